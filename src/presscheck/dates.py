@@ -1,0 +1,134 @@
+"""Dates written in a text: where each stands, which day it names, and how precisely.
+
+The names come from CLDR (`lexicons/calendar.json`); the parsing is ours because no library says where
+in a text a date stands, with which precision, and which reading of 04/05 it took.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from presscheck.lexicons import calendar
+
+ZONES = {
+    **{"z": "Z", "utc": "Z", "gmt": "Z"},
+    # RFC 5322, section 4.3
+    **{"est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00"},
+    **{"mst": "-07:00", "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00"},
+    # Central European time, in all IANA zones that use the letters
+    **{"cet": "+01:00", "cest": "+02:00", "mez": "+01:00", "mesz": "+02:00"},
+}
+"""Zone letters with one meaning; BST, IST and the like have several, and no zone is guessed."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in a text. `iso` is ``YYYY-MM-DD``, with ``THH:MM[:SS][zone]`` where a time was given."""
+
+    start: int
+    end: int
+    iso: str
+    precision: str
+    """``day``, ``minute`` or ``second``."""
+    weekday: int | None = None
+    """The weekday written beside it (Monday 0), right or wrong."""
+    ambiguous: bool = False
+    """True when day and month could be the other way round."""
+
+    @property
+    def day(self) -> date:
+        """The day alone."""
+        return date.fromisoformat(self.iso[:10])
+
+
+WORD = r"[^\s\d,.;()\[\]/:|–—-]{3,15}"
+"""Any word that may be a month or a weekday; which it is the calendar says."""
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+BEFORE, AFTER = 60, 50
+"""How far from its year the rest of a date may stand, in characters."""
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Shapes of a date, and of a time behind it. They only ever see a window of a few dozen characters."""
+    lead = rf"(?i)(?:(?<!\w)(?P<w>{WORD})\.?[ ,]{{0,3}}(?:de[rn] |den |the )?)?"
+    year = r"(?P<y>(?:19|20)\d\d)"
+    time = (
+        r"(?:T|[\s,;|·–-]{0,4}(?:at |um |à |alle |a las |ore |kl\.? ?)?)(?P<H>[01]?\d|2[0-3])(?:[:.h]| h )(?P<M>[0-5]\d)"
+        r"(?::(?P<S>[0-5]\d)(?:\.\d+)?)?(?: ?(?P<ap>[ap]\.?m\b\.?))?(?: Uhr\b)?"
+        r"(?:\s?\(?(?P<z>(?:Z|UTC|GMT|[ECMP][SD]T|CES?T|MES?Z)\b|(?:(?:GMT|UTC)\s?)?[+-]\d\d:?\d\d\b))?"
+    )
+    shapes = (
+        rf"{lead}(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?[ -]{{1,2}}(?:de |di |d'|of )?(?P<m>{WORD})\.?[ ,-]{{1,3}}(?:de |del )?{year}(?!\d)",
+        rf"{lead}(?<!\w)(?P<m>{WORD})\.? {{1,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,| ,)? {{0,2}}{year}(?!\d)",
+        rf"{lead}(?<!\d){year}[-/.](?P<n>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?!\d)",
+        rf"{lead}(?<!\d)(?P<a>\d{{1,2}})(?P<sep>[./-]) ?(?P<b>\d{{1,2}})[./-] ?{year}(?!\d)",
+        r"(?P<y>(?:19|20)\d\d)\s?[年년]\s?(?P<n>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]",
+    )
+    return (*(re.compile(shape) for shape in shapes), re.compile("(?i)" + time))
+
+
+def find_dates(text: str) -> list[DateMention]:
+    """All full dates (day, month, year) of a text, in order, none inside another."""
+    found: list[DateMention] = []
+    *shapes, time = _patterns()
+    for year in YEAR.finditer(text):
+        low, high = max(0, year.start() - BEFORE), year.end() + AFTER
+        for shape in shapes:
+            match = next((m for m in shape.finditer(text, low, high) if m.start("y") == year.start()), None)
+            mention = _mention(match, text, time) if match else None
+            if mention and not any(mention.start < other.end and other.start < mention.end for other in found):
+                found.append(mention)
+                break
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _mention(match: re.Match[str], text: str, time: re.Pattern[str]) -> DateMention | None:
+    parts = match.groupdict()
+    ambiguous = False
+    if parts.get("m"):
+        month, day = calendar()["months"].get(parts["m"].casefold(), 0), int(parts["d"])
+    elif parts.get("n"):
+        month, day = int(parts["n"]), int(parts["d"])
+    else:
+        first, second = int(parts["a"]), int(parts["b"])
+        # Day first, as nearly everywhere; month first only where day first is no date. A dot is always day first.
+        day, month = (first, second) if second <= 12 else (second, first)
+        ambiguous = first <= 12 and second <= 12 and first != second and parts["sep"] != "."
+    try:
+        iso = date(int(parts["y"]), month, day).isoformat()
+    except ValueError:
+        return None
+    weekday = calendar()["weekdays"].get((parts.get("w") or "").casefold())
+    start, end, precision = match.start(), match.end(), "day"
+    if parts.get("w") and weekday is None:  # some other word
+        start = match.end("w")
+        start += len(text[start:end]) - len(text[start:end].lstrip(" .,"))
+    behind = time.match(text, end, end + AFTER)
+    if behind:
+        iso, precision = iso + _clock(behind), "second" if behind["S"] else "minute"
+        end = behind.end()
+    return DateMention(start, end, iso, precision, weekday, ambiguous)
+
+
+def _clock(match: re.Match[str]) -> str:
+    """``THH:MM[:SS][zone]`` of a time of day; twelve-hour clocks are turned."""
+    hour = int(match["H"])
+    half = (match["ap"] or "").casefold()[:1]
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    zone = (match["z"] or "").casefold()
+    if zone and zone not in ZONES:
+        sign = max(zone.find("+"), zone.find("-"))
+        digits = zone[sign + 1 :].replace(":", "")
+        zone = f"{zone[sign]}{digits[:2]}:{digits[2:]}"
+    seconds = f":{match['S']}" if match["S"] else ""
+    return f"T{hour:02}:{match['M']}{seconds}{ZONES.get(zone, zone)}"
+
+
+def days_between(one: str, other: str) -> int:
+    """Days from one ISO date or time to another; negative when the other is earlier."""
+    return (date.fromisoformat(other[:10]) - date.fromisoformat(one[:10])).days

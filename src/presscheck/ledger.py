@@ -1,0 +1,153 @@
+"""The ledger: edits on a page text, applied, carried through several passes, and undone.
+
+Nothing but this module turns page text into clean text, so the law holds in one place:
+page text = clean text with the edits undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from presscheck.model import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """``page[start:end]``, kept as it is (`rule` None) or become `replacement`."""
+
+    start: int
+    end: int
+    replacement: str = ""
+    rule: str | None = None
+
+    @property
+    def width(self) -> int:
+        return len(self.replacement) if self.rule else self.end - self.start
+
+
+class EditedText:
+    """A page text with edits on it. New edits are given in offsets of the *clean* text.
+
+    Immutable: `edit` returns another one.
+    """
+
+    def __init__(self, page: str, _segments: tuple[_Segment, ...] | None = None) -> None:
+        self.page = page
+        self._segments = _segments if _segments is not None else (_Segment(0, len(page)),)
+
+    @property
+    def clean(self) -> str:
+        """The page text with all edits applied."""
+        return "".join(s.replacement if s.rule else self.page[s.start : s.end] for s in self._segments)
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits in page text offsets: sorted, never overlapping."""
+        return tuple(Edit(s.start, s.end, s.replacement, s.rule) for s in self._segments if s.rule)
+
+    def to_page(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of page text that a stretch of clean text came from, gaps included."""
+        first: int | None = None
+        last = 0
+        at = 0
+        for s in self._segments:
+            low, high = max(start, at), min(end, at + s.width)
+            if low < high or (start == end and at <= start <= at + s.width):
+                shift = s.start - at
+                if first is None:
+                    first = s.start if s.rule else low + shift
+                last = s.end if s.rule else high + shift
+                if start == end:
+                    return first, first
+            at += s.width
+        return (len(self.page), len(self.page)) if first is None else (first, last)
+
+    def to_clean(self, offset: int) -> int:
+        """Where a place of the page text lies in the clean text; a removed place maps to its seam."""
+        at = 0
+        for s in self._segments:
+            if offset < s.end:
+                return at if s.rule else at + max(0, offset - s.start)
+            at += s.width
+        return at
+
+    def edit(self, edits: Iterable[Edit]) -> EditedText:
+        """Apply edits given in offsets of the present clean text.
+
+        Raises ValueError where two of them overlap or one lies outside the text.
+        """
+        segments: list[_Segment] = []
+        todo = sorted(edits, key=lambda e: (e.start, e.end))
+        for one, other in zip(todo, todo[1:], strict=False):
+            if other.start < one.end:
+                raise ValueError(f"edits of {one.rule} and {other.rule} overlap at {other.start}")
+        at = 0
+        queue = list(self._segments)
+        for change in todo:
+            placed = False
+            while queue and at + queue[0].width <= change.start and not (
+                change.start == change.end == at + queue[0].width
+            ):
+                at += queue[0].width
+                segments.append(queue.pop(0))
+            if not queue and change.end > at:
+                raise ValueError(f"edit of {change.rule} lies outside the text")
+            if queue and at < change.start:
+                head, rest = _cut(queue.pop(0), change.start - at)
+                segments.append(head)
+                queue.insert(0, rest)
+                at = change.start
+            if change.start == change.end:
+                here = queue[0].start if queue else len(self.page)
+                segments.append(_Segment(here, here, change.replacement, change.rule))
+                continue
+            while queue and at < change.end:
+                part = queue.pop(0)
+                if part.width > change.end - at:
+                    part, rest = _cut(part, change.end - at)
+                    queue.insert(0, rest)
+                at += part.width
+                if not part.width:
+                    segments.append(part)
+                    continue
+                text = "" if placed else change.replacement
+                # A piece that an earlier rule rewrote stays that rule's, unless this edit writes in its place.
+                owner = part.rule if part.rule and not text else change.rule
+                segments.append(_Segment(part.start, part.end, text, owner))
+                placed = True
+            if at < change.end:
+                raise ValueError(f"edit of {change.rule} lies outside the text")
+        return EditedText(self.page, tuple(segments + queue))
+
+
+def _cut(segment: _Segment, width: int) -> tuple[_Segment, _Segment]:
+    """Cut a segment after `width` characters of clean text; a rewritten one keeps its page text in front."""
+    if segment.rule:
+        return (
+            _Segment(segment.start, segment.end, segment.replacement[:width], segment.rule),
+            _Segment(segment.end, segment.end, segment.replacement[width:], segment.rule),
+        )
+    middle = segment.start + width
+    return _Segment(segment.start, middle), _Segment(middle, segment.end)
+
+
+def restore(clean: str, edits: Iterable[tuple[int, int, str, str]]) -> str:
+    """The page text again, from clean text and ledger rows.
+
+    A row is (start, end, replacement, removed text), in order of start, as the ledger table holds it.
+    Raises ValueError where the rows do not fit the text.
+    """
+    parts: list[str] = []
+    in_clean = in_page = 0
+    for start, end, replacement, removed in edits:
+        kept = start - in_page
+        if kept < 0 or end - start != len(removed):
+            raise ValueError(f"the ledger row at {start} does not fit the text")
+        parts += [clean[in_clean : in_clean + kept], removed]
+        in_clean += kept
+        if clean[in_clean : in_clean + len(replacement)] != replacement:
+            raise ValueError(f"the clean text at {in_clean} is not what the ledger wrote there")
+        in_clean += len(replacement)
+        in_page = end
+    return "".join([*parts, clean[in_clean:]])

@@ -1,0 +1,40 @@
+"""Word lists: data, with source and licence in line 1 of each file; `build.py` makes those that are derived."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+_FOLDER = Path(__file__).parent
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """The entries of ``name.txt`` in file order; blank lines and lines that start with # are left out."""
+    lines = (_FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+@cache
+def folded(name: str) -> frozenset[str]:
+    """The entries of ``name.txt``, case-folded, for membership tests."""
+    return frozenset(word.casefold() for word in words(name))
+
+
+@cache
+def aliases(name: str) -> dict[str, str]:
+    """``name.txt`` holds lines ``Canonical = alias = alias``: any of them, case-folded -> Canonical."""
+    table: dict[str, str] = {}
+    for line in words(name):
+        names = [part.strip() for part in line.split("=")]
+        for alias in names:
+            table.setdefault(alias.casefold(), names[0])
+    return table
+
+
+@cache
+def calendar() -> dict[str, dict[str, int]]:
+    """``months`` and ``weekdays``: case-folded name -> number (months from 1, Monday 0)."""
+    return cast("dict[str, dict[str, int]]", json.loads((_FOLDER / "calendar.json").read_text("utf-8")))

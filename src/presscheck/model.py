@@ -1,0 +1,411 @@
+"""The things presscheck speaks of, and the Arrow schemas of the tables they are written to.
+
+Offsets are code points into the *page text* (`Article.text`), half open: ``[start, end)``.
+Lines and columns shown to people start at 1.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+import pyarrow as pa
+
+LINE_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+class Severity(StrEnum):
+    """How bad a finding is for somebody who uses the batch."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        """0 for info, 1 for warning, 2 for error."""
+        return list(Severity).index(self)
+
+
+class Confidence(StrEnum):
+    """How sure the rule is that the finding is real; apart from how bad it would be."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the markup of a page says of the page, for instance ``article:published_time``."""
+
+    field: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of page text with what the markup says it is: main, h1, figcaption, time, author …"""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a text, without its line break. `number` starts at 1 and counts blank lines too."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+
+    @property
+    def blank(self) -> bool:
+        """True when the line holds nothing but white space."""
+        return not self.text.strip()
+
+
+def split_lines(text: str) -> list[Line]:
+    r"""Split at ``\n``, ``\r\n`` and ``\r``; the last line may be empty."""
+    lines: list[Line] = []
+    start = 0
+    for found in LINE_BREAK.finditer(text):
+        lines.append(Line(len(lines) + 1, start, found.start(), text[start : found.start()]))
+        start = found.end()
+    lines.append(Line(len(lines) + 1, start, len(text), text[start:]))
+    return lines
+
+
+@dataclass(frozen=True)
+class Page:
+    """A text as rules look at it: the lines that hold something, and the marks of the markup."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+
+    @cached_property
+    def all_lines(self) -> list[Line]:
+        """Every line, blank ones included."""
+        return split_lines(self.text)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The lines that are not blank, in order."""
+        return [line for line in self.all_lines if not line.blank]
+
+    def marked(self, kind: str) -> Iterator[Mark]:
+        """The marks of one kind, in order."""
+        return (mark for mark in self.marks if mark.kind == kind)
+
+
+@dataclass(frozen=True)
+class Article:
+    """One document of a batch as it was read; nothing in it ever changes."""
+
+    article_id: str
+    source: str
+    """Where it was read: the path as it was given, with ``/`` between its parts."""
+    media_type: str
+    raw_sha256: str
+    text: str
+    """The page text."""
+    encoding: str = "utf-8"
+    url: str | None = None
+    claims: tuple[Claim, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+    @cached_property
+    def page(self) -> Page:
+        """The page text as lines and marks."""
+        return Page(self.text, self.marks)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1."""
+        lines = self.page.all_lines
+        low, high = 0, len(lines) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if lines[middle].start <= offset else (low, middle - 1)
+        return lines[low].number, offset - lines[low].start + 1
+
+
+def article_id(source: str, raw: bytes) -> str:
+    """First 16 hex digits of SHA-256 over the source locator, a NUL and the raw bytes."""
+    return hashlib.sha256(source.encode("utf-8", "surrogateescape") + b"\0" + raw).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """An input that gave no article, and why."""
+
+    source: str
+    reason: str
+    raw_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """``text[start:end]`` becomes `replacement`; `rule` is the code of the rule that says so."""
+
+    start: int
+    end: int
+    replacement: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One candidate for one piece of metadata, with the place its evidence stands at.
+
+    `start` and `end` are None where the evidence is in the markup and not in the page text;
+    `evidence` then quotes where it was read.
+    """
+
+    field: str
+    value: str
+    confidence: float
+    rule: str
+    """How it was read, for instance ``published-line`` or ``json-ld datePublished``."""
+    start: int | None = None
+    end: int | None = None
+    evidence: str = ""
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding rests on."""
+
+    article_id: str
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One defect, at one place. `article_id` is empty for an input that could not be read."""
+
+    article_id: str
+    source: str
+    rule: str
+    name: str
+    severity: Severity
+    confidence: Confidence
+    start: int | None
+    end: int | None
+    line: int | None
+    col: int | None
+    message: str
+    tip: str
+    fingerprint: str
+    related: tuple[Related, ...] = ()
+    waived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A pair of articles that share text; `article_a` < `article_b`.
+
+    `containment_a` is the share of the word 5-grams of `article_a` that `article_b` holds too.
+    """
+
+    article_a: str
+    article_b: str
+    relation: str
+    containment_a: float
+    containment_b: float
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles that share text, by way of verified links."""
+
+    story_id: str
+    article_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the first pass learned about a whole batch.
+
+    `repeated` maps (publisher key, line) to the number of differing articles the line stands in;
+    `header_days` counts the articles that carry one day (ISO) as a lone line at their very top.
+    """
+
+    articles: int = 0
+    repeated: dict[tuple[str, str], int] = field(default_factory=dict)
+    header_days: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One article with everything that was found out about it."""
+
+    article: Article
+    edits: tuple[Edit, ...]
+    clean_text: str
+    fields: tuple[Field, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def candidates(self, name: str) -> list[Field]:
+        """Every candidate of a field, chosen or not, in order of confidence."""
+        return [candidate for candidate in self.fields if candidate.field == name]
+
+    def chosen(self, name: str) -> list[Field]:
+        """The chosen candidates of a field: one at most, but for authors, agencies, tags and the like."""
+        return [candidate for candidate in self.fields if candidate.field == name and candidate.chosen]
+
+    def first(self, name: str) -> Field | None:
+        """The chosen value of a field, or None."""
+        return next(iter(self.chosen(name)), None)
+
+    def value(self, name: str) -> str | None:
+        """The chosen value of a field as text, or None."""
+        found = self.first(name)
+        return found.value if found else None
+
+
+@dataclass(frozen=True)
+class Batch:
+    """All dossiers of a run with what ties them together."""
+
+    dossiers: tuple[Dossier, ...]
+    unreadable: tuple[Unreadable, ...] = ()
+    links: tuple[Link, ...] = ()
+    stories: tuple[Story, ...] = ()
+    facts: Facts = Facts()
+    findings: tuple[Finding, ...] = ()
+    """Those of batch rules; those of one article are in its dossier."""
+    today: str = ""
+    """The day of the run, ISO; only rules about the future look at it."""
+
+    @cached_property
+    def by_id(self) -> dict[str, Dossier]:
+        """Dossiers by article id."""
+        return {dossier.article.article_id: dossier for dossier in self.dossiers}
+
+
+_TEXTS = pa.list_(pa.string())
+
+SCHEMAS: dict[str, pa.Schema] = {
+    "articles": pa.schema(
+        [
+            ("article_id", pa.string()),
+            ("source", pa.string()),
+            ("media_type", pa.string()),
+            ("encoding", pa.string()),
+            ("raw_sha256", pa.string()),
+            ("url", pa.string()),
+            ("publisher", pa.string()),
+            ("title", pa.string()),
+            ("standfirst", pa.string()),
+            ("authors", _TEXTS),
+            ("agencies", _TEXTS),
+            ("published", pa.string()),
+            ("published_precision", pa.string()),
+            ("modified", pa.string()),
+            ("scraped_day", pa.string()),
+            ("dateline_place", pa.string()),
+            ("dateline_date", pa.string()),
+            ("tags", _TEXTS),
+            ("language", pa.string()),
+            ("page_chars", pa.int64()),
+            ("clean_chars", pa.int64()),
+            ("clean_text", pa.string()),
+            ("story_id", pa.string()),
+        ]
+    ),
+    "fields": pa.schema(
+        [
+            ("article_id", pa.string()),
+            ("field", pa.string()),
+            ("value", pa.string()),
+            ("chosen", pa.bool_()),
+            ("confidence", pa.float64()),
+            ("rule", pa.string()),
+            ("start", pa.int64()),
+            ("end", pa.int64()),
+            ("evidence", pa.string()),
+        ]
+    ),
+    "ledger": pa.schema(
+        [
+            ("article_id", pa.string()),
+            ("start", pa.int64()),
+            ("end", pa.int64()),
+            ("replacement", pa.string()),
+            ("rule", pa.string()),
+            ("removed", pa.string()),
+        ]
+    ),
+    "findings": pa.schema(
+        [
+            ("article_id", pa.string()),
+            ("source", pa.string()),
+            ("rule", pa.string()),
+            ("name", pa.string()),
+            ("severity", pa.string()),
+            ("confidence", pa.string()),
+            ("start", pa.int64()),
+            ("end", pa.int64()),
+            ("line", pa.int64()),
+            ("col", pa.int64()),
+            ("message", pa.string()),
+            ("tip", pa.string()),
+            ("fingerprint", pa.string()),
+            ("waived", pa.bool_()),
+            (
+                "related",
+                pa.list_(
+                    pa.struct(
+                        [
+                            ("article_id", pa.string()),
+                            ("start", pa.int64()),
+                            ("end", pa.int64()),
+                            ("label", pa.string()),
+                        ]
+                    )
+                ),
+            ),
+        ]
+    ),
+    "links": pa.schema(
+        [
+            ("article_a", pa.string()),
+            ("article_b", pa.string()),
+            ("relation", pa.string()),
+            ("containment_a", pa.float64()),
+            ("containment_b", pa.float64()),
+            ("confidence", pa.float64()),
+        ]
+    ),
+    "stories": pa.schema([("story_id", pa.string()), ("article_ids", _TEXTS)]),
+    "expectations": pa.schema(
+        [
+            ("suite", pa.string()),
+            ("number", pa.int64()),
+            ("type", pa.string()),
+            ("table", pa.string()),
+            ("column", pa.string()),
+            ("severity", pa.string()),
+            ("success", pa.bool_()),
+            ("sentence", pa.string()),
+            ("observed", pa.string()),
+            ("checked", pa.int64()),
+            ("failed", pa.int64()),
+            ("rules", _TEXTS),
+            ("article_ids", _TEXTS),
+            ("sources", _TEXTS),
+        ]
+    ),
+}
+"""Table name -> Arrow schema. `expectations.number` is the place in the suite file, from 1."""

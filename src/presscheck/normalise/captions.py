@@ -1,0 +1,90 @@
+"""Standfirst, subheads, captions and picture credits: what kind of line each short line is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from presscheck.model import Field, Line
+from presscheck.normalise.reading import BODY_CHARS, Reading, fold, is_sentence
+from presscheck.rule import trimmed
+
+CREDIT = re.compile(
+    r"\s*(?:\[(?P<a>[^\[\]]{2,60})\]|\((?P<b>[^()]{2,80})\)|(?:photo|foto|picture|image|bild|credit|crédit|fotografía|zdjęcie)\s*(?:by|von|:|©)\s*(?P<c>.{2,60}?)|©\s*(?P<d>.{2,60}?))\.?\s*$",
+    re.IGNORECASE,
+)
+CREDIT_WORDS = re.compile(r"(?i)\b(?:photo|foto|getty|afp|reuters|ap|epa|dpa|anadolu|shutterstock|istock|alamy|imago|handout|file|archive|archiv|courtesy|screenshot|via|images?|agency|picture alliance|flickr|wikimedia|pa|efe|ansa)\b")
+MIN_CAPTION_WORDS = 4
+MIN_REPEATED_WORDS = 7
+"""A caption that repeats the body does so with at least this many words; a subhead may repeat fewer."""
+MAX_SUBHEAD_CHARS = 80
+
+
+def find_picture_credit(text: str) -> tuple[int, int] | None:
+    """The picture credit that closes a caption, as a span without its brackets.
+
+    In brackets behind a line that does not end as a sentence before them, or with a word that only
+    picture credits have.
+    """
+    found = CREDIT.search(text[-120:])
+    if not found or found.start() == 0 and len(text) <= 120 and not found["c"] and not found["d"]:
+        return None
+    shift = max(0, len(text) - 120)
+    group = next(name for name in "abcd" if found[name])
+    before = text[: shift + found.start()].rstrip()
+    sure = group in "cd" or bool(CREDIT_WORDS.search(found[group]))
+    if not sure and (group == "b" or is_sentence(before)):
+        return None
+    start, end = found.span(group)
+    return shift + start, shift + end
+
+
+def read(reading: Reading) -> Iterator[Field]:
+    """Fields ``standfirst``, ``caption``, ``credit`` (of a picture) and ``subhead``."""
+    text = reading.article.text
+    if reading.standfirst_index is not None:
+        start, end = trimmed(reading.kept[reading.standfirst_index])
+        yield Field("standfirst", text[start:end], 0.8, "line-under-headline", start, end, text[start:end])
+    for claim in reading.article.claims:
+        if claim.field == "standfirst":
+            yield Field("standfirst", claim.value, 0.7, claim.source, evidence=claim.value)
+    captions = [(m.start, m.end) for m in reading.article.page.marked("figcaption")]
+    repeated = _repeated(reading.kept)
+    for index, line in enumerate(reading.kept):
+        if index in (reading.title_index, reading.standfirst_index):
+            continue
+        start, end = trimmed(line)
+        credit = find_picture_credit(line.text) if len(line.text.split()) >= MIN_CAPTION_WORDS else None
+        marked = any(low <= start and end <= high for low, high in captions)
+        if credit or marked or index in repeated:
+            rule, sure = ("figcaption", 0.95) if marked else ("picture-credit", 0.8) if credit else ("repeats-body", 0.8)
+            yield Field("caption", text[start:end], sure, rule, start, end, text[start:end])
+            if credit:
+                low, high = line.start + credit[0], line.start + credit[1]
+                yield Field("credit", text[low:high], 0.8, "picture-credit", low, high, text[low:high])
+        elif index > reading.body_index and _is_subhead(reading, index):
+            yield Field("subhead", text[start:end], 0.7, "short-line-in-body", start, end, text[start:end])
+
+
+def _repeated(lines: list[Line]) -> set[int]:
+    """Lines without a full stop whose words stand again inside a longer line of the article."""
+    folded = [fold(line.text) for line in lines]
+    found = set()
+    for index, text in enumerate(folded):
+        if len(text.split()) >= MIN_REPEATED_WORDS and not is_sentence(text) and len(text) <= 400:
+            if any(text in other and len(other) > len(text) for i, other in enumerate(folded) if i != index):
+                found.add(index)
+    return found
+
+
+def _is_subhead(reading: Reading, index: int) -> bool:
+    """A short line without a full stop, with prose before and behind it."""
+    lines = reading.kept
+    text = lines[index].text.strip()
+    if index + 1 >= len(lines) or len(text) > MAX_SUBHEAD_CHARS or is_sentence(text) or text[0].islower():
+        return False
+    return _prose(lines[index - 1]) and _prose(lines[index + 1]) and not reading.lone_dates(lines[index])
+
+
+def _prose(line: Line) -> bool:
+    return len(line.text) >= BODY_CHARS or (is_sentence(line.text) and len(line.text.split()) >= 5)

@@ -1,0 +1,40 @@
+"""The dateline of the story, and what it says of place, day and agency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from presscheck.model import Field, Line
+from presscheck.normalise.dateline import Dateline
+from presscheck.normalise.reading import Reading
+
+CONFIDENCE = {"agency": 0.95, "date": 0.93, "place": 0.85}
+
+
+def read(reading: Reading) -> Iterator[Field]:
+    """The first dateline from the headline on, at most three lines into the body."""
+    start = 0 if reading.title_index is None else reading.title_index + 1
+    for line in reading.kept[start : reading.body_index + 3]:
+        dateline = reading.dateline(line)
+        if dateline:
+            yield from _fields(reading, line, dateline)
+            return
+
+
+def _fields(reading: Reading, line: Line, dateline: Dateline) -> Iterator[Field]:
+    text, confidence = reading.article.text, CONFIDENCE[dateline.form]
+
+    def field(name: str, value: str, span: tuple[int, int], sure: float = confidence) -> Field:
+        start, end = line.start + span[0], line.start + span[1]
+        return Field(name, value, sure, "dateline", start, end, text[start:end])
+
+    whole = line.text[dateline.start : dateline.end].rstrip(" -–—_:\t")
+    yield field("dateline", whole, (dateline.start, dateline.start + len(whole)))
+    if dateline.place and dateline.place_span:
+        yield field("dateline_place", dateline.place, dateline.place_span)
+    if dateline.date and dateline.date_span:
+        yield field("dateline_date", dateline.date, dateline.date_span)
+        if not dateline.date.startswith("-"):
+            yield field("published", dateline.date, dateline.date_span, 0.8)
+    if dateline.agency and dateline.agency_span:
+        yield field("agency", dateline.agency, dateline.agency_span)

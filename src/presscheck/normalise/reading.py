@@ -1,0 +1,178 @@
+"""One article as the readers of fields look at it: its kept lines, and where the body begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from presscheck.dates import DateMention, find_dates
+from presscheck.ledger import EditedText
+from presscheck.lexicons import folded
+from presscheck.model import Article, Facts, Line
+from presscheck.normalise.dateline import Dateline, find_dateline
+
+SENTENCE_END = re.compile(r"[.!?…。！？।؟:;][\"'”’»)\]]*$")
+HEAD_LINES = 12
+"""Title, standfirst, byline and date stand within so many lines of the top."""
+BODY_CHARS = 120
+"""A line of this length is a paragraph, whatever stands at its end."""
+WORD = re.compile(r"\w[\w'’.-]*")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The lines of an article after stripping, with page text offsets."""
+
+    article: Article
+    edited: EditedText
+    facts: Facts
+
+    @cached_property
+    def removed(self) -> list[tuple[int, int]]:
+        """Stretches of page text that are gone."""
+        return [(edit.start, edit.end) for edit in self.edited.edits if not edit.replacement]
+
+    @cached_property
+    def kept(self) -> list[Line]:
+        """Lines of the page text of which something is left, with their page text."""
+        kept: list[Line] = []
+        spans = iter(self.removed)
+        span = next(spans, None)
+        for line in self.article.page.lines:
+            while span and span[1] <= line.start:
+                span = next(spans, None)
+            if not (span and span[0] <= _first_char(line) and span[1] >= _last_char(line)):
+                kept.append(line)
+        return kept
+
+    @cached_property
+    def title_index(self) -> int | None:
+        """Which kept line is the headline; None where the text opens with prose or holds nothing."""
+        marked = [mark.start for mark in self.article.page.marked("h1")]
+        claimed = {fold(claim.value) for claim in self.article.claims if claim.field == "title"}
+        for index, line in enumerate(self.kept):
+            if line.start in marked and (not claimed or any(fold(line.text) in title for title in claimed)):
+                return index
+        for index, line in enumerate(self.kept):
+            if fold(line.text) in claimed:
+                return index
+        if self.article.media_type == "text/html":
+            return None
+        for index, line in enumerate(self.kept[:4]):
+            if is_headline(line.text) and not self.lone_dates(line) and not self.dateline(line):
+                return index
+            if len(line.text) > BODY_CHARS:
+                return None
+        return None
+
+    @cached_property
+    def body_index(self) -> int:
+        """Index into `kept` of the first paragraph of the body."""
+        start = 0 if self.title_index is None else self.title_index + 1
+        for index in range(start, min(len(self.kept), start + HEAD_LINES)):
+            line = self.kept[index]
+            if self.lone_dates(line):
+                continue
+            dateline = self.dateline(line)
+            if dateline and dateline.end < len(line.text.rstrip()):
+                return index
+            if len(line.text) >= BODY_CHARS or (
+                is_sentence(line.text) and not byline_start(line.text) and self._prose_follows(index)
+            ):
+                return index + 1 if self.standfirst_index == index else index
+        return min(start, len(self.kept))
+
+    def _prose_follows(self, index: int) -> bool:
+        return index + 1 >= len(self.kept) or len(self.kept[index + 1].text) >= 40
+
+    @cached_property
+    def standfirst_index(self) -> int | None:
+        """A summary between headline and body: one sentence, in one block with the headline's other lines.
+
+        It must be followed by a further line of the same block, so that a body whose first paragraph
+        happens to be short is not taken for one.
+        """
+        if self.title_index is None:
+            return None
+        lines = self.kept
+        claimed = {fold(claim.value) for claim in self.article.claims if claim.field == "standfirst"}
+        for index in range(self.title_index + 1, min(len(lines) - 1, self.title_index + 7)):
+            line = lines[index]
+            if self.lone_dates(line) or self.dateline(line):
+                continue
+            if fold(line.text) in claimed:
+                return index
+            if not is_sentence(line.text) or byline_start(line.text):
+                continue
+            before, after = self._adjoins(lines[index - 1], line), self._adjoins(line, lines[index + 1])
+            more = any(len(other.text) >= BODY_CHARS for other in lines[index + 1 : index + 5])
+            return index if before and after and more and 25 <= len(line.text) <= 300 else None
+        return None
+
+    def _adjoins(self, line: Line, other: Line) -> bool:
+        """No blank line between them, but for lines that were removed."""
+        return not any(
+            blank.blank and line.end < blank.start < other.start for blank in self.article.page.all_lines[line.number : other.number]
+        )
+
+    @property
+    def head(self) -> list[Line]:
+        """Kept lines above the body, headline included; at most `HEAD_LINES` of them."""
+        return self.kept[: self.body_index][:HEAD_LINES]
+
+    @property
+    def body(self) -> list[Line]:
+        """Kept lines from the first paragraph on."""
+        return self.kept[self.body_index :]
+
+    def dateline(self, line: Line) -> Dateline | None:
+        """The dateline a line opens with."""
+        return find_dateline(line.text)
+
+    def lone_dates(self, line: Line) -> list[DateMention]:
+        """The dates of a line that says nothing but dates: at most labels and two words stand beside them."""
+        text = line.text
+        if len(text) > 120:
+            return []
+        dates = find_dates(text)
+        if not dates:
+            return []
+        rest = text
+        for mention in reversed(dates):
+            rest = f"{rest[: mention.start]} {rest[mention.end :]}"
+        others = [word for word in WORD.findall(rest) if word.casefold().strip(".") not in folded("date_labels")]
+        return dates if len(others) <= (1 if dates[0].start > 0 else 0) and not self.dateline(line) else []
+
+
+def _first_char(line: Line) -> int:
+    return line.start + len(line.text) - len(line.text.lstrip())
+
+
+def _last_char(line: Line) -> int:
+    return line.start + len(line.text.rstrip())
+
+
+def fold(text: str) -> str:
+    """White space folded, case folded, quotation marks made alike: for comparing lines."""
+    return " ".join(text.split()).translate(_QUOTES).casefold()
+
+
+_QUOTES = str.maketrans("‘’‚“”„«»–—", "'''\"\"\"\"\"--")
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line ends like a sentence."""
+    return bool(SENTENCE_END.search(text.rstrip()))
+
+
+def is_headline(text: str) -> bool:
+    """Whether a line at the top can be a headline: short, and not a paragraph."""
+    text = text.strip()
+    return sum(char.isalpha() for char in text) >= 3 and len(text) <= 200 and not (len(text) > BODY_CHARS and text.endswith("."))
+
+
+def byline_start(text: str) -> bool:
+    """Whether a line opens with the word that opens a byline."""
+    first = text.split(maxsplit=1)[0].casefold().rstrip(":") if text.split() else ""
+    return first in folded("byline_words")

@@ -1,0 +1,53 @@
+"""Read: files into articles. What cannot be read becomes an `Unreadable` with its reason, never a gap."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import PurePath
+
+from presscheck.model import Article, Unreadable
+from presscheck.read import html, text
+from presscheck.read.sources import Found, find, locator
+
+READERS: dict[str, Callable[[str, bytes], Article]] = {
+    ".txt": text.article,
+    ".html": html.article,
+    ".htm": html.article,
+}
+"""File name suffix -> reader. A reader raises ValueError, with the reason, for what it cannot read."""
+
+__all__ = ["READERS", "Found", "find", "locator", "read"]
+
+
+def read(sources: Iterable[str]) -> tuple[list[Article], list[Unreadable]]:
+    """Read each source. Articles and unreadable inputs together are as many as the sources."""
+    articles: list[Article] = []
+    unreadable: list[Unreadable] = []
+    for source in sources:
+        outcome = _read_one(source)
+        if isinstance(outcome, Article):
+            articles.append(outcome)
+        else:
+            unreadable.append(outcome)
+    return articles, unreadable
+
+
+def _read_one(source: str) -> Article | Unreadable:
+    reader = READERS.get(PurePath(source).suffix.lower())
+    if reader is None:
+        return Unreadable(source, f"files of this type are not read; those that are: {', '.join(READERS)}")
+    try:
+        with open(source, "rb") as file:
+            raw = file.read()
+    except OSError as error:
+        return Unreadable(source, error.strerror or str(error))
+    try:
+        return reader(source, raw)
+    except ValueError as error:
+        return Unreadable(source, str(error), hashlib.sha256(raw).hexdigest())
+
+
+def suffixes() -> Sequence[str]:
+    """The suffixes that are read, for help texts."""
+    return tuple(READERS)

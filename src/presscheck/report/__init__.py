@@ -1,0 +1,1 @@
+"""Tables to files: what people and other programs read of a run."""

@@ -1,0 +1,229 @@
+"""What the page of one article shows."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from presscheck.ledger import restore
+from presscheck.model import Severity, split_lines
+from presscheck.report.evidence import Places, field_boxes
+from presscheck.report.tables import SEVERITIES, Row, RunTables
+from presscheck.report.typeset import Block, Span, fold, typeset
+from presscheck.report.visible import affordable, shown
+
+_MAX_INSERTED = 200
+"""Characters shown of a replacement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of an article its page shows. Whatever is cut, the page says so."""
+
+    text_bytes: int = 400_000
+    """What the text may cost in HTML, marks aside."""
+    findings: int = 300
+    edits: int = 1_500
+    values: int = 30
+    """Of one field."""
+    copies: int = 50
+    places: int = 20
+    """Related ones of one finding."""
+
+    def halved(self) -> Limits:
+        """Half of everything."""
+        return Limits(*(getattr(self, limit.name) // 2 for limit in fields(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A related place of a finding, in this article or in the one with `article_id`; `href` leads there."""
+
+    href: str
+    article_id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding as it is listed. `anchor` is the id of its place in the text, "" where it has none there."""
+
+    number: int
+    row: Row
+    anchor: str
+    edited: str
+    """What the edit of the same rule did there: ``removed``, ``replaced`` or ""."""
+    places: tuple[Place, ...]
+    places_count: int
+
+    @property
+    def taken(self) -> bool:
+        """Whether an edit settled it, so that nobody need look."""
+        return bool(self.edited) and self.row["severity"] == Severity.INFO and not self.row["waived"]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Another article of the same story. `link` is None where the two are tied only through others."""
+
+    row: Row
+    link: Row | None
+
+
+class _Edits:
+    """The edits of one article by rule, to be asked what was done at a place."""
+
+    def __init__(self, ledger: Sequence[Row]) -> None:
+        self._by_rule: dict[str, list[Row]] = {}
+        for edit in ledger:
+            self._by_rule.setdefault(edit["rule"], []).append(edit)
+
+    def at(self, rule: str, start: int | None, end: int | None) -> str:
+        """``removed`` or ``replaced`` where an edit of the rule touches the stretch, else ""."""
+        edits = self._by_rule.get(rule, [])
+        if start is None or end is None or not edits:
+            return ""
+        first = bisect_left(edits, start, key=lambda edit: edit["end"])
+        touching = [
+            edit
+            for edit in edits[first : first + 2]
+            if edit["start"] < max(end, start + 1) and start < max(edit["end"], edit["start"] + 1)
+        ]
+        if not touching:
+            return ""
+        return "replaced" if any(edit["replacement"] for edit in touching) else "removed"
+
+
+def article_page(tables: RunTables, article_id: str, clean_text: str, limits: Limits) -> dict[str, Any]:
+    """All that the template ``article.html`` prints. Raises ValueError where the ledger does not fit the text."""
+    ledger = sorted(tables.ledger.of(article_id), key=lambda edit: (edit["start"], edit["end"]))
+    text = restore(clean_text, [(e["start"], e["end"], e["replacement"], e["removed"]) for e in ledger])
+    end = affordable(text, limits.text_bytes)
+    if len(ledger) > limits.edits:  # text whose edits are not marked would look as if it had been kept
+        end = min(end, ledger[limits.edits]["start"])
+    boxes, evidence = field_boxes(tables.fields.of(article_id), _places(text, end), limits.values)
+    findings = tables.findings(article_id)
+    edits = _Edits(ledger)
+    views = [_view(n, row, edits, end, tables, limits) for n, row in enumerate(findings[: limits.findings], 1)]
+    spans = [
+        *_edit_spans(ledger[: limits.edits], views),
+        *evidence,
+        *(_finding_span(view) for view in views if view.anchor),
+        *_place_spans(article_id, findings[: limits.findings], tables.pointed_at.get(article_id, []), limits),
+    ]
+    removed = [(edit["start"], edit["end"]) for edit in ledger if not edit["replacement"]]
+    copies = _copies(tables, article_id)
+    at = tables.rank[article_id]
+    return {
+        "article": tables.articles[article_id],
+        "known": tables.articles,
+        "fields": boxes,
+        "findings": views,
+        "findings_count": len(findings),
+        "severities": tables.severities.get(article_id, dict.fromkeys(SEVERITIES, 0)),
+        "blocks": _blocks(text[:end], spans, removed, ledger),
+        "shown": end,
+        "chars": len(text),
+        "edits_count": len(ledger),
+        "removed_chars": sum(edit["end"] - edit["start"] for edit in ledger),
+        "copies": copies[: limits.copies],
+        "copies_count": len(copies),
+        "number": at + 1,
+        "total": len(tables.order),
+        "previous": tables.order[at - 1] if at else "",
+        "next": tables.order[at + 1] if at + 1 < len(tables.order) else "",
+    }
+
+
+def _places(text: str, end: int) -> Places:
+    return Places(text, [line.start for line in split_lines(text)], end)
+
+
+def _view(number: int, row: Row, edits: _Edits, end: int, tables: RunTables, limits: Limits) -> FindingView:
+    related = row["related"] or []
+    return FindingView(
+        number=number,
+        row=row,
+        anchor=f"f{number}" if row["start"] is not None and row["start"] <= end else "",
+        edited=edits.at(row["rule"], row["start"], row["end"]),
+        places=tuple(_place(place, row["article_id"], tables) for place in related[: limits.places]),
+        places_count=len(related),
+    )
+
+
+def _place(place: Row, here: str, tables: RunTables) -> Place:
+    """A link to the place; none for an article that is not in this batch."""
+    there = place["article_id"]
+    page = "" if there == here else f"{there}.html"
+    href = f"{page}#{_place_anchor(place)}" if there in tables.articles else ""
+    return Place(href, "" if there == here else there, place["label"])
+
+
+def _place_anchor(place: Mapping[str, Any]) -> str:
+    return f"at-{place['start']}-{place['end']}"
+
+
+def _finding_span(view: FindingView) -> Span:
+    row = view.row
+    css = f"f {row['severity']}{' waived' if row['waived'] else ''}"
+    label = f'<a class="tag {row["severity"]}" href="#n{view.number}">{shown(row["rule"])}</a>'
+    return Span(row["start"], row["end"], "mark", css, view.anchor, label)
+
+
+def _edit_spans(ledger: Sequence[Row], views: Sequence[FindingView]) -> list[Span]:
+    """Edits as ``del``, with what they wrote; their code stands there unless a finding says it already."""
+    said = {(view.row["rule"], view.row["start"]) for view in views if view.anchor}
+    starts = sorted(start for _, start in said)
+    spans: list[Span] = []
+    for edit in ledger:
+        inserted = f"<ins>{_short(edit['replacement'])}</ins>" if edit["replacement"] else ""
+        within = starts[bisect_left(starts, edit["start"]) : bisect_left(starts, edit["end"] + 1)]
+        named = any((edit["rule"], start) in said for start in within)
+        code = "" if named else f'<span class="tag cut">{shown(edit["rule"])}</span>'
+        spans.append(Span(edit["start"], edit["end"], "del", "", "", inserted + code))
+    return spans
+
+
+def _short(replacement: str) -> str:
+    return shown(replacement[:_MAX_INSERTED]) + ("…" if len(replacement) > _MAX_INSERTED else "")
+
+
+def _place_spans(article_id: str, findings: Sequence[Row], pointed_at: Sequence[Row], limits: Limits) -> list[Span]:
+    """Marks for the places that findings rest on, those of this article and those of others."""
+    related = [place for row in findings for place in (row["related"] or [])[: limits.places]]
+    own = [place for place in related if place["article_id"] == article_id]
+    places = {_place_anchor(place): place for place in [*own, *pointed_at[: limits.findings]]}
+    return [Span(place["start"], place["end"], "span", "rel", anchor) for anchor, place in places.items()]
+
+
+def _blocks(text: str, spans: Sequence[Span], removed: Sequence[tuple[int, int]], ledger: Sequence[Row]) -> list[Any]:
+    """Blocks of lines; with a folded one stand the codes of the rules that removed it."""
+    starts = [line.start for line in split_lines(text)] + [len(text)]
+    begins = [edit["start"] for edit in ledger]
+
+    def codes(block: Block) -> list[str]:
+        if not block.folded:
+            return []
+        first, last = bisect_left(begins, starts[block.first - 1]), bisect_left(begins, starts[block.last])
+        return sorted({edit["rule"] for edit in ledger[max(0, first - 1) : last]})
+
+    return [(block, codes(block)) for block in fold(typeset(text, spans, removed))]
+
+
+def _copies(tables: RunTables, article_id: str) -> list[Copy]:
+    """The other articles of the story, those with a link first, by what this article shares with them."""
+    links = {link["other"]: link for link in tables.links_of.get(article_id, [])}
+    story = tables.stories.get(tables.articles[article_id]["story_id"] or "")
+    members = [*links, *(story["article_ids"] if story else [])]
+    others = dict.fromkeys(member for member in members if member != article_id and member in tables.articles)
+    copies = [Copy(tables.articles[other], links.get(other)) for other in others]
+    return sorted(
+        copies,
+        key=lambda copy: (
+            -max(copy.link["ours_in_theirs"], copy.link["theirs_in_ours"]) if copy.link else 0.0,
+            copy.row["source"],
+            copy.row["article_id"],
+        ),
+    )

@@ -1,0 +1,168 @@
+"""What the first page of a report shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from presscheck.report.tables import EXPECTATION_SEVERITIES, SEVERITIES, Row, RunTables
+
+MAX_ARTICLES = 500
+MAX_STORIES = 100
+MAX_MEMBERS = 20
+"""Of one story."""
+MAX_EXAMPLES = 10
+"""Articles named under a rule or a failed expectation."""
+MAX_INPUTS = 100
+MAX_UNREADABLE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An article that a rule hit; `number` is that of the finding on its page."""
+
+    article: Row
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTally:
+    """One rule over the batch, waived findings aside. `severity` is the worst that it gave."""
+
+    code: str
+    name: str
+    severity: str
+    findings: int
+    articles: int
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A failed expectation. `sources` are failing inputs that no article came from."""
+
+    row: Row
+    articles: tuple[Row, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """The expectations of one suite that were met, out of `total`."""
+
+    name: str
+    passed: tuple[Row, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A story: its articles, the earliest dated first, and the links between those shown."""
+
+    story_id: str
+    members: tuple[Row, ...]
+    members_count: int
+    links: tuple[Row, ...]
+
+
+def overview(tables: RunTables, run: dict[str, Any]) -> dict[str, Any]:
+    """All that the template ``index.html`` prints. `run` is what ``run.json`` holds; see `report.html.build`."""
+    rules = rule_tallies(tables)
+    totals = {severity: sum(of[severity] for of in tables.severities.values()) for severity in SEVERITIES}
+    expectations = tables.expectations
+    stories = sorted(tables.stories.values(), key=lambda story: (-len(story["article_ids"]), story["story_id"]))
+    return {
+        "run": run,
+        "inputs": run["inputs"][:MAX_INPUTS],
+        "inputs_count": len(run["inputs"]),
+        "left_out": run["left_out"][:MAX_INPUTS],
+        "left_out_count": len(run["left_out"]),
+        "articles": [tables.articles[known] for known in tables.order[:MAX_ARTICLES]],
+        "articles_count": len(tables.articles),
+        "severities": tables.severities,
+        "totals": totals,
+        "findings_count": sum(totals.values()),
+        "waived_count": sum(tables.findings_table["waived"].to_pylist()),
+        "rules": rules,
+        "rule_codes": {rule.code for rule in rules},
+        "failed": failed_expectations(tables),
+        "suites": suites(expectations),
+        "expectations_count": len(expectations),
+        "unreadable": tables.unreadable[:MAX_UNREADABLE],
+        "unreadable_count": len(tables.unreadable),
+        "stories": [_story(story, tables) for story in stories[:MAX_STORIES]],
+        "stories_count": len(stories),
+        "copies_count": sum(len(story["article_ids"]) for story in stories),
+    }
+
+
+def rule_tallies(tables: RunTables) -> list[RuleTally]:
+    """Every rule with a finding, by the number of articles it hit."""
+    names: dict[str, str] = {}
+    worst: dict[str, str] = {}
+    findings: Counter[str] = Counter()
+    hit: dict[str, dict[str, None]] = {}
+    columns = tables.findings_table.select(["rule", "name", "severity", "article_id", "source", "waived"])
+    for rule, name, severity, article_id, source, waived in zip(*columns.to_pydict().values(), strict=True):
+        if waived:
+            continue
+        names[rule] = name
+        worst[rule] = min(worst.get(rule, severity), severity, key=SEVERITIES.index)
+        findings[rule] += 1
+        hit.setdefault(rule, {})[article_id or source] = None
+    tallies = [
+        RuleTally(rule, names[rule], worst[rule], findings[rule], len(articles), _examples(rule, articles, tables))
+        for rule, articles in hit.items()
+    ]
+    return sorted(tallies, key=lambda tally: (-tally.articles, -tally.findings, tally.code))
+
+
+def _examples(rule: str, hit: dict[str, None], tables: RunTables) -> tuple[Example, ...]:
+    """The first articles the rule hit, by source, each with its first finding of the rule."""
+    known = sorted((tables.articles[each]["source"], each) for each in hit if each in tables.articles)
+    return tuple(
+        Example(tables.articles[article_id], number)
+        for _, article_id in known[:MAX_EXAMPLES]
+        for number in [_first_number(tables.findings(article_id), rule)]
+    )
+
+
+def _first_number(findings: list[Row], rule: str) -> int:
+    return next(number for number, row in enumerate(findings, 1) if row["rule"] == rule and not row["waived"])
+
+
+def failed_expectations(tables: RunTables) -> list[Failed]:
+    """The failed ones, the worst first, then by suite and place in it."""
+    failed = []
+    for row in tables.expectations:
+        if not row["success"]:
+            articles = [tables.articles[known] for known in row["article_ids"] or [] if known in tables.articles]
+            named = {article["source"] for article in articles}
+            sources = [source for source in row["sources"] or [] if source not in named]
+            failed.append(Failed(row, tuple(articles), tuple(sources)))
+    return sorted(
+        failed, key=lambda one: (EXPECTATION_SEVERITIES.index(one.row["severity"]), one.row["suite"], one.row["number"])
+    )
+
+
+def suites(expectations: list[Row]) -> list[Suite]:
+    """The suites in the order they were checked in, with what they found met."""
+    by_name: dict[str, list[Row]] = {}
+    for row in expectations:
+        by_name.setdefault(row["suite"], []).append(row)
+    return [Suite(name, tuple(row for row in rows if row["success"]), len(rows)) for name, rows in by_name.items()]
+
+
+def _story(story: Row, tables: RunTables) -> StoryView:
+    members = [tables.articles[known] for known in story["article_ids"] if known in tables.articles]
+    # Times of several precisions compare as text; what carries no date comes last.
+    members.sort(key=lambda row: (row["published"] is None, row["published"] or "", row["source"], row["article_id"]))
+    shown = {row["article_id"] for row in members[:MAX_MEMBERS]}
+    links = [
+        {**link, "a": tables.articles[here], "b": tables.articles[link["other"]]}
+        for here in sorted(shown)
+        for link in tables.links_of.get(here, [])
+        if link["other"] in shown and here < link["other"]
+    ]
+    return StoryView(story["story_id"], tuple(members[:MAX_MEMBERS]), len(members), tuple(links))

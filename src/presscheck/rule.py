@@ -1,0 +1,169 @@
+"""What a rule is.
+
+Four kinds, by what they look at; a rule is one class in one file of `presscheck.rules`:
+
+- `LineRule`: an RE2 pattern over single lines, with a position. Matched over the lines of a whole shard at once.
+- `StripRule`: a function over the page as it stands; for furniture that one line alone does not give away.
+- `ArticleRule`: a function over a finished dossier (clean text, fields); reports, never edits.
+- `BatchRule`: a function over the whole batch, its links and stories; reports, never edits.
+"""
+
+from __future__ import annotations
+
+import inspect
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, ClassVar
+
+import re2
+
+from presscheck.model import Batch, Confidence, Dossier, Facts, Line, Page, Related, Severity
+
+
+@lru_cache(maxsize=4096)
+def regex(pattern: str) -> Any:
+    """Compile an RE2 pattern: linear time whatever the text, the same dialect as the line engine's."""
+    return re2.compile(pattern)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place where a rule applies.
+
+    `replacement` makes it an edit: "" removes the place, None leaves it alone. Offsets are those of
+    the text the rule was given: the page as it stands for line and strip rules, page text for the others.
+    """
+
+    start: int | None
+    end: int | None
+    message: str
+    replacement: str | None = None
+    tip: str | None = None
+    related: tuple[Related, ...] = ()
+    article_id: str = ""
+    """Which article, for batch rules; empty for an input that could not be read."""
+    source: str = ""
+    """The source, for batch rules about an input that could not be read."""
+    evidence: str | None = None
+    """What the fingerprint is made of, where that is not the text at the place itself."""
+    severity: Severity | None = None
+    confidence: Confidence | None = None
+
+
+class Rule(ABC):
+    """One kind of defect. The docstring of a subclass is its page: see CONTRIBUTING."""
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    severity: ClassVar[Severity]
+    confidence: ClassVar[Confidence] = Confidence.HIGH
+    tip: ClassVar[str] = ""
+    """What to do about it, one sentence."""
+
+    @classmethod
+    def page(cls) -> str:
+        """The docstring, unindented."""
+        return inspect.cleandoc(cls.__doc__ or "")
+
+    @classmethod
+    def summary(cls) -> str:
+        """The first line of the docstring, without its full stop."""
+        return cls.page().split("\n", 1)[0].rstrip(".")
+
+
+class StripRule(Rule):
+    """A rule that takes furniture out: its hits carry edits, and it runs again until it finds no more."""
+
+    @abstractmethod
+    def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
+        """Hits in a page. `matched` gives, per line rule, the indices into ``page.lines`` its pattern is in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A position: within the first `head` or the last `tail` lines that hold something; None: anywhere."""
+
+    head: int | None = None
+    tail: int | None = None
+
+    def holds(self, index: int, count: int) -> bool:
+        """Whether line `index` of `count` lies there."""
+        if self.head is None and self.tail is None:
+            return True
+        return (self.head is not None and index < self.head) or (
+            self.tail is not None and index >= count - self.tail
+        )
+
+
+def head(lines: int) -> Where:
+    """The first so many lines that hold something."""
+    return Where(head=lines)
+
+
+def tail(lines: int) -> Where:
+    """The last so many lines that hold something."""
+    return Where(tail=lines)
+
+
+def ends(first: int, last: int) -> Where:
+    """The first so many lines, and the last so many."""
+    return Where(head=first, tail=last)
+
+
+ANYWHERE = Where()
+
+
+class LineRule(StripRule):
+    """Furniture that a line gives away by itself: pattern, position, length. The whole line is removed."""
+
+    pattern: ClassVar[str]
+    """RE2, searched in each line; write ``(?i)`` and anchors yourself."""
+    where: ClassVar[Where] = ANYWHERE
+    max_chars: ClassVar[int] = 200
+    """A longer line is prose, whatever it says."""
+    message: ClassVar[str]
+
+    def accept(self, page: Page, index: int) -> bool:
+        """A last look at the neighbours; `index` is into ``page.lines``."""
+        return True
+
+    def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
+        """One hit, with the edit that removes it, for each line that matches in its place."""
+        for index in matched.get(self.code, ()):
+            line = page.lines[index]
+            if (
+                len(line.text) <= self.max_chars
+                and self.where.holds(index, len(page.lines))
+                and self.accept(page, index)
+            ):
+                yield remove_line(line, self.message)
+
+
+class ArticleRule(Rule):
+    """A rule about one finished article."""
+
+    @abstractmethod
+    def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
+        """Hits in page text offsets; `start` None where the whole article is meant."""
+
+
+class BatchRule(Rule):
+    """A rule about articles of a batch and what ties them together."""
+
+    @abstractmethod
+    def find(self, batch: Batch) -> Iterator[Hit]:
+        """Hits that name their article, in page text offsets of that article."""
+
+
+def trimmed(line: Line) -> tuple[int, int]:
+    """Start and end of a line's text without the white space around it."""
+    text = line.text
+    return line.start + len(text) - len(text.lstrip()), line.end - (len(text) - len(text.rstrip()))
+
+
+def remove_line(line: Line, message: str, **more: Any) -> Hit:
+    """A hit that removes one whole line."""
+    start, end = trimmed(line)
+    return Hit(start, end, message, replacement="", **more)

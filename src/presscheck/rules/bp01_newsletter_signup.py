@@ -1,0 +1,47 @@
+from presscheck.model import Page, Severity
+from presscheck.rule import LineRule, tail
+
+
+class NewsletterSignup(LineRule):
+    """An invitation to subscribe to a newsletter, left in the article.
+
+    ## What it checks
+    Lines of their own, among the last 15 that hold something, that ask the reader to sign up for, subscribe to
+    or get a newsletter, mailing or "exclusive updates", and the lone button word above or below such a line.
+
+    ## Why it matters
+    The invitation is the publisher's, not the reporter's: it skews word counts, embeddings and duplicate
+    detection, since it is the same under every article.
+
+    ## What to do
+    Nothing: the line is removed and kept in the ledger. If it comes back in every article of an outlet,
+    exclude the element in the scraper.
+
+    ## When it is wrong
+    An article *about* newsletters can end in a short sentence that reads like an invitation.
+    Invitations in the middle of a long article are left alone.
+
+    ## History
+    Since 0.1.
+    """
+
+    code = "BP01"
+    name = "newsletter-signup"
+    severity = Severity.INFO
+    message = "newsletter sign-up"
+    pattern = (
+        r"(?i)^\W*(?:subscribe|sign[ -]?up|newsletters?|abonnieren|s'abonner|suscríbete|iscriviti|subscrever|aanmelden)\W*$"
+        r"|^\W*(?:please )?(?:sign[ -]?up|subscribe|register|join)\b.{0,60}\b(?:newsletters?|mailing list|mailings?|morning mail|daily (?:email|digest|briefing)|updates|inbox)\b"
+        r"|\b(?:get|receive)\b.{0,60}\b(?:newsletters?|(?:straight|delivered|direct(?:ly)?) to your inbox)\b"
+        r"|^\W*(?:abonnieren sie|jetzt abonnieren|melden sie sich).{0,60}newsletter"
+        r"|^\W*(?:abonnez-vous|inscrivez-vous|recevez).{0,60}(?:newsletter|lettre d['’]information|infolettre)"
+        r"|^\W*(?:suscr[ií]b[ae](?:se|te)|reg[ií]strate|recib[ae]).{0,60}(?:newsletter|bolet[ií]n)"
+        r"|^\W*(?:iscriviti|abbonati).{0,60}newsletter|^\W*(?:assine|inscreva-se|receba).{0,60}newsletter"
+        r"|^\W*(?:schrijf je in|meld je aan).{0,60}nieuwsbrief|^\W*zapisz się.{0,60}newsletter"
+    )
+    where = tail(15)
+    max_chars = 240
+
+    def accept(self, page: Page, index: int) -> bool:
+        """A line that goes on like prose (two sentences with a quotation) is the reporter's."""
+        return '"' not in page.lines[index].text and "“" not in page.lines[index].text

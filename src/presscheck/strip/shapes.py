@@ -1,0 +1,78 @@
+"""Shapes of lines that several strip rules look for: a phrase alone on its line, prose, a list below a heading."""
+
+from __future__ import annotations
+
+import re
+
+from presscheck.model import Line, Page
+
+EDGE = r"[^\pL\pN]*"
+"""Bullets, arrows, brackets and white space around what a line says (RE2's own ``\\W`` counts é as one)."""
+SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*$")
+INNER_STOP = re.compile(r"[.!?…][\"'”’»)\]]* +[\"'“‘«„(\[]*[^\W\d_a-z]")
+IDEOGRAPHS = re.compile(r"[぀-ヿ㐀-鿿]")
+BULLET = re.compile(r"\s*(?:[*+•·▪▸►‣◦→»›–-]|o(?= ))\s*(?=\S)")
+QUOTES = re.compile(r"[\"“”„«»]")
+
+PROSE_CHARS = 80
+"""A sentence of fewer characters may be a button or a teaser."""
+TEASER_CHARS = 140
+"""Headlines of teasers are shorter than this on 99 % of labelled pages."""
+
+
+def lone(*phrases: str) -> str:
+    """RE2 for a line that is one of the phrases (RE2 themselves) and nothing else; case does not matter."""
+    return rf"(?i)^{EDGE}(?:{'|'.join(phrases)}){EDGE}$"
+
+
+def opening(*phrases: str) -> str:
+    """RE2 for a line that begins with one of the phrases (RE2 themselves); case does not matter."""
+    return rf"(?i)^{EDGE}(?:{'|'.join(phrases)})"
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line reads like running text: long, and a sentence ends in it."""
+    text = text.strip()
+    long = len(text) >= PROSE_CHARS or len(IDEOGRAPHS.findall(text)) >= PROSE_CHARS // 2
+    return long and bool(SENTENCE_END.search(text) or INNER_STOP.search(text))
+
+
+def is_bullet(text: str) -> bool:
+    """Whether a line is an item of a bulleted list."""
+    return bool(BULLET.match(text))
+
+
+def quotes(text: str) -> bool:
+    """Whether a line holds quotation marks: somebody is speaking, so it is the reporter's."""
+    return bool(QUOTES.search(text))
+
+
+def between_prose(page: Page, index: int) -> bool:
+    """Whether line `index` stands between two paragraphs, as a subhead does."""
+    lines = page.lines
+    return 0 < index < len(lines) - 1 and is_prose(lines[index - 1].text) and is_prose(lines[index + 1].text)
+
+
+def prose_follows(page: Page, index: int) -> bool:
+    """Whether any line below `index` reads like running text."""
+    return any(is_prose(line.text) for line in page.lines[index + 1 :])
+
+
+def listed_below(page: Page, index: int) -> list[Line]:
+    """The teasers below the heading at `index`.
+
+    With no running text further down that is the rest of the page. Otherwise: the bulleted lines right
+    below, or the headlines right below, but for the last of them, which may be the next subhead.
+    """
+    rest = page.lines[index + 1 :]
+    if not any(is_prose(line.text) for line in rest):
+        return rest
+    if rest and is_bullet(rest[0].text):
+        stop = next((i for i, line in enumerate(rest) if not is_bullet(line.text)), len(rest))
+        return [] if any(is_prose(line.text) for line in rest[:stop]) else rest[:stop]
+    stop = next((i for i, line in enumerate(rest) if not _teaser(line.text)), len(rest))
+    return rest[: stop - 1] if stop > 1 else []
+
+
+def _teaser(text: str) -> bool:
+    return len(text) <= TEASER_CHARS and not is_prose(text) and not SENTENCE_END.search(text)

@@ -1,0 +1,35 @@
+"""The process behind `presscheck.validate.Validator`: one JSON line in, one JSON line out, until stdin closes.
+
+Question: ``{"run_dir": …, "suites_dir": …}``. Answer: ``{"results": [rows]}`` or ``{"error": message}``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+
+def main() -> None:
+    """Import Great Expectations at once, then answer."""
+    # What libraries print must not get between the answers: their stdout is stderr.
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    os.environ |= {"GX_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}  # read when it is imported
+
+    from presscheck.validate.engine import Engine
+    from presscheck.validate.suites import ValidationError
+
+    engine = Engine()
+    for line in sys.stdin:
+        question = json.loads(line)
+        answer: dict[str, object]
+        try:
+            answer = {"results": engine.check(Path(question["run_dir"]), Path(question["suites_dir"]))}
+        except ValidationError as error:
+            answer = {"error": str(error)}
+        print(json.dumps(answer), file=answers, flush=True)
+
+
+main()

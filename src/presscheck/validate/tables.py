@@ -1,0 +1,110 @@
+"""The tables of one run, and the views on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import duckdb
+import pyarrow.dataset
+
+from presscheck.validate.suites import Contract, ValidationError
+from presscheck.validate.views import MACROS, VIEWS
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+
+class Tables:
+    """The Parquet tables of a run folder, open in DuckDB. A context manager; keeps nothing on disk."""
+
+    def __init__(self, run_dir: Path) -> None:
+        self._data = run_dir / "data"
+        self._spill = TemporaryDirectory(prefix="presscheck-")
+        self._database = duckdb.connect(
+            config={
+                "temp_directory": self._spill.name,
+                "autoinstall_known_extensions": "false",
+                "autoload_known_extensions": "false",
+            }
+        )
+        self._database.execute("SET TimeZone = 'UTC'")
+        self._database.execute(MACROS)
+        self._columns: dict[str, list[str]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._database.close()
+        self._spill.cleanup()
+
+    def prepare(self, view: str, contracts: Sequence[Contract]) -> None:
+        """Compute a view for the contracts that look at it, in order of source and article.
+
+        Raises ValidationError, naming the first contract concerned, for a table or column that is missing.
+        """
+        for table, columns in VIEWS[view].reads.items():
+            there = self._open(table, contracts[0])
+            for column in columns:
+                if column not in there:
+                    raise ValidationError(f"{_of(contracts[0])}: table {table} has no column {column}")
+        order = "ORDER BY source, article_id"
+        try:
+            self._database.execute(f'CREATE TEMP TABLE "view_{view}" AS SELECT * FROM ({VIEWS[view].sql}) {order}')
+        except duckdb.Error as error:
+            raise ValidationError(f"{_of(contracts[0])}: the view {view} cannot be computed: {error}") from error
+        offered = self._names(view)
+        for contract in contracts:
+            for column in contract.columns:
+                if column not in offered:
+                    raise ValidationError(
+                        f"{_of(contract)}: {view} has no column {column}; its columns are {', '.join(offered)}"
+                    )
+
+    def frame(self, view: str, columns: Sequence[str]) -> DataFrame:
+        """These columns of a view that is prepared, or all of them where none is named."""
+        names = ", ".join(f'"{name}"' for name in columns) or "*"
+        return self._database.execute(f'SELECT {names} FROM "view_{view}" ORDER BY rowid').df()
+
+    def articles(self, view: str, rows: Sequence[int]) -> tuple[list[str], list[str]]:
+        """The article ids and the sources of some rows of a view, each once and without blanks, in row order."""
+        if not rows:
+            return [], []
+        found = self._database.execute(
+            f'SELECT article_id, source FROM "view_{view}" WHERE rowid IN (SELECT unnest(?)) ORDER BY rowid',
+            [list(rows)],
+        ).fetchall()
+        return _distinct([row[0] for row in found]), _distinct([row[1] for row in found])
+
+    def _open(self, table: str, contract: Contract) -> list[str]:
+        """The columns of a Parquet table; makes it known to DuckDB."""
+        if table not in self._columns:
+            path = self._data / f"{table}.parquet"
+            try:
+                # Through Arrow, since DuckDB would read a run folder named "[1]" as a pattern.
+                data: Any = pyarrow.dataset.dataset(path, format="parquet")
+            except (OSError, ValueError) as error:
+                raise ValidationError(f"{_of(contract)}: table {table} cannot be read: {error}") from error
+            self._database.register(table, data)
+            self._columns[table] = data.schema.names
+        return self._columns[table]
+
+    def _names(self, view: str) -> list[str]:
+        rows = self._database.execute(f'DESCRIBE "view_{view}"').fetchall()
+        return [str(row[0]) for row in rows]
+
+
+def _of(contract: Contract) -> str:
+    """A contract with its columns, as messages name it."""
+    on = f" on {', '.join(contract.columns)}" if contract.columns else ""
+    return f"{contract.label}{on}"
+
+
+def _distinct(values: Sequence[str | None]) -> list[str]:
+    return list(dict.fromkeys(value for value in values if value))

@@ -1,0 +1,488 @@
+"""The HTML and JSON reports, built from tables written here."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from lxml import html as lxml_html
+
+from presscheck.ledger import EditedText
+from presscheck.model import SCHEMAS, Edit
+from presscheck.report.html import MAX_PAGE_BYTES, build, plural, share
+from presscheck.report.json import as_json
+
+Row = dict[str, Any]
+Tables = dict[str, list[Row]]
+
+A, B, C = "a" * 16, "b" * 16, "c" * 16
+
+PAGE_A = """Tuesday 14 April 2026
+
+Ferry link to Sandvik returns after six years
+By Ilse Marten
+NORRHAVEN, March 2 (Nordpresse) - The car ferry between Norrhaven and Sandvik sails again from Friday.
+
+The harbour office sold 4,000 tickets in a day,\u200b said its head, Tove Arnesen. \u202e(RLO)\u202c
+Le Courrier\u00a0: <script>alert("text")</script> & more
+Sign up for the Harbour Gazette morning mail
+"""
+PAGE_B = """Ferry returns
+
+The car ferry between Norrhaven and Sandvik sails again from Friday.
+The harbour office sold 5,000 tickets in a day, said its head, Tove Arnesen.
+"""
+PAGE_C = "عنوان الخبر\n\nعادت العبّارة إلى المرفأ يوم الجمعة\u200f.\n"
+
+RUN: Row = {
+    "version": "0.1.0",
+    "started": "2026-03-03T04:05:06Z",
+    "inputs": [
+        {"source": "inbox/a.txt", "raw_sha256": "0" * 64},
+        {"source": "inbox/<b>\nbold.txt", "raw_sha256": "1" * 64},
+        {"source": "inbox/c.txt", "raw_sha256": "2" * 64},
+        {"source": "inbox/broken.html", "raw_sha256": None},
+    ],
+    "counts": {"articles": 3, "unreadable": 1, "findings": 8},
+    "left_out": ["inbox/photo.jpg"],
+}
+
+
+def place(page: str, quote: str) -> Row:
+    """Start, end, line and column of a quotation."""
+    start = page.index(quote)
+    before = page[:start]
+    return {
+        "start": start,
+        "end": start + len(quote),
+        "line": before.count("\n") + 1,
+        "col": start - (before.rfind("\n") + 1) + 1,
+    }
+
+
+def article(article_id: str, source: str, page: str, edits: list[Edit], **more: Any) -> tuple[Row, list[Row]]:
+    """The row of an article, and its ledger."""
+    clean = EditedText(page).edit(edits).clean
+    row = {"article_id": article_id, "source": source, "media_type": "text/plain", "encoding": "utf-8"}
+    row |= {"raw_sha256": "0" * 64, "page_chars": len(page), "clean_chars": len(clean), "clean_text": clean}
+    ledger = [
+        {"article_id": article_id, "start": e.start, "end": e.end, "replacement": e.replacement, "rule": e.rule}
+        | {"removed": page[e.start : e.end]}
+        for e in edits
+    ]
+    return row | more, ledger
+
+
+def finding(
+    article_id: str, rule: str, name: str, severity: str, message: str, where: Row | None = None, **more: Any
+) -> Row:
+    """A finding at a place, or about a whole article."""
+    row = {"article_id": article_id, "source": "inbox", "rule": rule, "name": name, "severity": severity}
+    row |= {"confidence": "high", "message": message, "tip": "", "waived": False, "related": []}
+    row |= {"fingerprint": f"{rule}-{message}-{(where or {}).get('start')}"}
+    return row | (where or {}) | more
+
+
+def field(article_id: str, name: str, value: str, page: str = "", quote: str = "", **more: Any) -> Row:
+    """A candidate for a field, chosen unless it says otherwise."""
+    where = {key: place(page, quote)[key] for key in ("start", "end")} if quote else {}
+    row = {"article_id": article_id, "field": name, "value": value, "chosen": True, "confidence": 0.9}
+    return row | {"rule": f"{name}-line", "evidence": quote} | where | more
+
+
+def expectation(suite: str, number: int, success: bool, sentence: str, **more: Any) -> Row:
+    """What was found of one expectation."""
+    row = {"suite": suite, "number": number, "type": "expect_column_values_to_be_between", "table": "articles"}
+    row |= {"column": "authors", "severity": "warning", "success": success, "sentence": sentence, "observed": ""}
+    return row | {"checked": 3, "failed": 0, "rules": [], "article_ids": [], "sources": []} | more
+
+
+def batch() -> Tables:
+    """Three articles, two of them one story, with everything that a page has to cope with."""
+    header = place(PAGE_A, "Tuesday 14 April 2026\n\n")
+    signup = place(PAGE_A, "Sign up for the Harbour Gazette morning mail\n")
+    wrong = place(PAGE_A, "4,000")
+    row_a, ledger_a = article(
+        A,
+        "inbox/a.txt",
+        PAGE_A,
+        [
+            Edit(header["start"], header["end"], "", "DT01"),
+            Edit(place(PAGE_A, "\u200b")["start"], place(PAGE_A, "\u200b")["end"], " ", "EN05"),
+            Edit(signup["start"], signup["end"], "", "BP01"),
+        ],
+        title="Ferry link to Sandvik returns <script>alert('title')</script>",
+        authors=["Ilse Marten", "<script>alert('author')</script>"],
+        agencies=["Nordpresse"],
+        publisher="Harbour Gazette",
+        published="2026-03-02",
+        language="en",
+        url="javascript:alert(1)",
+        story_id="s1",
+    )
+    row_b, ledger_b = article(
+        B, "inbox/<b>\nbold.txt", PAGE_B, [], title="Ferry returns", url="https://gazette.example/ferry", story_id="s1"
+    )
+    row_c, ledger_c = article(C, "inbox/c.txt", PAGE_C, [], language="ar")
+    other = place(PAGE_B, "5,000")
+    related = [{"article_id": B, "start": other["start"], "end": other["end"], "label": "5,000 there"}]
+    dateline = "NORRHAVEN, March 2 (Nordpresse)"
+    return {
+        "articles": [row_a, row_b, row_c],
+        "ledger": [*ledger_a, *ledger_b, *ledger_c],
+        "fields": [
+            field(A, "title", str(row_a["title"]), PAGE_A, "Ferry link to Sandvik returns after six years"),
+            field(A, "title", "Tuesday 14 April 2026", PAGE_A, "Tuesday 14 April 2026", chosen=False, confidence=0.2),
+            field(A, "author", "Ilse Marten", PAGE_A, "Ilse Marten"),
+            field(A, "author", "<script>alert('author')</script>", evidence="meta author"),
+            field(A, "agency", "Nordpresse", PAGE_A, "Nordpresse"),
+            field(A, "dateline", dateline, PAGE_A, dateline),
+            field(A, "published", "2026-03-02", PAGE_A, "March 2"),
+            field(B, "title", "Ferry returns", PAGE_B, "Ferry returns"),
+        ],
+        "findings": [
+            finding(A, "DT01", "scrape-day-header", "info", "page header", place(PAGE_A, "Tuesday 14 April 2026")),
+            finding(A, "BP01", "newsletter-signup", "info", "newsletter sign-up", place(PAGE_A, "Sign up for the Harbour Gazette morning mail")),
+            finding(A, "AG01", "agency-dateline", "warning", "dateline", place(PAGE_A, dateline), tip="Credit it."),
+            finding(A, "DT17", "dateline-vs-published", "error", "days apart", place(PAGE_A, "March 2 (Nordpresse) - The car")),
+            finding(A, "PR06", "fact-drift", "warning", "4,000 here, 5,000 there", wrong, related=related),
+            finding(A, "MK02", "js-code", "warning", "<script>alert('message')</script>", place(PAGE_A, '<script>alert("text")</script>'), waived=True),
+            finding(B, "BY01", "missing-byline", "warning", "no person is named as author"),
+            finding(C, "BY01", "missing-byline", "warning", "no person is named as author"),
+            finding("", "RD01", "unreadable", "error", "not a text", source="inbox/broken.html"),
+        ],
+        "links": [
+            {"article_a": A, "article_b": B, "relation": "abridged", "containment_a": 0.31, "containment_b": 0.842, "confidence": 0.9}
+        ],
+        "stories": [{"story_id": "s1", "article_ids": [A, B]}],
+        "expectations": [
+            expectation("bylines", 1, False, "2 of 3 articles name no person as author", failed=2, rules=["BY01"], article_ids=[B, C], sources=["inbox/<b>\nbold.txt", "inbox/c.txt"]),
+            expectation("bylines", 2, True, "no author is an e-mail address", observed="0 %"),
+            expectation("integrity", 1, False, "1 input could not be read", failed=1, severity="critical", sources=["inbox/broken.html"]),
+            expectation("dates", 1, True, "no date lies after the scrape"),
+        ],
+    }  # fmt: skip
+
+
+def write(run_dir: Path, tables: Tables) -> Path:
+    """Tables as the pipeline writes them; columns a row does not give are null."""
+    (run_dir / "data").mkdir(parents=True)
+    for name, schema in SCHEMAS.items():
+        rows = [{column: row.get(column) for column in schema.names} for row in tables.get(name, [])]
+        pq.write_table(pa.Table.from_pylist(rows, schema), run_dir / "data" / f"{name}.parquet")
+    return run_dir
+
+
+@pytest.fixture(scope="module")
+def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built report of `batch`."""
+    folder = write(tmp_path_factory.mktemp("report") / "run", batch())
+    assert build(folder, RUN) == folder / "index.html"
+    return folder
+
+
+def pages(folder: Path) -> dict[str, Any]:
+    """Every page of a report, parsed, by its path in the run folder."""
+    return {
+        path.relative_to(folder).as_posix(): lxml_html.fromstring(path.read_bytes())
+        for path in sorted(folder.rglob("*.html"))
+    }
+
+
+def words(element: Any) -> str:
+    """What a reader sees of an element, white space evened out."""
+    return " ".join(element.text_content().split())
+
+
+def by_id(page: Any, identity: str) -> Any:
+    """The one element with an id."""
+    (found,) = page.xpath("//*[@id=$identity]", identity=identity)
+    return found
+
+
+def test_two_builds_are_byte_equal(run_dir: Path, tmp_path: Path) -> None:
+    again = write(tmp_path / "again", batch())
+    build(again, RUN)
+    build(again, RUN)
+    written = {name: (run_dir / name).read_bytes() for name in pages(run_dir)}
+    assert len(written) == 4
+    assert written == {name: (again / name).read_bytes() for name in pages(again)}
+
+
+def test_every_link_leads_somewhere_and_ids_are_unique(run_dir: Path) -> None:
+    parsed = pages(run_dir)
+    ids = {name: page.xpath("//@id") for name, page in parsed.items()}
+    for name, page in parsed.items():
+        assert len(ids[name]) == len(set(ids[name]))
+        inside = [href for href in page.xpath("//a/@href") if not href.startswith("https://")]
+        assert inside
+        for href in inside:
+            path, _, fragment = href.partition("#")
+            target = (run_dir / name).parent / path if path else run_dir / name
+            target_name = target.resolve().relative_to(run_dir.resolve()).as_posix()
+            assert target_name in parsed, href
+            assert not fragment or fragment in ids[target_name], f"{name}: {href}"
+
+
+def test_no_page_runs_or_loads_anything(run_dir: Path) -> None:
+    for page in pages(run_dir).values():
+        assert not page.xpath("//script | //img | //iframe | //object | //embed | //form | //base | //svg")
+        assert not page.xpath("//@*[starts-with(name(), 'on') or name() = 'style' or name() = 'src']")
+        assert page.xpath("//link/@href") == ["data:,"]
+        assert all(re.match(r"https://|#|[\w./-]+\.html", href) for href in page.xpath("//a/@href"))
+        (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+        assert policy.startswith("default-src 'none'; style-src 'sha256-")
+        (style,) = page.xpath("//style")
+        assert not re.search(r"url\(|@import|</", style.text)
+
+
+def test_scripts_in_scraped_strings_are_text(run_dir: Path) -> None:
+    page = pages(run_dir)[f"articles/{A}.html"]
+    assert words(page.xpath("//h1")[0]) == "Ferry link to Sandvik returns <script>alert('title')</script>"
+    assert "<script>alert('author')</script>" in words(by_id(page, "metadata").getparent())
+    assert "<script>alert('message')</script>" in words(by_id(page, "findings").getparent())
+    assert '<script>alert("text")</script>' in words(by_id(page, "L8"))
+    assert not page.xpath("//a[starts-with(@href, 'javascript')]")
+    assert "javascript:alert(1)" in words(by_id(page, "metadata").getparent())
+
+
+def test_headings_are_in_order_and_every_page_has_its_landmarks(run_dir: Path) -> None:
+    for page in pages(run_dir).values():
+        levels = [int(heading.tag[1]) for heading in page.xpath("//h1 | //h2 | //h3")]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert page.xpath("//a[@class='skip']/@href") == ["#main"]
+        assert page.get("lang") == "en"
+        for table in page.xpath("//table"):
+            assert table.xpath("caption")
+            assert not table.xpath("thead//th[not(@scope='col')] | tbody//th[not(@scope='row')]")
+
+
+# --- what the first page says ------------------------------------------------------------------------------------
+
+
+def section(page: Any, identity: str) -> str:
+    """What a reader sees under the heading with an id."""
+    return words(by_id(page, identity).getparent())
+
+
+def test_the_overview_counts_and_links_what_it_counts(run_dir: Path) -> None:
+    page = pages(run_dir)["index.html"]
+    assert words(page.xpath("//h1")[0]) == "3 articles audited, 2 of 4 expectations failed"
+    counts = [(a.get("href"), words(a)) for a in page.xpath("//ul[@class='counts']//a")]
+    assert counts == [
+        ("#articles", "3 articles 1 input unreadable"),
+        ("#rules", "8 findings 2 errors 4 warnings 2 info"),
+        ("#expectations", "2 failed expectations of 4 in 3 suites"),
+        ("#stories", "1 story told by 2 articles"),
+    ]
+    assert "Run of 2026-03-03T04:05:06Z, presscheck 0.1.0. 4 inputs, 1 could not be read, 1 file left out." in words(
+        page
+    )
+
+
+def test_failed_expectations_are_sentences_the_worst_first_and_name_what_failed(run_dir: Path) -> None:
+    page = pages(run_dir)["index.html"]
+    failed = page.xpath("//ol[@class='failed']/li")
+    assert [words(one.find("h3")) for one in failed] == [
+        "critical 1 input could not be read",
+        "warning 2 of 3 articles name no person as author",
+    ]
+    assert "inbox/broken.html" in words(failed[0])
+    assert failed[1].xpath(".//ul//a/@href") == [f"articles/{B}.html", f"articles/{C}.html"]
+    assert failed[1].xpath("p//a/@href") == ["#rule-BY01"]
+    assert [words(one.find("summary")) for one in page.xpath("//details[@class='passed']")] == [
+        "bylines 1 of 2 met",
+        "dates 1 of 1 met",
+    ]
+
+
+def test_rules_are_ranked_by_articles_and_lead_to_their_findings(run_dir: Path) -> None:
+    page = pages(run_dir)["index.html"]
+    rows = page.xpath("//table[@class='rules']/tbody/tr")
+    assert [row.get("id") for row in rows] == [
+        f"rule-{c}" for c in ("BY01", "AG01", "BP01", "DT01", "DT17", "PR06", "RD01")
+    ]
+    assert [words(cell) for cell in rows[0]][2:] == ["warning", "2", "2"]
+    assert rows[4].xpath(".//a/@href") == [f"articles/{A}.html#n1"]
+    assert "1 waived finding left aside" in section(page, "rules")
+
+
+def test_unreadable_inputs_and_inputs_are_listed_with_their_line_breaks_visible(run_dir: Path) -> None:
+    page = pages(run_dir)["index.html"]
+    assert "inbox/broken.html RD01 not a text" in section(page, "unreadable")
+    assert "inbox/<b>U+000Abold.txt " + "1" * 64 in section(page, "inputs")
+    assert "inbox/photo.jpg" in section(page, "inputs")
+
+
+def test_stories_say_what_is_shared_both_ways(run_dir: Path) -> None:
+    text = section(pages(run_dir)["index.html"], "stories")
+    assert "abridged: 31 % of inbox/a.txt stands in inbox/<b>U+000Abold.txt, 84 % the other way" in text
+
+
+def test_the_worst_articles_come_first(run_dir: Path) -> None:
+    page = pages(run_dir)["index.html"]
+    rows = page.xpath("//table[@class='list']/tbody/tr")
+    assert [row.xpath("th/a/@href") for row in rows] == [[f"articles/{known}.html"] for known in (A, B, C)]
+    assert [words(cell) for cell in rows[0]][1:] == [
+        "Harbour Gazette", "2026-03-02", "Ilse Marten, <script>alert('author')</script>", "Nordpresse", "1", "2", "2",
+    ]  # fmt: skip
+
+
+# --- what the page of an article says ----------------------------------------------------------------------------
+
+
+def test_removed_and_replaced_parts_are_struck_through_with_their_code(run_dir: Path) -> None:
+    page = pages(run_dir)[f"articles/{A}.html"]
+    assert [each.text_content() for each in page.xpath("//div[@class='lines']//del//mark | //del/span")] == [
+        "Tuesday 14 April 2026", "U+200B", "Sign up for the Harbour Gazette morning mail",
+    ]  # fmt: skip
+    assert by_id(page, "L7").xpath(".//ins/text()") == [" "]
+    assert [by_id(page, f"L{line}").get("class") for line in (1, 2, 3, 9)] == ["gone", "gone", None, "gone"]
+    assert by_id(page, "L1").xpath(".//*[contains(@class, 'tag')]/text()") == ["DT01"]
+    assert by_id(page, "L7").xpath(".//*[contains(@class, 'tag')]/text()") == ["PR06", "EN05"]
+
+
+def test_findings_and_their_places_lead_to_each_other(run_dir: Path) -> None:
+    page = pages(run_dir)[f"articles/{A}.html"]
+    codes = [words(each) for each in page.xpath("//*[@class='rail']//p[@class='what']//*[@class='code']")]
+    assert codes == ["DT17", "AG01", "PR06", "MK02", "DT01", "BP01"]
+    for number, quoted in [(2, "NORRHAVEN, March 2"), (3, "4,000"), (4, "Tuesday 14 April 2026")]:
+        assert words(by_id(page, f"f{number}")).startswith(quoted[:10])
+        assert by_id(page, f"n{number}").xpath(f".//a[@href='#f{number}']")
+        assert page.xpath(f"//div[@class='lines']//a[@href='#n{number}']")
+    assert "line 5, col 1" in words(by_id(page, "n2"))
+    assert "Credit it." in words(by_id(page, "n2"))
+    assert "waived" in words(by_id(page, "n6"))
+    assert words(by_id(page, "n5")).endswith("newsletter sign-up: removed")
+
+
+def test_a_place_in_another_article_is_linked_and_marked_there(run_dir: Path) -> None:
+    parsed = pages(run_dir)
+    start = PAGE_B.index("5,000")
+    (href,) = by_id(parsed[f"articles/{A}.html"], "n3").xpath(".//ul//a/@href")
+    assert href == f"{B}.html#at-{start}-{start + 5}"
+    assert words(by_id(parsed[f"articles/{B}.html"], f"at-{start}-{start + 5}")) == "5,000"
+
+
+def test_every_field_shows_its_evidence_and_the_losers(run_dir: Path) -> None:
+    page = pages(run_dir)[f"articles/{A}.html"]
+    rows = {words(row.find("th")): row for row in page.xpath("//table[@class='fields']/tbody/tr")}
+    assert list(rows) == ["Title", "Authors", "Agencies", "Publisher", "Published", "Dateline"]
+    assert words(rows["Published"].find("td")) == "2026-03-02 0.90 by published-line, line 5, col 12: March 2"
+    (anchor,) = rows["Published"].xpath(".//a/@href")
+    assert words(by_id(page, anchor[1:])).startswith("March 2")
+    assert words(rows["Publisher"].find("td")) == "not found"
+    losers = words(rows["Title"].xpath(".//details")[0])
+    assert losers.startswith("1 other candidate Tuesday 14 April 2026 0.20 by title-line, line 1, col 1")
+
+
+def test_the_story_box_gives_both_shares_and_links_the_copies(run_dir: Path) -> None:
+    parsed = pages(run_dir)
+    here, there = (section(parsed[f"articles/{known}.html"], "story") for known in (A, B))
+    assert "abridged confidence 0.90 of this article, there 31 % 31 % of that article, here 84 % 84 %" in here
+    assert "of this article, there 84 % 84 % of that article, here 31 % 31 %" in there
+    assert parsed[f"articles/{A}.html"].xpath("//ul[@class='copies']//a/@href") == [f"{B}.html"]
+    assert "No other article" in section(parsed[f"articles/{C}.html"], "story")
+
+
+def test_article_text_says_its_language_and_finds_its_direction(run_dir: Path) -> None:
+    page = pages(run_dir)[f"articles/{C}.html"]
+    (lines,) = page.xpath("//div[@class='lines']")
+    assert lines.get("lang") == "ar"
+    assert lines.xpath(".//li/div/@dir") == ["auto"] * 4
+    assert words(page.xpath("//h1")[0]) == "inbox/c.txt"
+
+
+# --- sizes and edges ---------------------------------------------------------------------------------------------
+
+
+def test_long_lists_are_cut_and_say_so(tmp_path: Path) -> None:
+    rows = [article(f"{n:016x}", f"in/{n}.txt", "text", [])[0] for n in range(501)]
+    found = [finding(row["article_id"], "BY01", "missing-byline", "warning", "nobody") for row in rows]
+    build(write(tmp_path, {"articles": rows, "findings": found}), RUN)
+    page = pages(tmp_path)["index.html"]
+    assert len(page.xpath("//table[@class='list']/tbody/tr")) == 500
+    assert "500 of 501; the rest is in articles/ and data/articles.parquet" in section(page, "articles")
+    assert "10 of 501; the rest is in data/findings.parquet" in section(page, "rules")
+    assert (tmp_path / "index.html").stat().st_size < 300_000
+
+
+@pytest.mark.parametrize("hostile", ["\u200b" * 400_000, "\n" * 400_000, "<" * 400_000, "x" * 2_000_000])
+def test_a_page_stays_small_whatever_the_article(hostile: str, tmp_path: Path) -> None:
+    row, ledger = article(A, "a.txt", hostile, [Edit(n, n + 1, "<\u200b" * 50, "EN05") for n in range(0, 9_000, 3)])
+    many = [
+        finding(
+            A, f"XX{n % 90}", "x" * 200, "error", "\u202e" * 3_000, {"start": n, "end": 9_000, "line": 1, "col": n + 1}
+        )
+        for n in range(2_000)
+    ]
+    found = [
+        field(A, f"field{n % 40}", hostile[:5_000], start=n, end=n + 9, evidence=hostile[:5_000]) for n in range(2_000)
+    ]
+    tables: Tables = {"articles": [row], "ledger": ledger, "findings": many, "fields": found}
+    build(write(tmp_path, tables), RUN)
+    path = tmp_path / "articles" / f"{A}.html"
+    assert path.stat().st_size <= MAX_PAGE_BYTES
+    text = words(pages(tmp_path)[f"articles/{A}.html"])
+    assert re.search(rf"The first [\d,]+ of {len(hostile):,} characters", text)
+    assert re.search(r"[\d,]+ of 2,000; the rest is in data/findings\.parquet", text)
+
+
+def test_a_batch_that_gave_no_article_has_a_report(tmp_path: Path) -> None:
+    lost = finding("", "RD01", "unreadable", "error", "not a text", source="broken.html")
+    build(write(tmp_path, {"findings": [lost]}), RUN | {"inputs": [], "left_out": []})
+    page = pages(tmp_path)["index.html"]
+    assert words(page.xpath("//h1")[0]) == "0 articles audited, no expectations were checked"
+    assert "No input gave an article." in words(page)
+
+
+def test_a_ledger_that_does_not_fit_its_text_is_an_error(tmp_path: Path) -> None:
+    tables = batch()
+    tables["ledger"][0]["removed"] = "short"
+    with pytest.raises(ValueError, match="does not fit the text"):
+        build(write(tmp_path, tables), RUN)
+
+
+def test_an_article_id_that_climbs_out_of_the_folder_is_an_error(tmp_path: Path) -> None:
+    row, _ = article("../../index", "a.txt", "text", [])
+    with pytest.raises(ValueError, match="cannot be the name of a page"):
+        build(write(tmp_path, {"articles": [row]}), RUN)
+
+
+def test_a_missing_table_is_an_error(tmp_path: Path) -> None:
+    write(tmp_path, batch())
+    (tmp_path / "data" / "links.parquet").unlink()
+    with pytest.raises(FileNotFoundError, match="links"):
+        build(tmp_path, RUN)
+
+
+def test_numbers_read_well() -> None:
+    assert [plural(1, "story", "stories"), plural(8_211, "article"), plural(2, "info")] == [
+        "1 story",
+        "8,211 articles",
+        "2 info",
+    ]
+    assert [share(part) for part in (0.0, 0.001, 0.314, 0.999, 1.0)] == [
+        "0&nbsp;%", "under 1&nbsp;%", "31&nbsp;%", "99&nbsp;%", "100&nbsp;%",
+    ]  # fmt: skip
+
+
+def test_the_json_report_holds_the_run_but_the_texts() -> None:
+    made = json.loads(json.dumps(as_json(Path("reports/run"), batch(), RUN)))
+    assert list(made) == ["run_dir", "counts", "articles", "findings", "links", "stories", "suites"]
+    assert made["counts"] == RUN["counts"]
+    assert [row["article_id"] for row in made["articles"]] == [A, B, C]
+    assert not any("clean_text" in row for row in made["articles"])
+    assert len(made["findings"]) == 9
+    assert [(suite["name"], suite["success"], len(suite["expectations"])) for suite in made["suites"]] == [
+        ("bylines", False, 2),
+        ("integrity", False, 1),
+        ("dates", True, 1),
+    ]
