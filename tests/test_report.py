@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -143,30 +144,78 @@ def batch() -> Tables:
             field(A, "agency", "Nordpresse", PAGE_A, "Nordpresse"),
             field(A, "dateline", dateline, PAGE_A, dateline),
             field(A, "published", "2026-03-02", PAGE_A, "March 2"),
+            field(A, "tag", "ferries", evidence="ferries", rule="keywords"),
+            field(A, "tag", "Sandvik", evidence="Sandvik", rule="keywords"),
             field(B, "title", "Ferry returns", PAGE_B, "Ferry returns"),
         ],
         "findings": [
             finding(A, "DT01", "scrape-day-header", "info", "page header", place(PAGE_A, "Tuesday 14 April 2026")),
-            finding(A, "BP01", "newsletter-signup", "info", "newsletter sign-up", place(PAGE_A, "Sign up for the Harbour Gazette morning mail")),
+            finding(
+                A,
+                "BP01",
+                "newsletter-signup",
+                "info",
+                "newsletter sign-up",
+                place(PAGE_A, "Sign up for the Harbour Gazette morning mail"),
+            ),
             finding(A, "AG01", "agency-dateline", "warning", "dateline", place(PAGE_A, dateline), tip="Credit it."),
-            finding(A, "DT17", "dateline-vs-published", "error", "days apart", place(PAGE_A, "March 2 (Nordpresse) - The car")),
+            finding(
+                A,
+                "DT17",
+                "dateline-vs-published",
+                "error",
+                "days apart",
+                place(PAGE_A, "March 2 (Nordpresse) - The car"),
+            ),
             finding(A, "PR06", "fact-drift", "warning", "4,000 here, 5,000 there", wrong, related=related),
-            finding(A, "MK02", "js-code", "warning", "<script>alert('message')</script>", place(PAGE_A, '<script>alert("text")</script>'), waived=True),
+            finding(
+                A,
+                "MK02",
+                "js-code",
+                "warning",
+                "<script>alert('message')</script>",
+                place(PAGE_A, '<script>alert("text")</script>'),
+                waived=True,
+            ),
             finding(B, "BY01", "missing-byline", "warning", "no person is named as author"),
             finding(C, "BY01", "missing-byline", "warning", "no person is named as author"),
             finding("", "RD01", "unreadable", "error", "not a text", source="inbox/broken.html"),
         ],
         "links": [
-            {"article_a": A, "article_b": B, "relation": "abridged", "containment_a": 0.31, "containment_b": 0.842, "confidence": 0.9}
+            {
+                "article_a": A,
+                "article_b": B,
+                "relation": "abridged",
+                "containment_a": 0.31,
+                "containment_b": 0.842,
+                "confidence": 0.9,
+            }
         ],
         "stories": [{"story_id": "s1", "article_ids": [A, B]}],
         "expectations": [
-            expectation("bylines", 1, False, "2 of 3 articles name no person as author", failed=2, rules=["BY01"], article_ids=[B, C], sources=["inbox/<b>\nbold.txt", "inbox/c.txt"]),
+            expectation(
+                "bylines",
+                1,
+                False,
+                "2 of 3 articles name no person as author",
+                failed=2,
+                rules=["BY01"],
+                article_ids=[B, C],
+                sources=["inbox/<b>\nbold.txt", "inbox/c.txt"],
+            ),
             expectation("bylines", 2, True, "no author is an e-mail address", observed="0 %"),
-            expectation("integrity", 1, False, "1 input could not be read", failed=1, severity="critical", sources=["inbox/broken.html"]),
+            expectation(
+                "integrity",
+                1,
+                False,
+                "1 input could not be read",
+                failed=1,
+                severity="critical",
+                sources=["inbox/broken.html"],
+            ),
             expectation("dates", 1, True, "no date lies after the scrape"),
         ],
-    }  # fmt: skip
+    }
 
 
 def write(run_dir: Path, tables: Tables) -> Path:
@@ -256,7 +305,7 @@ def test_headings_are_in_order_and_every_page_has_its_landmarks(run_dir: Path) -
         levels = [int(heading.tag[1]) for heading in page.xpath("//h1 | //h2 | //h3")]
         assert levels[0] == 1
         assert levels.count(1) == 1
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after - before <= 1 for before, after in pairwise(levels))
         assert page.xpath("//a[@class='skip']/@href") == ["#main"]
         assert page.get("lang") == "en"
         for table in page.xpath("//table"):
@@ -323,7 +372,7 @@ def test_unreadable_inputs_and_inputs_are_listed_with_their_line_breaks_visible(
 
 def test_stories_say_what_is_shared_both_ways(run_dir: Path) -> None:
     text = section(pages(run_dir)["index.html"], "stories")
-    assert "abridged: 31 % of inbox/a.txt stands in inbox/<b>U+000Abold.txt, 84 % the other way" in text
+    assert "abridged: 31 % of a.txt stands in <b>U+000Abold.txt, 84 % the other way" in text
 
 
 def test_the_worst_articles_come_first(run_dir: Path) -> None:
@@ -374,20 +423,24 @@ def test_a_place_in_another_article_is_linked_and_marked_there(run_dir: Path) ->
 def test_every_field_shows_its_evidence_and_the_losers(run_dir: Path) -> None:
     page = pages(run_dir)[f"articles/{A}.html"]
     rows = {words(row.find("th")): row for row in page.xpath("//table[@class='fields']/tbody/tr")}
-    assert list(rows) == ["Title", "Authors", "Agencies", "Publisher", "Published", "Dateline"]
-    assert words(rows["Published"].find("td")) == "2026-03-02 0.90 by published-line, line 5, col 12: March 2"
+    assert list(rows) == ["Title", "Authors", "Agencies", "Publisher", "Published", "Dateline", "Tags"]
+    assert (
+        words(rows["Published"].find("td")) == "2026-03-02 confidence 0.90, by published-line, line 5, col 12: March 2"
+    )
     (anchor,) = rows["Published"].xpath(".//a/@href")
     assert words(by_id(page, anchor[1:])).startswith("March 2")
     assert words(rows["Publisher"].find("td")) == "not found"
+    assert words(rows["Agencies"].find("td")) == "Nordpresse confidence 0.90, by agency-line, line 5, col 21"
+    assert words(rows["Tags"].find("td")) == "ferries, Sandvik confidence 0.90, by keywords"
     losers = words(rows["Title"].xpath(".//details")[0])
-    assert losers.startswith("1 other candidate Tuesday 14 April 2026 0.20 by title-line, line 1, col 1")
+    assert losers.startswith("1 other candidate Tuesday 14 April 2026 confidence 0.20, by title-line, line 1, col 1")
 
 
 def test_the_story_box_gives_both_shares_and_links_the_copies(run_dir: Path) -> None:
     parsed = pages(run_dir)
     here, there = (section(parsed[f"articles/{known}.html"], "story") for known in (A, B))
     assert "abridged confidence 0.90 of this article, there 31 % 31 % of that article, here 84 % 84 %" in here
-    assert "of this article, there 84 % 84 % of that article, here 31 % 31 %" in there
+    assert "extended confidence 0.90 of this article, there 84 % 84 % of that article, here 31 % 31 %" in there
     assert parsed[f"articles/{A}.html"].xpath("//ul[@class='copies']//a/@href") == [f"{B}.html"]
     assert "No other article" in section(parsed[f"articles/{C}.html"], "story")
 

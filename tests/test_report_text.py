@@ -90,8 +90,22 @@ def test_honest_characters_are_left_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "char", ["\u200b", "\u202e", "\u2066", "\u00ad", "\ufeff", "\x00", "\x1b", "\n", "\u2028", "\ue000", "\U000e0041", "\u3164"]
-)  # fmt: skip
+    "char",
+    [
+        "\u200b",
+        "\u202e",
+        "\u2066",
+        "\u00ad",
+        "\ufeff",
+        "\x00",
+        "\x1b",
+        "\n",
+        "\u2028",
+        "\ue000",
+        "\U000e0041",
+        "\u3164",
+    ],
+)
 def test_hidden_characters_are_labelled(char: str) -> None:
     assert f">U+{ord(char):04X}</span>" in shown(f"a{char}b")
     assert char not in shown(f"a{char}b")
@@ -144,7 +158,9 @@ def test_colours_have_the_contrast_that_reading_needs() -> None:
     pairs = [(text, ground) for text in texts for ground in ("paper", "sheet")]
     pairs += [(tone, f"{tone}-bg") for tone in ("error", "warning", "info", "insert", "evidence")]
     pairs += [("ink", f"{tone}-bg") for tone in ("error", "warning", "info", "evidence")]
-    pairs += [(tag, f"{tone}-bg") for tone in ("error", "warning", "info") for tag in ("evidence", "error", "warning", "info")]  # fmt: skip
+    pairs += [
+        (tag, f"{tone}-bg") for tone in ("error", "warning", "info") for tag in ("evidence", "error", "warning", "info")
+    ]
     assert set(light) == set(dark)
     for colours in (light, dark):
         low = {pair: contrast(colours[pair[0]], colours[pair[1]]) for pair in pairs}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -37,6 +38,7 @@ def article(number: int, **values: Any) -> Row:
     return {
         "article_id": identifier(number),
         "source": f"batch/{number:03}.txt",
+        "media_type": "text/plain",
         "raw_sha256": f"{number:064x}",
         "publisher": "Harbour Gazette",
         "title": "Baths to reopen",
@@ -311,6 +313,10 @@ def test_bylines_view(tmp_path: Path, values: Row, column: str, expected: int) -
         ({"published": "2026-03-05T09:00"}, "days_after_scrape", 1),
         ({"published": "2026-03-01"}, "days_from_dateline", 1),
         ({"published": "2026-03-09"}, "days_from_dateline", 7),
+        ({"dateline_date": "--03-05"}, "days_from_dateline", 3),
+        ({"published": "2026-01-01", "dateline_date": "--12-30"}, "days_from_dateline", 2),
+        ({"dateline_date": "--03-05"}, "not_dates", 0),
+        ({"dateline_date": "--13-05"}, "not_dates", 1),
         ({"published": "2026-03-05", "modified": "2026-03-01"}, "days_after_change", 4),
     ],
 )
@@ -353,15 +359,17 @@ def test_artefacts_view(tmp_path: Path, column: str, left: str, fine: str) -> No
 def test_completeness_view(tmp_path: Path) -> None:
     articles = [
         article(1, title=" "),
-        article(2, page_chars=100, clean_chars=25),
+        article(2, page_chars=100, clean_chars=25, media_type="text/html"),
         article(3, page_chars=0, clean_chars=0),
+        article(4, page_chars=100, clean_chars=60),
     ]
     findings = [finding(2, "TR01"), finding(2, "TR03", waived=True), finding(3, "BP01")]
     columns = view(write(tmp_path, good(0) | {"articles": articles, "findings": findings}), "completeness")
-    assert columns["title_chars"] == [0, 15, 15]
-    assert columns["truncations"] == [0, 1, 0]
-    assert columns["removed_share"][1] == 0.75
-    assert columns["removed_share"][2] != columns["removed_share"][2]  # NaN: nothing to remove from
+    assert columns["title_chars"] == [0, 15, 15, 15]
+    assert columns["truncations"] == [0, 1, 0, 0]
+    from_page, from_text = columns["removed_from_page"], columns["removed_from_text"]
+    assert [one if one == one else None for one in from_page] == [None, 0.75, None, None]
+    assert [one if one == one else None for one in from_text[1:]] == [None, None, 0.4]
 
 
 def test_copies_view(tmp_path: Path) -> None:
@@ -504,8 +512,11 @@ def test_rows_of_unknown_articles(validator: Validator, tmp_path: Path) -> None:
     assert not of(rows, "integrity", "ungraded")["success"]
 
 
-def test_a_run_folder_may_have_any_name(validator: Validator, tmp_path: Path) -> None:
-    run_dir = write(tmp_path / "run [1] *'; --", good())
+def test_a_run_folder_may_be_named_like_a_pattern(validator: Validator, tmp_path: Path) -> None:
+    """Or like a partition: no other folder is read, and no column made of it."""
+    spoilt = good() | {"articles": [article(n, published="2030-01-01") for n in range(4)]}
+    write(tmp_path / "published=2031-01-01" / "run 1'; --", spoilt)
+    run_dir = write(tmp_path / "published=2031-01-01" / "run *'; --", good())
     assert all(row["success"] for row in validator.validate(run_dir, SHIPPED))
 
 
@@ -605,6 +616,27 @@ def test_close_ends_the_process_while_it_imports() -> None:
     assert started._process.returncode is not None
     with pytest.raises(ValidationError, match="closed"):
         started.validate(Path(), SHIPPED)
+
+
+def test_ctrl_c_ends_both_without_a_traceback(tmp_path: Path) -> None:
+    run_dir = write(tmp_path / "run", good())
+    script = f"""
+import os, signal, threading
+from pathlib import Path
+from presscheck.validate import Validator
+with Validator.start() as validator:
+    print(validator._process.pid, flush=True)
+    threading.Timer(0.5, os.killpg, (os.getpgrp(), signal.SIGINT)).start()
+    try:
+        validator.validate(Path({str(run_dir)!r}), Path({str(SHIPPED)!r}))
+    except KeyboardInterrupt:
+        print("interrupted")
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, start_new_session=True)
+    number, said = done.stdout.split()
+    assert (said, done.stderr, done.returncode) == ("interrupted", "", 0)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(number), 0)
 
 
 def test_the_command_does_not_import_great_expectations() -> None:

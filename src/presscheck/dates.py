@@ -14,12 +14,23 @@ from functools import cache
 from presscheck.lexicons import calendar
 
 ZONES = {
-    **{"z": "Z", "utc": "Z", "gmt": "Z"},
+    "z": "Z",
+    "utc": "Z",
+    "gmt": "Z",
     # RFC 5322, section 4.3
-    **{"est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00"},
-    **{"mst": "-07:00", "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00"},
+    "est": "-05:00",
+    "edt": "-04:00",
+    "cst": "-06:00",
+    "cdt": "-05:00",
+    "mst": "-07:00",
+    "mdt": "-06:00",
+    "pst": "-08:00",
+    "pdt": "-07:00",
     # Central European time, in all IANA zones that use the letters
-    **{"cet": "+01:00", "cest": "+02:00", "mez": "+01:00", "mesz": "+02:00"},
+    "cet": "+01:00",
+    "cest": "+02:00",
+    "mez": "+01:00",
+    "mesz": "+02:00",
 }
 """Zone letters with one meaning; BST, IST and the like have several, and no zone is guessed."""
 

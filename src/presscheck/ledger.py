@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from presscheck.model import Edit
 
@@ -79,15 +80,17 @@ class EditedText:
         """
         segments: list[_Segment] = []
         todo = sorted(edits, key=lambda e: (e.start, e.end))
-        for one, other in zip(todo, todo[1:], strict=False):
+        for one, other in pairwise(todo):
             if other.start < one.end:
                 raise ValueError(f"edits of {one.rule} and {other.rule} overlap at {other.start}")
         at = 0
         queue = list(self._segments)
         for change in todo:
             placed = False
-            while queue and at + queue[0].width <= change.start and not (
-                change.start == change.end == at + queue[0].width
+            while (
+                queue
+                and at + queue[0].width <= change.start
+                and not (change.start == change.end == at + queue[0].width)
             ):
                 at += queue[0].width
                 segments.append(queue.pop(0))

@@ -50,7 +50,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of page text with what the markup says it is: main, h1, figcaption, time, author …"""
+    """A stretch of page text with what the markup says it is: main, h1, figcaption, time, author."""
 
     start: int
     end: int

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -24,13 +25,13 @@ from presscheck.check import check_article, check_batch
 from presscheck.config import Settings
 from presscheck.ledger import EditedText
 from presscheck.model import Article, Batch, Dossier, Facts, Unreadable
-from presscheck.normalise import normalise
+from presscheck.normalise import normalise, preload
 from presscheck.read import READERS, find, read
 from presscheck.rule import Rule
 from presscheck.rules import RULES, instances
 from presscheck.strip import strip
 from presscheck.survey import Tally, survey
-from presscheck.validate import Validator
+from presscheck.validate import Validator, load
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -67,9 +68,11 @@ class Local:
     def each(self, step: Callable[[A], B], items: Sequence[A]) -> Iterator[B]:
         """The step over every item; in order, as they are ready."""
         if self.workers == 1 or len(items) < 2:
+            preload()
             yield from map(step, items)
             return
-        with ProcessPoolExecutor(min(self.workers, len(items))) as pool:
+        # Not by fork: this process has threads (Arrow's, and the model loader's).
+        with ProcessPoolExecutor(min(self.workers, len(items)), get_context("forkserver")) as pool:
             yield from pool.map(step, items)
 
     def once(self, step: Callable[..., B], *arguments: Any) -> B:
@@ -188,9 +191,19 @@ def audit(
     if not found.sources:
         raise NothingToRead(f"no {', '.join(READERS)} file in {', '.join(map(str, paths))}")
     total = len(found.sources)
+    suites = resources.folder("expectations")
+    load(suites)  # a suite that is wrong is better known now than after an hour
     with Validator.start() as validator:
         with clock("read"):
-            shards = list(_counted(runner.each(read_shard, _shards(found.sources)), progress, "read", total, lambda s: len(s.articles) + len(s.unreadable)))
+            shards = list(
+                _counted(
+                    runner.each(read_shard, _shards(found.sources)),
+                    progress,
+                    "read",
+                    total,
+                    lambda s: len(s.articles) + len(s.unreadable),
+                )
+            )
         facts = _merged(shards).facts()
         with clock("examine"):
             dossiers: list[Dossier] = []
@@ -209,7 +222,7 @@ def audit(
             with clock("write"):
                 runner.once(tables.write, run_dir / "data", rows)
             with clock("validate"):
-                rows["expectations"] = runner.once(validator.validate, run_dir, resources.folder("expectations"))
+                rows["expectations"] = runner.once(validator.validate, run_dir, suites)
                 tables.write(run_dir / "data", {"expectations": rows["expectations"]})
             facts_of_run = _facts_of_run(run_dir, started, batch, rows, found.left_out, settings)
             with clock("report"):
@@ -282,10 +295,17 @@ def _new_folder(out: Path, started: datetime, sources: Sequence[str]) -> Path:
 
 
 def _facts_of_run(
-    run_dir: Path, started: datetime, batch: Batch, rows: dict[str, list[tables.Row]], left_out: Sequence[str], settings: Settings
+    run_dir: Path,
+    started: datetime,
+    batch: Batch,
+    rows: dict[str, list[tables.Row]],
+    left_out: Sequence[str],
+    settings: Settings,
 ) -> dict[str, Any]:
     severities = [row["severity"] for row in rows["findings"]]
-    shas = {u.source: u.raw_sha256 for u in batch.unreadable} | {d.article.source: d.article.raw_sha256 for d in batch.dossiers}
+    shas = {u.source: u.raw_sha256 for u in batch.unreadable} | {
+        d.article.source: d.article.raw_sha256 for d in batch.dossiers
+    }
     return {
         "run": run_dir.name,
         "version": __version__,

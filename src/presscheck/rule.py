@@ -92,9 +92,7 @@ class Where:
         """Whether line `index` of `count` lies there."""
         if self.head is None and self.tail is None:
             return True
-        return (self.head is not None and index < self.head) or (
-            self.tail is not None and index >= count - self.tail
-        )
+        return (self.head is not None and index < self.head) or (self.tail is not None and index >= count - self.tail)
 
 
 def head(lines: int) -> Where:
@@ -125,11 +123,11 @@ class LineRule(StripRule):
     """A longer line is prose, whatever it says."""
     message: ClassVar[str]
 
-    def accept(self, page: Page, index: int) -> bool:
+    def accept(self, page: Page, index: int) -> bool:  # noqa: ARG002 -- for subclasses
         """A last look at the neighbours; `index` is into ``page.lines``."""
         return True
 
-    def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
+    def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:  # noqa: ARG002
         """One hit, with the edit that removes it, for each line that matches in its place."""
         for index in matched.get(self.code, ()):
             line = page.lines[index]

@@ -22,9 +22,7 @@ def rows_of(batch: Batch) -> dict[str, list[Row]]:
     dossiers = sorted(batch.dossiers, key=lambda d: d.article.source)
     return {
         "articles": [_article(d, story_of.get(d.article.article_id)) for d in dossiers],
-        "fields": [
-            {"article_id": d.article.article_id, **asdict(field)} for d in dossiers for field in d.fields
-        ],
+        "fields": [{"article_id": d.article.article_id, **asdict(field)} for d in dossiers for field in d.fields],
         "ledger": [row for d in dossiers for row in _ledger(d)],
         "findings": [_finding(f) for f in findings_of(batch)],
         "links": [asdict(link) for link in batch.links],
@@ -73,7 +71,7 @@ def _values(dossier: Dossier, field: str) -> list[str]:
 
 def _precision(iso: str) -> str:
     """``day``, ``minute`` or ``second``, by the number of colons in the time of day."""
-    clock = iso[11:].split("+")[0].split("-")[0]
+    clock = iso[11:].split("+", maxsplit=1)[0].split("-", maxsplit=1)[0]
     return ("day", "minute", "second")[min(2, clock.count(":"))] if clock else "day"
 
 
@@ -98,7 +96,7 @@ def _finding(finding: Finding) -> Row:
 
 
 def printable(source: str) -> str:
-    """A file name as UTF-8 text: bytes that are none are shown as ``\\xNN``."""
+    r"""A file name as UTF-8 text: bytes that are none are shown as ``\\xNN``."""
     return os.fsencode(source).decode("utf-8", "backslashreplace")
 
 

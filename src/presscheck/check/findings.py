@@ -66,7 +66,9 @@ def _digest(code: str, evidence: str, publisher: str) -> str:
 
 def _numbered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """In order of place; the fingerprint takes in which occurrence of the same evidence it is."""
-    ordered = sorted(findings, key=lambda f: (f.source, f.start if f.start is not None else -1, f.rule, f.end or 0, f.message))
+    ordered = sorted(
+        findings, key=lambda f: (f.source, f.start if f.start is not None else -1, f.rule, f.end or 0, f.message)
+    )
     seen: Counter[tuple[str, str]] = Counter()
     done = []
     for finding in ordered:

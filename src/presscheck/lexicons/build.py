@@ -49,7 +49,12 @@ def places() -> list[str]:
 
 def _is_name(name: str) -> bool:
     """Whether a GeoNames string is a name as written in news, not an airport code or a transliteration."""
-    return name[:1].isalpha() and len(name) >= (2 if ord(name[0]) > 0x2E80 else 4) and not name[0].islower() and not (name.isupper() and name.isascii())
+    return (
+        name[:1].isalpha()
+        and len(name) >= (2 if ord(name[0]) > 0x2E80 else 4)
+        and not name[0].islower()
+        and not (name.isupper() and name.isascii())
+    )
 
 
 def main() -> None:

@@ -11,7 +11,13 @@ from presscheck.normalise.dateline import agency_name
 from presscheck.normalise.names import kind_of, split_names
 from presscheck.normalise.reading import Reading
 
-CONFIDENCE = {"json-ld author": 0.93, "json-ld creator": 0.85, "meta author": 0.85, "meta article:author": 0.8, "trafilatura": 0.7}
+CONFIDENCE = {
+    "json-ld author": 0.93,
+    "json-ld creator": 0.85,
+    "meta author": 0.85,
+    "meta article:author": 0.8,
+    "trafilatura": 0.7,
+}
 MAX_CHARS = 120
 OPENING = re.compile(
     r"^\W*(?:(?:written |reported |story |published |words |text |foto und text )?(?:"
@@ -63,9 +69,11 @@ def _lone_names(reading: Reading) -> Iterator[Field]:
     lines = reading.head
     for index, line in enumerate(lines):
         text = line.text.strip()
-        if index == reading.title_index or index == reading.standfirst_index or len(text) > 60:
+        if index in (reading.title_index, reading.standfirst_index) or len(text) > 60:
             continue
-        beside = [lines[i] for i in (index - 2, index - 1, index + 1) if 0 <= i < len(lines) and i != reading.title_index]
+        beside = [
+            lines[i] for i in (index - 2, index - 1, index + 1) if 0 <= i < len(lines) and i != reading.title_index
+        ]
         if not any(reading.lone_dates(other) for other in beside):
             continue
         kind = kind_of(text)

@@ -13,10 +13,13 @@ CREDIT = re.compile(
     r"\s*(?:\[(?P<a>[^\[\]]{2,60})\]|\((?P<b>[^()]{2,80})\)|(?:photo|foto|picture|image|bild|credit|crédit|fotografía|zdjęcie)\s*(?:by|von|:|©)\s*(?P<c>.{2,60}?)|©\s*(?P<d>.{2,60}?))\.?\s*$",
     re.IGNORECASE,
 )
-CREDIT_WORDS = re.compile(r"(?i)\b(?:photo|foto|getty|afp|reuters|ap|epa|dpa|anadolu|shutterstock|istock|alamy|imago|handout|file|archive|archiv|courtesy|screenshot|via|images?|agency|picture alliance|flickr|wikimedia|pa|efe|ansa)\b")
+CREDIT_WORDS = re.compile(
+    r"(?i)\b(?:photo|foto|getty|afp|reuters|ap|epa|dpa|anadolu|shutterstock|istock|alamy|imago|handout|file|archive|archiv|courtesy|screenshot|via|images?|agency|picture alliance|flickr|wikimedia|pa|efe|ansa)\b"
+)
 MIN_CAPTION_WORDS = 4
 MIN_REPEATED_WORDS = 7
 """A caption that repeats the body does so with at least this many words; a subhead may repeat fewer."""
+MAX_CAPTION_CHARS = 400
 MAX_SUBHEAD_CHARS = 80
 
 
@@ -27,7 +30,7 @@ def find_picture_credit(text: str) -> tuple[int, int] | None:
     picture credits have.
     """
     found = CREDIT.search(text[-120:])
-    if not found or found.start() == 0 and len(text) <= 120 and not found["c"] and not found["d"]:
+    if not found or (found.start() == 0 and len(text) <= 120 and not found["c"] and not found["d"]):
         return None
     shift = max(0, len(text) - 120)
     group = next(name for name in "abcd" if found[name])
@@ -57,7 +60,9 @@ def read(reading: Reading) -> Iterator[Field]:
         credit = find_picture_credit(line.text) if len(line.text.split()) >= MIN_CAPTION_WORDS else None
         marked = any(low <= start and end <= high for low, high in captions)
         if credit or marked or index in repeated:
-            rule, sure = ("figcaption", 0.95) if marked else ("picture-credit", 0.8) if credit else ("repeats-body", 0.8)
+            rule, sure = (
+                ("figcaption", 0.95) if marked else ("picture-credit", 0.8) if credit else ("repeats-body", 0.8)
+            )
             yield Field("caption", text[start:end], sure, rule, start, end, text[start:end])
             if credit:
                 low, high = line.start + credit[0], line.start + credit[1]
@@ -71,9 +76,9 @@ def _repeated(lines: list[Line]) -> set[int]:
     folded = [fold(line.text) for line in lines]
     found = set()
     for index, text in enumerate(folded):
-        if len(text.split()) >= MIN_REPEATED_WORDS and not is_sentence(text) and len(text) <= 400:
-            if any(text in other and len(other) > len(text) for i, other in enumerate(folded) if i != index):
-                found.add(index)
+        alone = len(text.split()) >= MIN_REPEATED_WORDS and not is_sentence(text) and len(text) <= MAX_CAPTION_CHARS
+        if alone and any(text in other and len(other) > len(text) for other in folded):
+            found.add(index)
     return found
 
 

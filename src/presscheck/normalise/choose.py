@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from presscheck.model import Field
-from presscheck.normalise.reading import Reading, fold
+from presscheck.normalise.reading import fold
 
-ONE = frozenset("title standfirst published modified scraped_day dateline dateline_place dateline_date language publisher".split())
+ONE = frozenset(
+    "title standfirst published modified scraped_day dateline dateline_place dateline_date language publisher".split()
+)
 """Fields with one value; of the others every differing value is chosen."""
 EVERY_PLACE = frozenset("agency caption credit subhead byline".split())
 """Fields of which every place is kept as chosen, even where the value stands there twice."""
@@ -18,7 +20,7 @@ ORDER = (
 ).split()
 
 
-def choose(reading: Reading, candidates: list[Field]) -> tuple[Field, ...]:
+def choose(candidates: list[Field]) -> tuple[Field, ...]:
     """Mark the chosen candidates; fill in the year of a dateline from the day of publication."""
     found = sorted(dict.fromkeys(candidates), key=_rank)
     published = next((f.value for f in found if f.field == "published"), None)

@@ -145,7 +145,7 @@ def _placelike(place: str, vouched: bool) -> bool:
         return False
     words = place.replace(",", " ").split()
     first = words[0].casefold().strip(".")
-    if first in calendar()["months"] and len(words) == 1 or first in calendar()["weekdays"]:
+    if (first in calendar()["months"] and len(words) == 1) or first in calendar()["weekdays"]:
         return False
     return len(words) <= 6 and (vouched or len(place) >= 3) and first not in folded("labels")
 
@@ -160,6 +160,6 @@ def _known_place(place: str, separator: str) -> bool:
 
 def _cased(place: str) -> str:
     """A place as written, but capitals throughout become capitals at the start of each word."""
-    if not place.split(",")[0].isupper():
+    if not place.split(",", maxsplit=1)[0].isupper():
         return place
     return ", ".join(part if "." in part else part.title() for part in place.split(", "))

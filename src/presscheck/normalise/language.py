@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -14,11 +15,24 @@ MIN_CHARS = 40
 SAMPLE_CHARS = 2_000
 
 
+_LOADING = threading.Lock()
+
+
 @cache
-def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # loads a model: 0.3 s
+def _load() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def _identifier() -> Any:
+    with _LOADING:
+        return _load()
+
+
+def preload() -> None:
+    """Load the model in a thread of its own: it takes half a second, most of it outside the interpreter's lock."""
+    threading.Thread(target=_identifier, daemon=True).start()
 
 
 def read(reading: Reading) -> Iterator[Field]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from presscheck.lexicons import folded
 from presscheck.normalise.dateline import agency_name
 
-SPLIT = re.compile(r"\s*[;|/]\s*|\s*,\s*(?:and|und|et|y|e|en|och|og|i|ve)\s+|\s+(?:and|und|et|y|och|og|ve|with|mit|&|\+)\s+|\s*,\s+", re.IGNORECASE)
+SPLIT = re.compile(
+    r"\s*[;|/]\s*|\s*,\s*(?:and|und|et|y|e|en|och|og|i|ve)\s+|\s+(?:and|und|et|y|och|og|ve|with|mit|&|\+)\s+|\s*,\s+",
+    re.IGNORECASE,
+)
 OUTLET_WORDS = re.compile(
     r"(?i)\b(?:news|times|post|gazette|herald|tribune|journal|chronicle|daily|weekly|today|mail|echo|courier|observer|"
     r"zeitung|nachrichten|tagblatt|anzeiger|kurier|morgen|rundschau|presse|journal|figaro|parisien|monde|"
@@ -18,34 +22,38 @@ DESK_WORDS = re.compile(
     r"(?i)\b(?:staff|desk|editors?|editorial|newsroom|team|bureau|reporters?|correspondents?|redaktion|redacción|redacao|redação|"
     r"redazione|redactie|rédaction|redakcja|agenc(?:y|ies)|agenturen|agences|agencias|agenzie|wire services?|web desk|board|contributors?)\b"
 )
-PLACEHOLDER = re.compile(r"(?i)^(?:admin(?:istrator)?|no author|none|null|n/?a|unknown|anonymous|author|guest|webmaster|user\d*|root|test|feed|watermark feed|red\.?|byline)$")
+PLACEHOLDER = re.compile(
+    r"(?i)^(?:admin(?:istrator)?|no author|none|null|n/?a|unknown|anonymous|author|guest|webmaster|user\d*|root|test|feed|watermark feed|red\.?|byline)$"
+)
 EMAIL = re.compile(r"\S+@\S+\.\w+|^@\w+$")
 ROLE = re.compile(
     r"(?i)^(?:(?:senior|chief|deputy|associate|special|staff|political|foreign|business|science|health|sports?) )*"
     r"(?:reporter|correspondent|editor|writer|journalist|columnist|redakteur(?:in)?|korrespondent(?:in)?|journaliste|redactora?|corresponsal|inviato|giornalista)\b"
 )
-PARTICLES = frozenset("de da di do dos das del della der den van von zu zur af av al el la le bin ibn ben ter ten y e mac mc o st st.".split())
+PARTICLES = frozenset(
+    "de da di do dos das del della der den van von zu zur af av al el la le bin ibn ben ter ten y e mac mc o st st.".split()
+)
 
 
 def kind_of(name: str) -> str:
     """What a name is: ``person``, ``agency``, ``outlet``, ``desk``, ``placeholder``, ``email`` or ``other``."""
     name = name.strip(" .,:;-–—|")
-    if not name:
-        return "other"
-    if EMAIL.search(name):
-        return "email"
-    if PLACEHOLDER.match(name):
-        return "placeholder"
-    if agency_name(name):
-        return "agency"
+    tests: tuple[tuple[str, Callable[[str], object]], ...] = (
+        ("email", EMAIL.search),
+        ("placeholder", PLACEHOLDER.match),
+        ("agency", agency_name),
+        ("outlet", is_known_outlet),
+        ("desk", DESK_WORDS.search),
+        ("outlet", OUTLET_WORDS.search),
+        ("person", looks_personal),
+    )
+    return next((kind for kind, test in tests if name and test(name)), "other")
+
+
+def is_known_outlet(name: str) -> bool:
+    """Whether a name is in the list of outlets, with or without its article."""
     folded_name = name.casefold()
-    if folded_name in folded("outlets") or f"the {folded_name}" in folded("outlets"):
-        return "outlet"
-    if DESK_WORDS.search(name):
-        return "desk"
-    if OUTLET_WORDS.search(name):
-        return "outlet"
-    return "person" if looks_personal(name) else "other"
+    return folded_name in folded("outlets") or f"the {folded_name}" in folded("outlets")
 
 
 def looks_personal(name: str) -> bool:

@@ -113,7 +113,8 @@ class Reading:
     def _adjoins(self, line: Line, other: Line) -> bool:
         """No blank line between them, but for lines that were removed."""
         return not any(
-            blank.blank and line.end < blank.start < other.start for blank in self.article.page.all_lines[line.number : other.number]
+            blank.blank and line.end < blank.start < other.start
+            for blank in self.article.page.all_lines[line.number : other.number]
         )
 
     @property
@@ -158,7 +159,7 @@ def fold(text: str) -> str:
     return " ".join(text.split()).translate(_QUOTES).casefold()
 
 
-_QUOTES = str.maketrans("‘’‚“”„«»–—", "'''\"\"\"\"\"--")
+_QUOTES = str.maketrans("‘’‚“”„«»–—", '\'\'\'"""""--')
 
 
 def is_sentence(text: str) -> bool:
@@ -169,7 +170,11 @@ def is_sentence(text: str) -> bool:
 def is_headline(text: str) -> bool:
     """Whether a line at the top can be a headline: short, and not a paragraph."""
     text = text.strip()
-    return sum(char.isalpha() for char in text) >= 3 and len(text) <= 200 and not (len(text) > BODY_CHARS and text.endswith("."))
+    return (
+        sum(char.isalpha() for char in text) >= 3
+        and len(text) <= 200
+        and not (len(text) > BODY_CHARS and text.endswith("."))
+    )
 
 
 def byline_start(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Tags: the keywords that a site prints under an article, and those its markup claims."""
+"""Tags: tag lines (“Tags: harbour | baths |”), and the tags that the markup claims."""
 
 from __future__ import annotations
 
@@ -8,33 +8,51 @@ from collections.abc import Iterator
 from presscheck.model import Field
 from presscheck.normalise.reading import Reading
 
-OPENING = re.compile(
-    r"^\W*(?:tags?|tagged(?: (?:with|as|under))?|topics?|filed under|keywords?|related topics|more about|labels|"
-    r"schlagw(?:ö|oe)rter|schlagworte|themen|stichw(?:ö|oe)rter|mots[- ]clés|thèmes|sujets|etiquetas|temas|palabras clave|"
-    r"assuntos|tópicos|argomenti|temi|trefwoorden|onderwerpen|tagi|tematy|emner|ämnen|теги|темы|konular|etiketler)\s*[:：]\s*",
+LABEL = re.compile(
+    r"\s*[\[(#>»*•·+-]*\s*(?:"
+    r"(?:article |related |more |story |hash)?tags?(?: for this (?:article|story))?|tagged(?: (?:with|in|as|under))?"
+    r"|(?:related |more )?topics?(?: in this (?:article|story))?|keywords?|key words|filed (?:under|in)|posted (?:under|in)"
+    r"|categor(?:y|ies)|labels?|in this (?:article|story)|subjects?"
+    r"|schlagw(?:orte|örter|ort)|themen|mehr zum thema|stichw(?:orte|örter)|kategorien?"
+    r"|mots[- ]cl[ée]s|th[èe]mes?|sujets?|[ée]tiquettes?|cat[ée]gories?|rubriques?"
+    r"|etiquetas?|temas?(?: relacionados)?|palabras clave|archivado en|m[áa]s sobre|categor[íi]as?"
+    r"|argomenti|parole chiave|etichette|categori[ae]"
+    r"|assuntos?|palavras[- ]chave|t[óo]picos?|marcadores|categorias?"
+    r"|onderwerpen|trefwoorden|labels|categorie(?:ën)?"
+    r"|tagi|tematy|s[łl]owa kluczowe|kategorie"
+    r"|emne(?:r|ord)?|[äa]mnen|stikkord|теги?|темы|метки|ключевые слова|etiketler|konular|topik"
+    r"|标签|关键词|標籤|關鍵字|タグ|キーワード|태그"
+    r")\s*(?P<mark>[:：|»>]|(?=#))",
     re.IGNORECASE,
 )
-SPLIT = re.compile(r"\s*[|,;/·•#]\s*")
+SEPARATOR = re.compile(r"\s*[|,;•·、，；]\s*|\s+/\s+|\s*#|\s{2,}|\t")
+MAX_TAG_CHARS = 50
 MAX_TAG_WORDS = 6
-MAX_CHARS = 400
+SENTENCE = re.compile(r"[.!?]\s+\w|\w{4,}[.!?]\s*$|[\"“”„«»]")
+"""A stop inside or behind a word of four letters and more (not “U.S.”), or a quotation."""
 
 
 def find_tag_line(text: str) -> tuple[tuple[int, int, str], ...]:
-    """The tags of a line such as ``Tags: Harbour | Norrhaven |`` as (start, end, tag); empty for any other line."""
-    opening = OPENING.match(text) if len(text) <= MAX_CHARS else None
-    if not opening:
+    """(start, end, tag) for each tag of a line such as ``Tags: harbour | baths |``; offsets are into `text`.
+
+    Empty when the line is no tag line: no label, no tags behind it, or something that reads like a sentence.
+    """
+    label = LABEL.match(text)
+    if not label or SENTENCE.search(text, label.end()):
         return ()
-    found: list[tuple[int, int, str]] = []
-    at = opening.end()
-    for split in (*SPLIT.finditer(text, opening.end()), None):
-        end = split.start() if split else len(text)
-        tag = text[at:end].strip()
+    tags: list[tuple[int, int, str]] = []
+    at = label.end()
+    stops = [(found.start(), found.end()) for found in SEPARATOR.finditer(text, at)]
+    for stop, following in [*stops, (len(text), len(text))]:
+        piece = text[at:stop]
+        tag = piece.strip(" \t\xa0-–—[]()")
         if tag:
-            start = text.index(tag, at)
-            found.append((start, start + len(tag), tag))
-        at = split.end() if split else end
-    prose = text.rstrip().endswith((".", "!", "?")) or any(len(tag.split()) > MAX_TAG_WORDS for *_, tag in found)
-    return () if prose else tuple(found)
+            start = at + piece.index(tag)
+            tags.append((start, start + len(tag), tag))
+        at = following
+    if any(len(tag) > MAX_TAG_CHARS or len(tag.split()) > MAX_TAG_WORDS for _, _, tag in tags):
+        return ()
+    return tuple(tags)
 
 
 def read(reading: Reading) -> Iterator[Field]:

@@ -39,7 +39,7 @@ def read(reading: Reading) -> Iterator[Field]:
 def _places(reading: Reading) -> list[Line]:
     """Lines where the article's own date may stand: around the headline, and at the end."""
     start = reading.title_index or 0
-    lines = [line for line in reading.kept[start : max(reading.body_index, start + 1) + 2]]
+    lines = reading.kept[start : max(reading.body_index, start + 1) + 2]
     return lines + [line for line in reading.kept[-TAIL_LINES:] if line not in lines]
 
 
@@ -56,7 +56,9 @@ def _line(reading: Reading, line: Line) -> Iterator[Field]:
             yield Field("modified", mention.iso, 0.85, "updated-line", start, end, evidence)
         else:
             confidence = 0.92 if label.strip(" :-–|") else 0.88
-            yield Field("published", mention.iso, confidence - 0.2 * mention.ambiguous, "published-line", start, end, evidence)
+            yield Field(
+                "published", mention.iso, confidence - 0.2 * mention.ambiguous, "published-line", start, end, evidence
+            )
 
 
 def _header(reading: Reading) -> Iterator[Field]:
@@ -65,7 +67,9 @@ def _header(reading: Reading) -> Iterator[Field]:
         if edit.rule == "DT01":
             for mention in find_dates(reading.article.text[edit.start : edit.end]):
                 start, end = edit.start + mention.start, edit.start + mention.end
-                yield Field("scraped_day", mention.iso[:10], 0.9, "page-header", start, end, reading.article.text[start:end])
+                yield Field(
+                    "scraped_day", mention.iso[:10], 0.9, "page-header", start, end, reading.article.text[start:end]
+                )
 
 
 def as_iso(value: str) -> str | None:

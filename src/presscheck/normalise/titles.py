@@ -8,7 +8,13 @@ from presscheck.model import Field, Mark
 from presscheck.normalise.reading import Reading, fold
 from presscheck.rule import trimmed
 
-CONFIDENCE = {"json-ld headline": 0.9, "meta og:title": 0.8, "meta twitter:title": 0.75, "trafilatura": 0.75, "title element": 0.5}
+CONFIDENCE = {
+    "json-ld headline": 0.9,
+    "meta og:title": 0.8,
+    "meta twitter:title": 0.75,
+    "trafilatura": 0.75,
+    "title element": 0.5,
+}
 SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " · ", " » ")
 MAX_SUFFIX_WORDS = 6
 

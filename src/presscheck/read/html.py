@@ -13,12 +13,14 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml import html as lxml_html
 
-from presscheck.model import Article, Claim, Mark, article_id
+from presscheck.model import Article, Mark, article_id
 from presscheck.read.main_text import main_marks
 from presscheck.read.metadata import claims_of
 from presscheck.read.text import decode
 
-UNSEEN = frozenset("head script style noscript template svg math iframe object embed audio video canvas select datalist".split())
+UNSEEN = frozenset(
+    "head script style noscript template svg math iframe object embed audio video canvas select datalist".split()
+)
 """Elements of which a reader sees no text."""
 BREAKING = frozenset(
     "address article aside body br button caption center dd details dialog div dl dt fieldset figcaption footer form "
@@ -62,13 +64,14 @@ def article(source: str, raw: bytes) -> Article:
 
 def parse(markup: str) -> lxml_html.HtmlElement:
     """Parse without network, entities of its own or recovery errors. Raises ValueError when nothing is left."""
-    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, remove_comments=True, huge_tree=True)
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_pis=True, remove_comments=True, huge_tree=True
+    )
     data = markup.replace("\0", "�").encode("utf-8", "replace")
     try:
         tree = lxml_html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise ValueError(f"this is no HTML page: {error}") from error
-    assert isinstance(tree, lxml_html.HtmlElement)
     return tree
 
 
@@ -121,12 +124,7 @@ def _trim(mark: Mark, text: str) -> Mark | None:
 
 
 def _unseen(element: etree._Element, tag: str) -> bool:
-    return (
-        not tag
-        or tag in UNSEEN
-        or "hidden" in element.attrib
-        or bool(HIDDEN.search(element.get("style", "")))
-    )
+    return not tag or tag in UNSEEN or "hidden" in element.attrib or bool(HIDDEN.search(element.get("style", "")))
 
 
 def _kind(element: etree._Element, tag: str) -> str | None:

@@ -32,7 +32,16 @@ META = {
     "news_keywords": "tag",
 }
 """Name, property or itemprop of a meta element, in lower case -> the field it speaks of."""
-ARTICLE_TYPES = ("Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BlogPosting", "LiveBlogPosting", "Report")
+ARTICLE_TYPES = (
+    "Article",
+    "NewsArticle",
+    "ReportageNewsArticle",
+    "AnalysisNewsArticle",
+    "OpinionNewsArticle",
+    "BlogPosting",
+    "LiveBlogPosting",
+    "Report",
+)
 MAX_JSON_CHARS = 500_000
 MAX_VALUE_CHARS = 1_000
 

@@ -54,6 +54,4 @@ def article(source: str, raw: bytes) -> Article:
     if not raw.strip():
         raise ValueError("the file is empty" if not raw else "the file holds nothing but white space")
     page, encoding = decode(raw)
-    return Article(
-        article_id(source, raw), source, "text/plain", hashlib.sha256(raw).hexdigest(), page, encoding
-    )
+    return Article(article_id(source, raw), source, "text/plain", hashlib.sha256(raw).hexdigest(), page, encoding)

@@ -8,11 +8,11 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from presscheck.ledger import restore
-from presscheck.model import Severity, split_lines
+from presscheck.model import LINE_BREAK, Severity
 from presscheck.report.evidence import Places, field_boxes
 from presscheck.report.tables import SEVERITIES, Row, RunTables
 from presscheck.report.typeset import Block, Span, fold, typeset
-from presscheck.report.visible import affordable, shown
+from presscheck.report.visible import affordable, plain, shown
 
 _MAX_INSERTED = 200
 """Characters shown of a replacement."""
@@ -96,15 +96,46 @@ class _Edits:
         return "replaced" if any(edit["replacement"] for edit in touching) else "removed"
 
 
-def article_page(tables: RunTables, article_id: str, clean_text: str, limits: Limits) -> dict[str, Any]:
-    """All that the template ``article.html`` prints. Raises ValueError where the ledger does not fit the text."""
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One article as its page needs it: the page text, restored, and the rows that speak of it."""
+
+    article_id: str
+    text: str
+    line_starts: tuple[int, ...]
+    ledger: tuple[Row, ...]
+    fields: tuple[Row, ...]
+    findings: tuple[Row, ...]
+
+
+def dossier(tables: RunTables, article_id: str, clean_text: str) -> Dossier:
+    """Bring together what the tables know of one article.
+
+    Raises ValueError, with the source, where the ledger does not fit the clean text.
+    """
     ledger = sorted(tables.ledger.of(article_id), key=lambda edit: (edit["start"], edit["end"]))
-    text = restore(clean_text, [(e["start"], e["end"], e["replacement"], e["removed"]) for e in ledger])
-    end = affordable(text, limits.text_bytes)
+    try:
+        text = restore(clean_text, [(e["start"], e["end"], e["replacement"], e["removed"]) for e in ledger])
+    except ValueError as error:
+        raise ValueError(f"{plain(tables.articles[article_id]['source'])}: {error}") from error
+    starts = (0, *(found.end() for found in LINE_BREAK.finditer(text)))
+    return Dossier(
+        article_id,
+        text,
+        starts,
+        tuple(ledger),
+        tuple(tables.fields.of(article_id)),
+        tuple(tables.findings(article_id)),
+    )
+
+
+def article_page(tables: RunTables, about: Dossier, limits: Limits) -> dict[str, Any]:
+    """All that the template ``article.html`` prints."""
+    article_id, ledger, findings = about.article_id, about.ledger, about.findings
+    end = affordable(about.text, limits.text_bytes)
     if len(ledger) > limits.edits:  # text whose edits are not marked would look as if it had been kept
         end = min(end, ledger[limits.edits]["start"])
-    boxes, evidence = field_boxes(tables.fields.of(article_id), _places(text, end), limits.values)
-    findings = tables.findings(article_id)
+    boxes, evidence = field_boxes(about.fields, Places(about.text, about.line_starts, end), limits.values)
     edits = _Edits(ledger)
     views = [_view(n, row, edits, end, tables, limits) for n, row in enumerate(findings[: limits.findings], 1)]
     spans = [
@@ -113,7 +144,6 @@ def article_page(tables: RunTables, article_id: str, clean_text: str, limits: Li
         *(_finding_span(view) for view in views if view.anchor),
         *_place_spans(article_id, findings[: limits.findings], tables.pointed_at.get(article_id, []), limits),
     ]
-    removed = [(edit["start"], edit["end"]) for edit in ledger if not edit["replacement"]]
     copies = _copies(tables, article_id)
     at = tables.rank[article_id]
     return {
@@ -123,9 +153,9 @@ def article_page(tables: RunTables, article_id: str, clean_text: str, limits: Li
         "findings": views,
         "findings_count": len(findings),
         "severities": tables.severities.get(article_id, dict.fromkeys(SEVERITIES, 0)),
-        "blocks": _blocks(text[:end], spans, removed, ledger),
+        "blocks": _blocks(about, end, spans),
         "shown": end,
-        "chars": len(text),
+        "chars": len(about.text),
         "edits_count": len(ledger),
         "removed_chars": sum(edit["end"] - edit["start"] for edit in ledger),
         "copies": copies[: limits.copies],
@@ -135,10 +165,6 @@ def article_page(tables: RunTables, article_id: str, clean_text: str, limits: Li
         "previous": tables.order[at - 1] if at else "",
         "next": tables.order[at + 1] if at + 1 < len(tables.order) else "",
     }
-
-
-def _places(text: str, end: int) -> Places:
-    return Places(text, [line.start for line in split_lines(text)], end)
 
 
 def _view(number: int, row: Row, edits: _Edits, end: int, tables: RunTables, limits: Limits) -> FindingView:
@@ -198,18 +224,19 @@ def _place_spans(article_id: str, findings: Sequence[Row], pointed_at: Sequence[
     return [Span(place["start"], place["end"], "span", "rel", anchor) for anchor, place in places.items()]
 
 
-def _blocks(text: str, spans: Sequence[Span], removed: Sequence[tuple[int, int]], ledger: Sequence[Row]) -> list[Any]:
-    """Blocks of lines; with a folded one stand the codes of the rules that removed it."""
-    starts = [line.start for line in split_lines(text)] + [len(text)]
-    begins = [edit["start"] for edit in ledger]
+def _blocks(about: Dossier, end: int, spans: Sequence[Span]) -> list[tuple[Block, list[str]]]:
+    """The text up to `end` in blocks of lines; with a folded one stand the codes of the rules that removed it."""
+    removed = [(edit["start"], edit["end"]) for edit in about.ledger if not edit["replacement"]]
+    begins = [edit["start"] for edit in about.ledger]
 
     def codes(block: Block) -> list[str]:
         if not block.folded:
             return []
-        first, last = bisect_left(begins, starts[block.first - 1]), bisect_left(begins, starts[block.last])
-        return sorted({edit["rule"] for edit in ledger[max(0, first - 1) : last]})
+        after = about.line_starts[block.last] if block.last < len(about.line_starts) else len(about.text)
+        first, last = bisect_left(begins, about.line_starts[block.first - 1]), bisect_left(begins, after)
+        return sorted({edit["rule"] for edit in about.ledger[max(0, first - 1) : last]})
 
-    return [(block, codes(block)) for block in fold(typeset(text, spans, removed))]
+    return [(block, codes(block)) for block in fold(typeset(about.text[:end], spans, removed))]
 
 
 def _copies(tables: RunTables, article_id: str) -> list[Copy]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from presscheck.report.tables import Row
@@ -62,9 +62,13 @@ def short(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One value with its evidence; `anchor` is the id of the place in the text, "" where it is not shown."""
+    """A value with its evidence; `anchor` is the id of the place in the text, "" where it is not shown.
 
-    value: str
+    `quote` is empty where the value itself is what stands there. Values that stand nowhere in the text and
+    were read in the same way share one candidate.
+    """
+
+    values: tuple[str, ...]
     confidence: float
     rule: str
     quote: str
@@ -75,7 +79,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class FieldBox:
-    """One field: the chosen values, the losing ones, and how many there are of each."""
+    """One field: the chosen values, the losing ones, and how many there are of each, of which `limit` are shown."""
 
     field: str
     name: str
@@ -83,6 +87,7 @@ class FieldBox:
     others: tuple[Candidate, ...]
     chosen_count: int
     others_count: int
+    limit: int
 
 
 def field_boxes(rows: Sequence[Row], places: Places, limit: int) -> tuple[list[FieldBox], list[Span]]:
@@ -99,10 +104,11 @@ def field_boxes(rows: Sequence[Row], places: Places, limit: int) -> tuple[list[F
         FieldBox(
             name,
             FIELD_NAMES.get(name, name),
-            tuple(_candidate(row, places, anchors) for row in chosen[:limit]),
-            tuple(_candidate(row, places, anchors) for row in others[:limit]),
+            _candidates(chosen[:limit], places, anchors),
+            _candidates(others[:limit], places, anchors),
             len(chosen),
             len(others),
+            limit,
         )
         for name, (chosen, others) in ranked.items()
     ]
@@ -111,9 +117,14 @@ def field_boxes(rows: Sequence[Row], places: Places, limit: int) -> tuple[list[F
 
 
 def _ranked(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
-    """Chosen rows as they come, and the others by confidence."""
+    """Chosen rows as they come, those of one value together, and the others by confidence."""
+    by_value: dict[str, list[Row]] = {}
+    for row in rows:
+        if row["chosen"]:
+            by_value.setdefault(row["value"], []).append(row)
     others = [row for row in rows if not row["chosen"]]
-    return [row for row in rows if row["chosen"]], sorted(others, key=lambda row: (-row["confidence"], row["value"]))
+    others.sort(key=lambda row: (-row["confidence"], row["value"]))
+    return [row for of_value in by_value.values() for row in of_value], others
 
 
 def _mark_evidence(rows: Sequence[Row], places: Places) -> tuple[dict[tuple[int, int], str], list[Span]]:
@@ -135,9 +146,23 @@ def _stretch(row: Row) -> tuple[int, int]:
     return row["start"], row["end"]
 
 
+def _candidates(rows: Sequence[Row], places: Places, anchors: dict[tuple[int, int], str]) -> tuple[Candidate, ...]:
+    merged: list[Candidate] = []
+    for candidate in (_candidate(row, places, anchors) for row in rows):
+        if merged and candidate.line is None and not candidate.quote:
+            last = merged[-1]
+            if replace(last, values=candidate.values) == candidate and candidate.values[0] not in last.values:
+                merged[-1] = replace(last, values=(*last.values, *candidate.values))
+                continue
+        merged.append(candidate)
+    return tuple(merged)
+
+
 def _candidate(row: Row, places: Places, anchors: dict[tuple[int, int], str]) -> Candidate:
-    if row["start"] is None:
-        return Candidate(row["value"], row["confidence"], row["rule"], short(row["evidence"] or ""), None, None, "")
-    line, col = places.line_and_column(row["start"])
-    quote = places.quote(row["start"], row["end"])
-    return Candidate(row["value"], row["confidence"], row["rule"], quote, line, col, anchors.get(_stretch(row), ""))
+    line, col, anchor, quote = None, None, "", short(row["evidence"] or "")
+    if row["start"] is not None:
+        line, col = places.line_and_column(row["start"])
+        anchor, quote = anchors.get(_stretch(row), ""), places.quote(row["start"], row["end"])
+    if quote == row["value"]:  # it is right above
+        quote = ""
+    return Candidate((row["value"],), row["confidence"], row["rule"], quote, line, col, anchor)

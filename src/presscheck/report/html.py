@@ -17,7 +17,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from presscheck.report.article import Limits, article_page
+from presscheck.report.article import Limits, article_page, dossier
 from presscheck.report.overview import overview
 from presscheck.report.tables import SEVERITIES, RunTables
 from presscheck.report.visible import plain, visible
@@ -51,9 +51,9 @@ def build(run_dir: Path, run: dict[str, Any]) -> Path:
 
 def _article(tables: RunTables, article_id: str, clean_text: str, run: dict[str, Any]) -> str:
     """One page, with less and less on it until it is small enough to open at once."""
-    limits = Limits()
+    about, limits = dossier(tables, article_id, clean_text), Limits()
     while True:
-        page = _render("article.html", run=run, **article_page(tables, article_id, clean_text, limits))
+        page = _render("article.html", run=run, **article_page(tables, about, limits))
         if len(page) * 4 <= MAX_PAGE_BYTES or len(page.encode()) <= MAX_PAGE_BYTES or limits.text_bytes < 1_000:
             return page
         limits = limits.halved()
@@ -83,7 +83,13 @@ def _environment() -> Environment:
     # The style sheet is ours; escaping it would change it and break its digest.
     environment.globals |= {"css": Markup(css), "css_digest": digest, "SEVERITIES": SEVERITIES}  # noqa: S704
     environment.globals |= {"plural": plural, "web_address": web_address}
-    environment.filters |= {"plain": plain, "n": thousands, "share": share, "lang": language_attribute}
+    environment.filters |= {
+        "plain": plain,
+        "n": thousands,
+        "share": share,
+        "lang": language_attribute,
+        "file_name": file_name,
+    }
     return environment
 
 
@@ -112,3 +118,8 @@ def language_attribute(language: str | None) -> str:
 def web_address(url: str | None) -> str:
     """The URL if a reader may follow it: http or https and nothing else; else ""."""
     return url if url and _WEB_ADDRESS.fullmatch(url) else ""
+
+
+def file_name(source: str) -> str:
+    """The last part of a source."""
+    return source.rstrip("/").rpartition("/")[2] or source

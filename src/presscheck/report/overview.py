@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from presscheck.report.tables import EXPECTATION_SEVERITIES, SEVERITIES, Row, RunTables
@@ -111,20 +113,25 @@ def rule_tallies(tables: RunTables) -> list[RuleTally]:
         worst[rule] = min(worst.get(rule, severity), severity, key=SEVERITIES.index)
         findings[rule] += 1
         hit.setdefault(rule, {})[article_id or source] = None
+    numbered = cache(tables.findings)
     tallies = [
-        RuleTally(rule, names[rule], worst[rule], findings[rule], len(articles), _examples(rule, articles, tables))
+        RuleTally(
+            rule, names[rule], worst[rule], findings[rule], len(articles), _examples(rule, articles, tables, numbered)
+        )
         for rule, articles in hit.items()
     ]
     return sorted(tallies, key=lambda tally: (-tally.articles, -tally.findings, tally.code))
 
 
-def _examples(rule: str, hit: dict[str, None], tables: RunTables) -> tuple[Example, ...]:
+def _examples(
+    rule: str, hit: dict[str, None], tables: RunTables, numbered: Callable[[str], list[Row]]
+) -> tuple[Example, ...]:
     """The first articles the rule hit, by source, each with its first finding of the rule."""
     known = sorted((tables.articles[each]["source"], each) for each in hit if each in tables.articles)
     return tuple(
         Example(tables.articles[article_id], number)
         for _, article_id in known[:MAX_EXAMPLES]
-        for number in [_first_number(tables.findings(article_id), rule)]
+        for number in [_first_number(numbered(article_id), rule)]
     )
 
 

@@ -18,6 +18,8 @@ SEVERITIES = tuple(reversed([severity.value for severity in Severity]))
 """The worst first."""
 EXPECTATION_SEVERITIES = ("critical", "warning", "info")
 """Great Expectations' words, the worst first."""
+SEEN_FROM_THERE = {"abridged": "extended", "extended": "abridged"}
+"""Relations that read from the first article to the second; the others hold both ways."""
 _TEXTS_AT_ONCE = 256
 
 
@@ -111,14 +113,15 @@ class RunTables:
 
     @cached_property
     def links_of(self) -> dict[str, list[Row]]:
-        """Article id -> its links, as (other article, containments seen from this one)."""
+        """Article id -> its links, relation and containments as seen from this article."""
         found: dict[str, list[Row]] = {}
         for link in self.links:
             for here, there in (("a", "b"), ("b", "a")):
+                relation = link["relation"]
                 found.setdefault(link[f"article_{here}"], []).append(
                     {
                         "other": link[f"article_{there}"],
-                        "relation": link["relation"],
+                        "relation": relation if here == "a" else SEEN_FROM_THERE.get(relation, relation),
                         "ours_in_theirs": link[f"containment_{here}"],
                         "theirs_in_ours": link[f"containment_{there}"],
                         "confidence": link["confidence"],

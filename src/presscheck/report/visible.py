@@ -74,9 +74,12 @@ def visible(value: object, limit: int = 1_000) -> object:
         raise TypeError("the template prints None")
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    end = affordable(value[:limit], 4 * limit)
+    drawn, end = shown(value[:limit]), min(limit, len(value))
+    if len(drawn) > 4 * limit:
+        end = affordable(value[:limit], 4 * limit)
+        drawn = shown(value[:end])
     cut = f"… <small>({end:,} of {len(value):,} characters)</small>" if end < len(value) else ""
-    return Markup(shown(value[:end]) + cut)  # noqa: S704 -- shown() escapes
+    return Markup(drawn + cut)  # noqa: S704 -- shown() escapes
 
 
 def plain(value: str, limit: int = 300) -> str:

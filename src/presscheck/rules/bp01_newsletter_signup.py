@@ -31,13 +31,13 @@ class NewsletterSignup(LineRule):
     message = "newsletter sign-up"
     pattern = (
         r"(?i)^\W*(?:subscribe|sign[ -]?up|newsletters?|abonnieren|s'abonner|suscríbete|iscriviti|subscrever|aanmelden)\W*$"
-        r"|^\W*(?:please )?(?:sign[ -]?up|subscribe|register|join)\b.{0,60}\b(?:newsletters?|mailing list|mailings?|morning mail|daily (?:email|digest|briefing)|updates|inbox)\b"
-        r"|\b(?:get|receive)\b.{0,60}\b(?:newsletters?|(?:straight|delivered|direct(?:ly)?) to your inbox)\b"
-        r"|^\W*(?:abonnieren sie|jetzt abonnieren|melden sie sich).{0,60}newsletter"
-        r"|^\W*(?:abonnez-vous|inscrivez-vous|recevez).{0,60}(?:newsletter|lettre d['’]information|infolettre)"
-        r"|^\W*(?:suscr[ií]b[ae](?:se|te)|reg[ií]strate|recib[ae]).{0,60}(?:newsletter|bolet[ií]n)"
-        r"|^\W*(?:iscriviti|abbonati).{0,60}newsletter|^\W*(?:assine|inscreva-se|receba).{0,60}newsletter"
-        r"|^\W*(?:schrijf je in|meld je aan).{0,60}nieuwsbrief|^\W*zapisz się.{0,60}newsletter"
+        r"|^\W*(?:please )?(?:sign[ -]?up|subscribe|register|join)\b.*\b(?:newsletters?|mailing list|mailings?|morning mail|daily (?:email|digest|briefing)|updates|inbox)\b"
+        r"|\b(?:get|receive)\b.*\b(?:newsletters?|(?:straight|delivered|direct(?:ly)?) to your inbox)\b"
+        r"|^\W*(?:abonnieren sie|jetzt abonnieren|melden sie sich).*newsletter"
+        r"|^\W*(?:abonnez-vous|inscrivez-vous|recevez).*(?:newsletter|lettre d['’]information|infolettre)"
+        r"|^\W*(?:suscr[ií]b[ae](?:se|te)|reg[ií]strate|recib[ae]).*(?:newsletter|bolet[ií]n)"
+        r"|^\W*(?:iscriviti|abbonati).*newsletter|^\W*(?:assine|inscreva-se|receba).*newsletter"
+        r"|^\W*(?:schrijf je in|meld je aan).*nieuwsbrief|^\W*zapisz się.*newsletter"
     )
     where = tail(15)
     max_chars = 240

@@ -75,7 +75,9 @@ def strip(articles: Sequence[Article], facts: Facts, rules: Sequence[StripRule])
             changed.append(a)
         active = changed
     if active:
-        raise RuntimeError(f"strip rules feed each other in {articles[active[0]].source}: no end after {MAX_PASSES} passes")
+        raise RuntimeError(
+            f"strip rules feed each other in {articles[active[0]].source}: no end after {MAX_PASSES} passes"
+        )
     return [Stripped(text, tuple(sorted(found, key=_place))) for text, found in zip(edited, hits, strict=True)]
 
 

@@ -59,15 +59,17 @@ def prose_follows(page: Page, index: int) -> bool:
 
 
 def listed_below(page: Page, index: int) -> list[Line]:
-    """The teasers below the heading at `index`.
+    """The teasers below the heading at `index`; none where no running text stands above it, as in a menu.
 
     With no running text further down that is the rest of the page. Otherwise: the bulleted lines right
     below, or the headlines right below, but for the last of them, which may be the next subhead.
     """
+    if not any(is_prose(line.text) for line in page.lines[:index]):
+        return []
     rest = page.lines[index + 1 :]
     if not any(is_prose(line.text) for line in rest):
         return rest
-    if rest and is_bullet(rest[0].text):
+    if is_bullet(rest[0].text):
         stop = next((i for i, line in enumerate(rest) if not is_bullet(line.text)), len(rest))
         return [] if any(is_prose(line.text) for line in rest[:stop]) else rest[:stop]
     stop = next((i for i, line in enumerate(rest) if not _teaser(line.text)), len(rest))

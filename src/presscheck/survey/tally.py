@@ -10,8 +10,8 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from presscheck.model import Article, Facts, Line
 from presscheck.dates import find_dates
+from presscheck.model import Article, Facts, Line
 
 K = TypeVar("K")
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import glob
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 import duckdb
-import pyarrow.dataset
 
 from presscheck.validate.suites import Contract, ValidationError
 from presscheck.validate.views import MACROS, VIEWS
@@ -87,12 +87,12 @@ class Tables:
         if table not in self._columns:
             path = self._data / f"{table}.parquet"
             try:
-                # Through Arrow, since DuckDB would read a run folder named "[1]" as a pattern.
-                data: Any = pyarrow.dataset.dataset(path, format="parquet")
-            except (OSError, ValueError) as error:
+                # A run folder may be named like a pattern ("[1]") or like a partition ("day=5"): it is neither.
+                rows = self._database.read_parquet(glob.escape(str(path)), hive_partitioning=False)
+            except duckdb.Error as error:
                 raise ValidationError(f"{_of(contract)}: table {table} cannot be read: {error}") from error
-            self._database.register(table, data)
-            self._columns[table] = data.schema.names
+            rows.create_view(table)
+            self._columns[table] = rows.columns
         return self._columns[table]
 
     def _names(self, view: str) -> list[str]:

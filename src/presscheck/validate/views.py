@@ -31,8 +31,11 @@ CREATE MACRO earliest_day(value) AS CASE
     WHEN regexp_matches(value, 'T.*(Z|[+-]\d\d:?\d\d)$')
     THEN CAST(make_timestamp(epoch_us(TRY_CAST(value AS TIMESTAMPTZ)) - 43_200_000_000) AS DATE)
     ELSE written_day(value) END;
+-- A day without a year ("--03-02", as datelines give it) in a given year; other values as they are.
+CREATE MACRO in_year(value, year) AS CASE WHEN starts_with(value, '--') THEN year || substr(value, 2) ELSE value END;
 -- 1 for a value that should be an ISO day or time and is none.
-CREATE MACRO not_a_date(value) AS CAST(value IS NOT NULL AND written_day(value) IS NULL AS TINYINT);
+CREATE MACRO not_a_date(value) AS
+    CAST(value IS NOT NULL AND written_day(in_year(value, '2000')) IS NULL AS TINYINT);
 CREATE MACRO as_flag(condition) AS CAST(coalesce(condition, FALSE) AS TINYINT);
 """
 
@@ -73,8 +76,8 @@ VIEWS: dict[str, View] = {
         },
         """
         WITH others AS (
-            SELECT article_id, value FROM fields WHERE field = 'published' AND NOT chosen)
-        , contradicted AS (
+            SELECT article_id, value FROM fields WHERE field = 'published' AND NOT chosen),
+        contradicted AS (
             SELECT a.article_id, count(*) AS times
             FROM articles a JOIN others o USING (article_id)
             -- A month does not contradict a day in it, nor a day the one next to it: zones differ.
@@ -87,7 +90,11 @@ VIEWS: dict[str, View] = {
             not_a_date(a.published) + not_a_date(a.modified) + not_a_date(a.scraped_day)
                 + not_a_date(a.dateline_date) AS not_dates,
             date_diff('day', written_day(a.scraped_day), earliest_day(a.published)) AS days_after_scrape,
-            abs(date_diff('day', written_day(a.dateline_date), written_day(a.published))) AS days_from_dateline,
+            abs(date_diff('day', written_day(in_year(a.dateline_date, left(a.published, 4))),
+                written_day(a.published))) AS apart,
+            -- Without a year, the last days of December are next to the first of January.
+            CASE WHEN starts_with(a.dateline_date, '--') THEN least(apart, abs(365 - apart)) ELSE apart END
+                AS days_from_dateline,
             date_diff('day', written_day(a.modified), written_day(a.published)) AS days_after_change,
             CASE WHEN a.published IS NOT NULL THEN coalesce(c.times, 0) END AS contradictions
         FROM articles a LEFT JOIN contradicted c USING (article_id)""",
@@ -128,13 +135,16 @@ VIEWS: dict[str, View] = {
     "completeness": View(
         "an article, with how much of it is there",
         {
-            "articles": ("article_id", "source", "title", "page_chars", "clean_chars"),
+            "articles": ("article_id", "source", "media_type", "title", "page_chars", "clean_chars"),
             "findings": ("article_id", "rule", "waived"),
         },
         """
         SELECT a.article_id, a.source, a.clean_chars,
             coalesce(length(trim(a.title)), 0) AS title_chars,
-            CASE WHEN a.page_chars > 0 THEN greatest(0, 1 - a.clean_chars / a.page_chars) END AS removed_share,
+            -- An HTML page is mostly furniture, a text file has been through somebody's extraction.
+            CASE WHEN a.page_chars > 0 THEN greatest(0, 1 - a.clean_chars / a.page_chars) END AS removed,
+            CASE WHEN a.media_type = 'text/html' THEN removed END AS removed_from_page,
+            CASE WHEN a.media_type <> 'text/html' THEN removed END AS removed_from_text,
             coalesce(f.truncations, 0) AS truncations
         FROM articles a LEFT JOIN (
             SELECT article_id, count(*) FILTER (rule LIKE 'TR%' AND NOT waived) AS truncations
@@ -149,10 +159,10 @@ VIEWS: dict[str, View] = {
         },
         """
         WITH members AS (
-            SELECT DISTINCT story_id, unnest(article_ids) AS article_id FROM stories)
-        , conflicts AS (
-            SELECT article_id, count(*) AS times FROM findings WHERE rule = 'AG09' AND NOT waived GROUP BY article_id)
-        , credits AS (
+            SELECT DISTINCT story_id, unnest(article_ids) AS article_id FROM stories),
+        conflicts AS (
+            SELECT article_id, count(*) AS times FROM findings WHERE rule = 'AG09' AND NOT waived GROUP BY article_id),
+        credits AS (
             SELECT article_id, source, story_id, md5(nullif(clean_text, '')) AS text_hash,
                 coalesce(len(authors), 0) AS people, coalesce(len(agencies), 0) AS agencies
             FROM articles)
@@ -199,8 +209,8 @@ VIEWS: dict[str, View] = {
             SELECT article_id, "start", "end", length(replacement) AS written, length(removed) AS taken,
                 max("end") OVER (PARTITION BY article_id ORDER BY "start", "end"
                     ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached
-            FROM ledger)
-        , sums AS (
+            FROM ledger),
+        sums AS (
             SELECT e.article_id,
                 count(*) FILTER (e."start" < 0 OR e."start" > e."end" OR e."end" > a.page_chars) AS misplaced,
                 count(*) FILTER (e."start" < e.reached) AS overlapping,
@@ -224,8 +234,8 @@ VIEWS: dict[str, View] = {
                 count(*) FILTER (f."start" < 0 OR f."start" > f."end" OR f."end" > a.page_chars
                     OR (f."start" IS NULL) <> (f."end" IS NULL)) AS misplaced,
                 count(*) FILTER (f.confidence IS NULL OR NOT f.confidence BETWEEN 0 AND 1) AS unsure
-            FROM fields f JOIN articles a USING (article_id) GROUP BY f.article_id)
-        , rivals AS (
+            FROM fields f JOIN articles a USING (article_id) GROUP BY f.article_id),
+        rivals AS (
             SELECT article_id, count(*) AS fields FROM (
                 SELECT article_id, field FROM fields
                 WHERE chosen AND field IN ('title', 'published', 'modified', 'scraped_day', 'dateline_place',

@@ -9,8 +9,13 @@ from presscheck.model import Field
 from presscheck.normalise.dateline import agency_name
 from presscheck.normalise.reading import Reading
 
-TRAILING = re.compile(r"(?<=[.!?\"”’»])(?P<sign>\s*[-–—]{1,2}\s*|\s*[(\[/]\s*|\s+©\s*)(?P<name>[^\W\d_][\w .'/-]{1,40}?)\s*[)\]/]?\s*$")
-ALONE = re.compile(r"^\s*(?:[-–—©(\[]+\s*)?(?:source|quelle|fuente|fonte|bron)?\s*:?\s*(?P<name>[^\W\d_][\w .'/,-]{1,60}?)\s*[)\]]?\s*$", re.IGNORECASE)
+TRAILING = re.compile(
+    r"(?<=[.!?\"”’»])(?P<sign>\s*[-–—]{1,2}\s*|\s*[(\[/]\s*|\s+©\s*)(?P<name>[^\W\d_][\w .'/-]{1,40}?)\s*[)\]/]?\s*$"
+)
+ALONE = re.compile(
+    r"^\s*(?:[-–—©(\[]+\s*)?(?:source|quelle|fuente|fonte|bron)?\s*:?\s*(?P<name>[^\W\d_][\w .'/,-]{1,60}?)\s*[)\]]?\s*$",
+    re.IGNORECASE,
+)
 LAST_LINES = 6
 
 
@@ -27,7 +32,13 @@ def find_credit(text: str) -> tuple[int, int, int, int, str] | None:
     if agency is None:
         return None
     shift = max(0, len(text) - 80)
-    return shift + found.start("sign"), shift + len(text[-80:].rstrip()), shift + found.start("name"), shift + found.end("name"), agency
+    return (
+        shift + found.start("sign"),
+        shift + len(text[-80:].rstrip()),
+        shift + found.start("name"),
+        shift + found.end("name"),
+        agency,
+    )
 
 
 def credit_line(text: str) -> tuple[int, int, str] | None:

@@ -1,0 +1,266 @@
+"""Audit a batch as a Prefect flow: the steps of ``presscheck.pipeline`` as tasks, a task for each shard.
+
+``python flows/audit.py PATH…`` runs it at once; ``prefect.yaml`` deploys it; docs/operate.md says how.
+"""
+# ruff: noqa: E402  (Prefect reads its settings when it is imported)
+
+from __future__ import annotations
+
+import os
+
+os.environ |= {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
+# Without a server Prefect starts one of its own, and by default gives it 20 seconds: too few on a busy machine.
+os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "180")
+
+import errno
+import logging
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePath
+from typing import Any, TypeVar
+
+import click
+from prefect import Task, flow, get_run_logger
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State, TaskRun
+from prefect.futures import PrefectFuture
+from prefect.runtime import flow_run, task_run
+from prefect.states import Completed, Failed
+from prefect.task_runners import ProcessPoolTaskRunner
+from prefect.utilities.annotations import quote
+
+from presscheck import pipeline
+from presscheck.config import ConfigError, Settings, load, with_values
+from presscheck.read import READERS, find
+from presscheck.rules import RULES
+from presscheck.tables import Row, printable
+from presscheck.validate import ValidationError
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+WAITS = (2.0, 10.0, 30.0)
+"""Seconds before each further attempt to read a shard; a network share that restarts is back by then."""
+
+PASSING = frozenset(
+    os.strerror(number)
+    for number in (errno.EIO, errno.ESTALE, errno.ETIMEDOUT, errno.EAGAIN, errno.EHOSTDOWN, errno.EHOSTUNREACH)
+)
+"""Reasons for an unreadable file that may be gone a moment later; a file without permission stays as it is."""
+
+UNFIT = (FileNotFoundError, pipeline.NothingToRead, ConfigError, ValidationError)
+"""What ends a run as failed, with a sentence instead of a traceback."""
+
+
+def read_patiently(sources: Sequence[str]) -> pipeline.Shard:
+    """Read and survey a shard; raises OSError for a passing fault as long as there are attempts left.
+
+    After the last attempt such a file is an unreadable input like any other.
+    """
+    shard = pipeline.read_shard(sources)
+    faults = [u for u in shard.unreadable if u.reason in PASSING]
+    if faults and task_run.run_count <= len(WAITS):
+        raise OSError(f"{len(faults)} of {len(sources)} files: {faults[0].reason} ({printable(faults[0].source)})")
+    return shard
+
+
+def is_input_fault(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
+    """True where an attempt ended with an OSError: nothing else gets better by waiting."""
+    return isinstance(state.data, OSError)
+
+
+def as_task(step: Callable[..., B], part: str = "") -> Task[..., B]:
+    """A step, or a `part` of one, as a Prefect task.
+
+    Only reading is tried again; nothing is cached, and no result is stored.
+    """
+    options: dict[str, Any] = {}
+    body: Callable[..., Any] = step
+    if step is pipeline.read_shard:
+        body = read_patiently
+        options = {"retries": len(WAITS), "retry_delay_seconds": list(WAITS), "retry_condition_fn": is_input_fault}
+    return Task(
+        body,
+        name=step.__name__,
+        task_run_name=f"{step.__name__.replace('_', ' ')} {part}".strip(),
+        tags=["presscheck"],
+        cache_policy=NO_CACHE,
+        persist_result=False,
+        **options,
+    )
+
+
+class Tasks:
+    """The runner that makes every step a task; shards go to the processes of the flow's task runner.
+
+    Arguments are quoted: Prefect would otherwise walk through every article in search of futures.
+    """
+
+    def __init__(self, at_once: int) -> None:
+        """`at_once`: how many shards are under way at a time; 0: one for each processor."""
+        self.at_once = at_once or os.cpu_count() or 1
+
+    def each(self, step: Callable[[A], B], items: Sequence[A]) -> Iterator[B]:
+        """The step over every item, results in order."""
+        if len(items) == 1:  # not worth another process
+            yield as_task(step, "1 of 1")(quote(items[0]))
+            return
+        waiting: deque[PrefectFuture[B]] = deque()
+        for number, item in enumerate(items, 1):
+            if len(waiting) == self.at_once:
+                yield waiting.popleft().result()
+            waiting.append(as_task(step, f"{number} of {len(items)}").submit(quote(item)))
+        while waiting:
+            yield waiting.popleft().result()
+
+    def once(self, step: Callable[..., B], *arguments: Any) -> B:
+        """The step, in the process of the flow."""
+        return as_task(step)(*map(quote, arguments))
+
+
+def settings_of(out: str | None, select: Sequence[str], ignore: Sequence[str]) -> Settings:
+    """Settings of ``presscheck.toml`` with these on top. Raises ConfigError, also for a rule there is not."""
+    settings = with_values(load(), {"out": out, "select": select or None, "ignore": ignore or None}, "audit_batch")
+    for code in (*settings.select, *settings.ignore):
+        if not any(rule.code.startswith(code) for rule in RULES):
+            raise ConfigError(f"there is no rule {code!r}; presscheck rules lists them")
+    return settings
+
+
+def name_of_run() -> str:
+    """For instance ``audit of incoming, 5 files``."""
+    paths: list[str] = flow_run.parameters["paths"]
+    names = [printable(PurePath(path).name or path) for path in paths[:1]]
+    others = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+    try:
+        files = _counted(len(find(paths, READERS).sources), "file")
+    except FileNotFoundError:
+        files = "which is not there"
+    return f"audit of {''.join(names)}{others}, {files}"
+
+
+@flow(
+    name="audit-batch",
+    flow_run_name=name_of_run,
+    task_runner=ProcessPoolTaskRunner(),  # type: ignore[arg-type]  # Prefect's own type is too narrow for its runners
+    log_prints=True,
+    persist_result=False,
+)
+def audit_batch(
+    paths: list[str],
+    out: str = "reports",
+    select: list[str] = [],  # noqa: B006  (Prefect shows the default in its form; nobody changes the list)
+    ignore: list[str] = [],  # noqa: B006
+) -> State[str]:
+    """Audit a batch of scraped articles: tables and report in a new folder.
+
+    Findings and failed expectations are the result of an audit, not a failure of the run. The run fails when
+    a path is not there, nothing can be read, or a suite cannot be checked as written.
+
+    Args:
+        paths: Files to audit, and folders of them; relative ones start where the flow runs.
+        out: The folder that the folder of this run is made in.
+        select: Report only these rules; codes or beginnings of codes, for instance DT or BY01.
+        ignore: Switch these rules off; what they would remove from a text stays in.
+    """
+    logger = get_run_logger()
+    try:
+        settings = settings_of(out, select, ignore)
+        run = pipeline.audit(paths, settings, Tasks(settings.workers), progress=_logged(logger))
+    except UNFIT as error:
+        return Failed(message=str(error))
+    report = str(run.report.resolve())
+    failed = [row for row in run.tables["expectations"] if not row["success"]]
+    text = summary(run.facts, failed, report)
+    create_markdown_artifact(text, key="audit-summary", description=f"Audit {run.run_dir.name}")
+    for row in failed:
+        logger.warning("%s: %s", row["suite"], row["sentence"])
+    logger.info("report: %s", report)
+    counts = run.facts["counts"]
+    if not counts["articles"]:
+        return Failed(message=f"none of {_counted(counts['inputs'], 'file')} could be read; report: {report}")
+    return Completed(message=f"{in_a_line(counts)}; report: {report}", data=report)
+
+
+def in_a_line(counts: dict[str, int]) -> str:
+    """The counts of run.json that one looks at first."""
+    return (
+        f"{_counted(counts['articles'], 'article')}, {counts['unreadable']} unreadable, "
+        f"{_counted(counts['findings'], 'finding')} ({_counted(counts['errors'], 'error')}, "
+        f"{_counted(counts['warnings'], 'warning')}), "
+        f"{counts['expectations_failed']} of {_counted(counts['expectations'], 'expectation')} failed"
+    )
+
+
+def summary(facts: dict[str, Any], failed: Sequence[Row], report: str) -> str:
+    """The end of a run as Markdown: counts, failed expectations as sentences, where the report is."""
+    rows = [f"| {name.replace('_', ' ')} | {count:,} |" for name, count in facts["counts"].items()]
+    sentences = [f"- **{row['suite']}**, {row['severity']}: {row['sentence']}" for row in failed]
+    return "\n".join(
+        [
+            f"# Audit {facts['run']}",
+            "",
+            "| | |",
+            "|---|---:|",
+            *rows,
+            "",
+            "## Failed expectations",
+            "",
+            *(sentences or ["None."]),
+            "",
+            "## Report",
+            "",
+            f"    {report}",  # indented code: no character of a path means anything in it
+            "",
+        ]
+    )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _logged(logger: logging.Logger | logging.LoggerAdapter[logging.Logger]) -> pipeline.Progress:
+    return lambda step, done, total: logger.info("%s: %d of %d", step, done, total)
+
+
+def _stop(message: str, code: int) -> None:
+    click.echo(f"audit.py: {message}", err=True)
+    sys.exit(code)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@click.option("--out", metavar="DIR", help="The folder that runs land in.  [default: reports]")
+@click.option("--select", metavar="CODE", multiple=True, help="Report only these rules.")
+@click.option("--ignore", metavar="CODE", multiple=True, help="Switch these rules off.")
+def main(paths: tuple[str, ...], out: str | None, select: tuple[str, ...], ignore: tuple[str, ...]) -> None:
+    r"""Audit files, and folders of them, as a Prefect flow.
+
+    Uses the server that PREFECT_API_URL or the profile names, and one of its own where none is named.
+
+    \b
+    Exit code:
+      0  the run is complete, whatever it found
+      1  the run failed
+      2  wrong usage, a path that is not there
+    """
+    try:
+        find(paths, READERS)
+        settings = settings_of(out, select, ignore)
+        state = audit_batch(
+            list(paths), settings.out, list(settings.select), list(settings.ignore), return_state=True
+        )
+    except (FileNotFoundError, ConfigError) as error:
+        _stop(str(error), 2)
+    except KeyboardInterrupt:
+        _stop("interrupted; the unfinished run was removed", 130)
+    if not state.is_completed():
+        _stop(state.message or state.name or "failed", 1)
+    click.echo(state.message)
+
+
+if __name__ == "__main__":
+    main()

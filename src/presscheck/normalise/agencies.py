@@ -1,0 +1,35 @@
+"""The agencies that a credit names, all of them."""
+
+from __future__ import annotations
+
+from presscheck.lexicons import aliases
+from presscheck.model import Dossier, Field
+from presscheck.normalise.dateline import agency_name
+from presscheck.rule import regex
+
+SPLIT = r"\s*[/,;|&+]\s*|\s+(?:and|und|et|y|e|with|mit)\s+"
+
+
+def agencies_named(text: str) -> tuple[str, ...]:
+    """The canonical names of the agencies in a credit such as ``AP/Reuters``, in order, each once."""
+    if text.strip().casefold() in aliases("agencies"):
+        parts = [text]
+    else:
+        parts = regex(SPLIT).split(text)
+    return tuple(dict.fromkeys(name for part in parts if part and (name := agency_name(part))))
+
+
+def is_dashed(dossier: Dossier, credit: Field) -> bool:
+    """Whether a credit stands behind a dash, as a text's does; one in brackets may be a picture's."""
+    before = dossier.article.text[max(0, (credit.start or 0) - 3) : credit.start or 0]
+    return before.rstrip()[-1:] in ("-", "–", "—")
+
+
+def of_the_text(dossier: Dossier) -> list[Field]:
+    """The credits at the end of a paragraph, outside figure captions, in order of place."""
+    captions = [(f.start or 0, f.end or 0) for f in dossier.candidates("caption") if f.rule == "figcaption"]
+    found = [f for f in dossier.candidates("agency") if f.rule == "credit-in-text" and f.start is not None]
+    return sorted(
+        (f for f in found if not any(low <= (f.start or 0) < high for low, high in captions)),
+        key=lambda f: f.start or 0,
+    )

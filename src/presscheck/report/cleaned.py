@@ -1,0 +1,71 @@
+"""Cleaned articles as files: text with a metadata header, or JSON lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+HEADER = (
+    "source",
+    "title",
+    "authors",
+    "agencies",
+    "publisher",
+    "published",
+    "modified",
+    "scraped_day",
+    "dateline_place",
+    "tags",
+    "language",
+    "url",
+)
+"""What the header of a cleaned text names, in this order; empty ones are left out."""
+
+
+def as_text(row: Mapping[str, Any]) -> str:
+    """``Key: value`` lines, a blank line, the clean text."""
+    lines = []
+    for key in HEADER:
+        value = row[key]
+        shown = "; ".join(value) if isinstance(value, list) else value
+        if shown:
+            lines.append(f"{key.replace('_', '-').capitalize()}: {' '.join(shown.split())}")
+    return "\n".join([*lines, "", row["clean_text"], ""])
+
+
+def as_json_line(row: Mapping[str, Any]) -> str:
+    """One article as a line of JSON."""
+    return json.dumps(row, ensure_ascii=False)
+
+
+def write(rows: Iterable[Mapping[str, Any]], out: Path, json_lines: bool = False) -> int:
+    """Write the articles below `out`: ``NAME.txt`` each, or all in ``articles.jsonl``. Returns how many.
+
+    A file is written aside and moved into place whole. Two sources of one name get the article id between.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    if json_lines:
+        lines = [as_json_line(row) for row in rows]
+        _place(out / "articles.jsonl", "\n".join([*lines, ""]))
+        return len(lines)
+    count = 0
+    taken: set[str] = set()
+    for row in rows:
+        name = PurePosixPath(row["source"]).stem or row["article_id"]
+        if name.casefold() in taken:
+            name = f"{name}.{row['article_id']}"
+        taken.add(name.casefold())
+        _place(out / f"{name}.txt", as_text(row))
+        count += 1
+    return count
+
+
+def _place(path: Path, text: str) -> None:
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        draft.write_text(text, "utf-8", newline="")
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

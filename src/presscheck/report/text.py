@@ -1,0 +1,108 @@
+"""Findings and suites for a terminal: lines for machines when piped, grouped and coloured for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from presscheck.model import Finding, Severity
+from presscheck.report.visible import plain
+
+STYLE = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+EVERYTHING_UP_TO = 100
+"""In batches of more articles, findings of severity info are counted and not listed: they are in the report."""
+MAX_ARTICLES_NAMED = 5
+SEVERITY_OF = {"critical": "error", "warning": "warning", "info": "info"}
+"""Great Expectations' word -> ours."""
+
+
+class Printer:
+    """Prints findings as they come, and what was not printed at the end."""
+
+    def __init__(self, console: Console, articles: int) -> None:
+        self._console = console
+        self._least = Severity.INFO if articles <= EVERYTHING_UP_TO else Severity.WARNING
+        self._hidden = 0
+
+    def findings(self, findings: Iterable[Finding]) -> None:
+        """Findings in the order given, which is that of sources and places."""
+        for source, group in groupby(findings, key=lambda f: f.source):
+            rows = list(group)
+            shown = [f for f in rows if f.severity.rank >= self._least.rank]
+            self._hidden += len(rows) - len(shown)
+            if shown:
+                self._file(source, shown)
+
+    def _file(self, source: str, findings: Sequence[Finding]) -> None:
+        if not self._console.is_terminal:
+            for finding in findings:
+                self._line(Text(f"{_place(finding)} {finding.rule} {finding.name}  {plain(finding.message)}"))
+            return
+        self._line(Text(plain(source), style="bold underline"))
+        for finding in findings:
+            where = f"{finding.line}:{finding.col}" if finding.line else "-"
+            self._console.print(
+                Text.assemble(
+                    (f"{where:>7}  ", "dim"),
+                    (f"{finding.rule} ", STYLE[finding.severity]),
+                    (f"{finding.name}  ", "bold"),
+                    plain(finding.message),
+                ),
+                highlight=False,
+            )
+        self._console.print()
+
+    def suites(self, expectations: Sequence[Mapping[str, Any]]) -> None:
+        """Each suite in a line, its failed expectations as sentences with the articles they failed on."""
+        for suite, group in groupby(expectations, key=lambda row: row["suite"]):
+            rows = list(group)
+            failed = [row for row in rows if not row["success"]]
+            verdict = (f"{len(failed)} of {len(rows)} failed", "bold") if failed else (f"all {len(rows)} met", "green")
+            self._line(Text.assemble((f"suite {suite}: ", "bold"), verdict))
+            for row in failed:
+                severity = SEVERITY_OF[row["severity"]]
+                self._line(Text.assemble("  ", (f"{severity} ", STYLE[severity]), plain(row["sentence"])))
+                if row["sources"]:
+                    named = ", ".join(plain(Path(source).name) for source in row["sources"][:MAX_ARTICLES_NAMED])
+                    more = len(row["sources"]) - MAX_ARTICLES_NAMED
+                    self._line(Text(f"      {named}{f' and {more} more' if more > 0 else ''}", style="dim"))
+
+    def end(self, counts: Mapping[str, int], report: Path, left_out: Sequence[str]) -> None:
+        """The counts, what was left out, and where the report is."""
+        if self._hidden:
+            self._line(
+                Text(f"{self._hidden:,} findings of severity info are not listed here; the report has them", "dim")
+            )
+        if left_out:
+            kinds = ", ".join(sorted({Path(name).suffix or "no suffix" for name in left_out}))
+            self._line(Text(f"{_count(len(left_out), 'file')} of types that are not read left out ({kinds})", "dim"))
+        self._line(
+            Text.assemble(
+                (_count(counts["articles"], "article"), "bold"),
+                f" of {_count(counts['inputs'], 'input')}: ",
+                (_count(counts["errors"], "error"), STYLE["error"] if counts["errors"] else ""),
+                ", ",
+                (_count(counts["warnings"], "warning"), STYLE["warning"] if counts["warnings"] else ""),
+                f", {counts['infos']:,} info; {_count(counts['chars_removed'], 'character')} removed; "
+                f"{counts['expectations_failed']} of {counts['expectations']} expectations failed",
+            )
+        )
+        self._line(Text.assemble("report: ", (str(report), "bold")))
+
+    def _line(self, text: Text) -> None:
+        """A line that only a terminal may break."""
+        self._console.print(text, highlight=False, soft_wrap=not self._console.is_terminal)
+
+
+def _place(finding: Finding) -> str:
+    source = plain(finding.source)
+    return f"{source}:{finding.line}:{finding.col}" if finding.line else source
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,51 @@
+from collections.abc import Iterator, Mapping, Sequence
+
+from presscheck.model import Facts, Line, Page, Severity
+from presscheck.normalise.agency_credits import LAST_LINES, credit_line, find_credit
+from presscheck.rule import Hit, StripRule, remove_line
+from presscheck.strip.shapes import is_prose
+
+
+class AgencyCreditLine(StripRule):
+    """A news agency's credit, left at the end of a paragraph or on a line of its own.
+
+    ## What it checks
+    The name of a known agency behind the end of a sentence, set off by a dash, a bracket or ©
+    (``… the valley. - Norrhaven Wire``), and the name alone on one of the last six lines, below running text.
+    "told Reuters" is a source and stays; so does a name in a figure caption, which credits the picture.
+
+    ## Why it matters
+    The credit says where the text comes from; that belongs in the metadata, where it is kept. In the text it
+    ends up in the last sentence of every copy and in word counts.
+
+    ## What to do
+    Nothing: the credit is removed and kept in the ledger, and the agency stays among the fields.
+
+    ## When it is wrong
+    A caption that was scraped as a plain line and ends in an agency's name loses its picture credit.
+    Agencies that are not in the word list stay in the text.
+
+    ## History
+    Since 0.1.
+    """
+
+    code = "AG06"
+    name = "agency-credit-line"
+    severity = Severity.INFO
+
+    def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
+        """Credits that close a paragraph (inline edits), then those on lines of their own."""
+        captions = [(mark.start, mark.end) for mark in page.marked("figcaption")]
+        prose_above = False
+        for index, line in enumerate(page.lines):
+            credit = find_credit(line.text)
+            if credit and not _inside(line, captions):
+                start, end = line.start + credit[0], line.start + credit[1]
+                yield Hit(start, end, f"{credit[4]} is credited at the end of a paragraph", replacement="")
+            elif prose_above and index >= len(page.lines) - LAST_LINES and (alone := credit_line(line.text)):
+                yield remove_line(line, f"{alone[2]} is credited on a line of its own")
+            prose_above = prose_above or is_prose(line.text)
+
+
+def _inside(line: Line, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < line.end and line.start < end for start, end in spans)

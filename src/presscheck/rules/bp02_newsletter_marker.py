@@ -1,0 +1,47 @@
+from presscheck.model import Page, Severity
+from presscheck.rule import LineRule
+from presscheck.strip.shapes import between_prose, lone
+
+
+class NewsletterMarker(LineRule):
+    """A marker that stands around a newsletter box, left in the text.
+
+    ## What it checks
+    Lines of their own that say where a newsletter box begins, ends or can be skipped, and the box's lone heading.
+
+    ## Why it matters
+    Markers stand between two paragraphs, so they break sentences' neighbourhood and look like subheads.
+
+    ## What to do
+    Nothing: the line is removed and kept in the ledger.
+
+    ## When it is wrong
+    A subhead that is the single word Newsletters is kept only between two paragraphs.
+
+    ## History
+    Since 0.1.
+    """
+
+    code = "BP02"
+    name = "newsletter-marker"
+    severity = Severity.INFO
+    message = "marker of a newsletter box"
+    pattern = lone(
+        r"after newsletter (?:promotion|sign-?up)",
+        r"(?:skip|end of|start of)(?: past)?(?: the)? newsletter(?: (?:promotion|promo|sign-?up|form|box))?",
+        r"(?:join |get |see |view )?(?:(?:our|all|free|e-?mail|the) )*newsletters?(?: (?:sign-?up|form|box|promo"
+        r"|archive|subscription))?",
+        r"(?:zur |zum |unser )?newsletter(?:-?anmeldung| überspringen| abonnieren| bestellen)",
+        r"nach der newsletter-?(?:werbung|anmeldung)",
+        r"(?:passer|fin de) (?:l['’]inscription à )?la newsletter|nos newsletters",
+        r"(?:saltar|fin de)(?: la| el)? (?:newsletter|bolet[ií]n)|nuestras newsletters",
+        r"(?:salta|fine) (?:la )?newsletter|le nostre newsletter",
+        r"(?:saltar|fim da) newsletter|nossas newsletters",
+        r"newsletter overslaan|(?:onze )?nieuwsbrie(?:f|ven)",
+        r"(?:pomiń|koniec) newslettera?|nasze newslettery",
+    )
+    max_chars = 80
+
+    def accept(self, page: Page, index: int) -> bool:
+        """A word between two paragraphs is a subhead."""
+        return not between_prose(page, index)

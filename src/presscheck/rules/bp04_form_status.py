@@ -1,0 +1,77 @@
+from presscheck.model import Page, Severity
+from presscheck.rule import LineRule
+from presscheck.strip.shapes import between_prose, lone
+
+
+class FormStatus(LineRule):
+    """A label, button or status message of a form, left in the text.
+
+    ## What it checks
+    Lines that are nothing but a form's field label, button or message: “E-mail address”, “Submit”, “Something went
+    wrong. Please try again later.”, in eight languages.
+
+    ## Why it matters
+    Form texts are not visible to a reader until something fails, so nobody notices them but the model that trains
+    on them.
+
+    ## What to do
+    Nothing: the line is removed and kept in the ledger.
+
+    ## When it is wrong
+    A subhead that is a single such word (Success, Error) is kept where it stands between two paragraphs.
+
+    ## History
+    Since 0.1.
+    """
+
+    code = "BP04"
+    name = "form-status"
+    severity = Severity.INFO
+    message = "text of a form"
+    pattern = lone(
+        r"please (?:enter|provide|use|supply|type) (?:a|an|your)(?: valid)? (?:e-?mail|name|password|phone|zip"
+        r"|post).{0,60}",
+        r"(?:that |this )?(?:is )?(?:an? )?(?:invalid|not a valid) e-?mail(?: address)?.{0,30}",
+        r"(?:oops|sorry|uh[- ]oh|whoops)?[,!. …]*something went wrong[.!,]?.{0,60}|oops",
+        r"please try again(?: later)?|an error (?:has )?occurred.{0,60}",
+        r"thank(?:s| you) for (?:subscribing|signing up|registering|joining|your (?:submission|message"
+        r"|subscription|feedback|interest|support))\b.{0,90}",
+        r"(?:please )?check your (?:inbox|e-?mail|spam)\b.{0,80}",
+        r"(?:still )?loading(?: comments| more)?[ .…]*|submit(?:ting)?|sending|success|close|cancel|ok|okay",
+        r"dismiss|apply|reset|clear|go|yes|no",
+        r"(?:your |enter your |type your )?(?:e-?mail|name|first name|last name|full name|password|username"
+        r"|zip code|postcode|phone(?: number)?|website|url|message|comment|country"
+        r"|city)(?: address)?(?: here)?(?: ?\((?:required|optional)\))?(?: ?(?:or|/) ?(?:e-?mail|username))?",
+        r"your e-?mail address will not be published.{0,60}|(?:all )?required fields (?:are|must be) .{0,30}",
+        r"\(?required\)?|this field is required|enter your e-?mail.{0,40}",
+        r"save my name,.{0,90}|remember me(?: on this (?:computer|device))?",
+        r"(?:forgot|lost|reset)(?: your)? password|create (?:an?|a free|your(?: free)?) account",
+        r"verify (?:it['’]s you|your e-?mail).{0,40}",
+        r"(?:already|not(?: yet)?) (?:a|an) (?:subscriber|member|registered user).{0,40}",
+        r"(?:already )?have an account.{0,30}|don['’]t have an account.{0,30}|already registered.{0,30}",
+        r"bitte (?:geben sie|gib|trage|tragen sie) .{0,60}(?:e-?mail|namen|passwort).{0,30}",
+        r"(?:ihre |deine )?e-?mail-?adresse|pflichtfeld(?:er)?|abschicken|absenden|schlie(?:ß|ss)en|abbrechen",
+        r"passwort(?: vergessen)?|vielen dank für (?:ihre|deine) .{0,40}|ein fehler ist aufgetreten.{0,60}",
+        r"veuillez (?:saisir|entrer|renseigner) .{0,60}|(?:votre )?adresse e-?mail|(?:votre )?e-?mail|envoyer",
+        r"fermer|annuler|valider|mot de passe(?: oublié)?|champs? obligatoires?",
+        r"merci (?:de|pour) votre (?:inscription|abonnement|message).{0,30}",
+        r"une erreur (?:est survenue|s['’]est produite).{0,40}",
+        r"(?:tu |su )?correo electr[óo]nico|(?:introduce|ingresa|escribe) (?:tu|su) .{0,40}|enviar|cerrar|cancelar",
+        r"aceptar|contraseña|campos? obligatorios?|gracias por (?:suscribirte|registrarte|tu .{0,20})",
+        r"(?:se ha producido|ha ocurrido) un error.{0,40}",
+        r"(?:il tuo )?indirizzo e-?mail|inserisci (?:il tuo|la tua) .{0,40}|invia|chiudi|annulla",
+        r"campi? obbligatori[oi]?|grazie per (?:la tua )?(?:iscrizione|esserti).{0,30}",
+        r"si è verificato un errore.{0,40}",
+        r"(?:o )?(?:seu|teu) e-?mail|(?:digite|insira|introduza) (?:o )?(?:seu|teu) .{0,40}|fechar|senha",
+        r"campos? obrigat[óo]rios?|obrigad[oa] (?:por|pela) .{0,40}|ocorreu um erro.{0,40}",
+        r"(?:je |uw )?e-?mailadres|(?:vul|voer) (?:je|uw) .{0,40} in|versturen|verzenden|sluiten|annuleren",
+        r"wachtwoord(?: vergeten)?|verplichte? veld(?:en)?|er is iets misgegaan.{0,40}",
+        r"bedankt voor .{0,10}(?:aanmelding|inschrijving)",
+        r"(?:twój )?adres e-?mail|(?:wpisz|podaj) (?:swój )?.{0,40}e-?mail|wyślij|zamknij|anuluj|hasło",
+        r"pole wymagane|dziękujemy za .{0,40}|wystąpił błąd.{0,40}",
+    )
+    max_chars = 160
+
+    def accept(self, page: Page, index: int) -> bool:
+        """A word between two paragraphs is a subhead."""
+        return not between_prose(page, index)

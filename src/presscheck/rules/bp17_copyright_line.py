@@ -1,0 +1,41 @@
+from presscheck.model import Page, Severity
+from presscheck.rule import LineRule
+from presscheck.strip.shapes import opening, quotes
+
+
+class CopyrightLine(LineRule):
+    """A copyright notice, left at the end of the article.
+
+    ## What it checks
+    Lines that open with “Copyright”, © or (c), and hold a year or a reservation of rights. A © before a
+    photographer or an agency without a year is a picture credit and left alone.
+
+    ## Why it matters
+    Years in such lines are taken for the year of the article, owners for its author.
+
+    ## What to do
+    Nothing: the line is removed and kept in the ledger.
+
+    ## When it is wrong
+    A picture credit that names a year (“© 2019 Jane Doe”) is taken as well.
+
+    ## History
+    Since 0.1.
+    """
+
+    code = "BP17"
+    name = "copyright-line"
+    severity = Severity.INFO
+    message = "copyright notice"
+    pattern = opening(
+        r"(?:©|\(c\)|copyright|&copy;)[\s©:|,-]{0,5}(?:\(c\)|copyright|©|by)?[\s©]{0,3}(?:19|20)\d\d\b.{0,220}$",
+        r"(?:©|\(c\) |copyright (?:©|\(c\)|by)).{2,60}(?:19|20)\d\d\.?$",
+        r"(?:©|copyright\b|\(c\) ).{0,160}(?:rights reserved|rechte vorbehalten|droits réservés"
+        r"|derechos reservados|diritti riservati|direitos reservados|rechten voorbehouden|prawa zastrzeżone"
+        r"|not be (?:reproduced|published|reprinted|copied|distributed))",
+    )
+    max_chars = 320
+
+    def accept(self, page: Page, index: int) -> bool:
+        """A line with quotation marks is the reporter's."""
+        return not quotes(page.lines[index].text)

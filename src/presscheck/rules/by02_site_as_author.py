@@ -1,0 +1,52 @@
+from collections.abc import Iterator
+
+from presscheck.model import Dossier, Facts, Related, Severity
+from presscheck.normalise.roles import person_beside_role
+from presscheck.rule import ArticleRule, Hit
+
+
+class SiteAsAuthor(ArticleRule):
+    """The outlet's name stands where the author's would.
+
+    ## What it checks
+    Bylines, lines beside the date, and authors claimed by the markup that are the name of an outlet.
+
+    ## Why it matters
+    Counted as a person, an outlet becomes the most prolific author of a batch.
+
+    ## What to do
+    Nothing in the data: the name is taken as the publisher, not as an author. If the page names a reporter
+    elsewhere, the scraper took the wrong element.
+
+    ## When it is wrong
+    People whose surname is also an outlet's word (Post, Press, Echo) look like outlets.
+
+    ## History
+    Since 0.1.
+    """
+
+    code = "BY02"
+    name = "site-as-author"
+    severity = Severity.WARNING
+    tip = "Take the name as the publisher; look for a reporter's name elsewhere on the page."
+
+    def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
+        """One hit for the article, at the first place; its further places are related."""
+        found = [
+            field
+            for field in dossier.chosen("byline")
+            if field.rule.endswith("(outlet)") and not person_beside_role(field.value)
+        ]
+        if not found:
+            return
+        placed = sorted(((f.start, f.end) for f in found if f.start is not None and f.end is not None))
+        start, end = placed[0] if placed else (None, None)
+        name = dossier.article.text[start:end] if placed else found[0].value
+        article = dossier.article.article_id
+        yield Hit(
+            start,
+            end,
+            f"{name} stands where the author would: it is the outlet, not a person",
+            related=tuple(Related(article, low, high, "and here") for low, high in placed[1:]),
+            evidence=name,
+        )

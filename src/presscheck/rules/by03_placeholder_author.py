@@ -1,0 +1,38 @@
+from collections.abc import Iterator
+
+from presscheck.model import Dossier, Facts, Severity
+from presscheck.rule import ArticleRule, Hit
+
+
+class PlaceholderAuthor(ArticleRule):
+    """A word that names nobody stands where the author would.
+
+    ## What it checks
+    Bylines and authors claimed by the markup that are a placeholder: "admin", "No Author", "unknown" and the like.
+
+    ## Why it matters
+    Counted as a person, the placeholder becomes an author of thousands of articles.
+
+    ## What to do
+    Nothing in the data: it is not taken as an author. Look whether the page names a reporter elsewhere.
+
+    ## When it is wrong
+    A writer whose pen name is such a word.
+
+    ## History
+    Since 0.1.
+    """
+
+    code = "BY03"
+    name = "placeholder-author"
+    severity = Severity.WARNING
+    tip = "Look for a reporter's name elsewhere on the page."
+
+    def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
+        """One hit for each placeholder, at its first place."""
+        seen: set[str] = set()
+        for field in dossier.chosen("byline"):
+            if field.rule.endswith("(placeholder)") and field.value.casefold() not in seen:
+                seen.add(field.value.casefold())
+                message = f"{field.value!r} stands where the author would: it names nobody"
+                yield Hit(field.start, field.end, message, evidence=field.value)

@@ -1,0 +1,46 @@
+from collections.abc import Iterator
+
+from presscheck.model import Dossier, Facts, Related, Severity
+from presscheck.normalise.kept import kept_lines
+from presscheck.normalise.reading import fold
+from presscheck.rule import ArticleRule, Hit
+
+
+class CaptionRepeatsBody(ArticleRule):
+    """A caption or pull quote whose words stand again in the body.
+
+    ## What it checks
+    Lines of at least seven words, without the end of a sentence, whose words stand letter for letter in a
+    longer paragraph of the same article.
+
+    ## Why it matters
+    The sentence is counted twice, and the stray line breaks the story between two paragraphs.
+
+    ## What to do
+    Leave captions and pull quotes out in the scraper; the body has the words already.
+
+    ## When it is wrong
+    A crosshead that a paragraph quotes in full, or a line of verse that the text discusses.
+
+    ## History
+    Since 0.1.
+    """
+
+    code = "CP08"
+    name = "caption-repeats-body"
+    severity = Severity.INFO
+    tip = "The body has these words already: leave the line out."
+
+    def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
+        """One hit for each such line; the paragraph with the same words is related."""
+        lines = kept_lines(dossier)
+        for caption in dossier.chosen("caption"):
+            if caption.rule != "repeats-body" or caption.start is None or caption.end is None:
+                continue
+            words = fold(caption.value)
+            body = next((line for line in lines if line.start != caption.start and words in fold(line.text)), None)
+            if body is None:
+                continue
+            place = Related(dossier.article.article_id, body.start, body.end, "the same words in the body")
+            message = f"the words of this line stand again in the body, in line {body.number}"
+            yield Hit(caption.start, caption.end, message, related=(place,))

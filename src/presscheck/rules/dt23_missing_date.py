@@ -1,0 +1,57 @@
+from collections.abc import Iterator
+
+from presscheck.dates import find_dates
+from presscheck.model import Dossier, Facts, Severity
+from presscheck.normalise.kept import kept_lines
+from presscheck.normalise.pointing import title_place
+from presscheck.rule import ArticleRule, Hit
+
+NAMES = {"scraped_day": "page header", "modified": "update", "dateline_date": "dateline, without a year"}
+MAX_SHOWN = 3
+MAX_LINES = 400
+
+
+class MissingDate(ArticleRule):
+    """No day of publication is known.
+
+    ## What it checks
+    That a day of publication was found: on a line of its own, in the dateline, in the markup or in the address.
+    The message names the dates that were seen but are no day of publication: the page header's, an
+    update's, those that the text mentions.
+
+    ## Why it matters
+    Without a date an article cannot be put in order, counted by month, or checked against its copies.
+
+    ## What to do
+    Look at the page. If it shows a date, the scraper lost it; if not, a dated copy of the same text (PR05) or
+    an archive of the page may tell.
+
+    ## When it is wrong
+    Pages that have no date by nature: about pages, topic pages, tables of results.
+
+    ## History
+    Since 0.1.
+    """
+
+    code = "DT23"
+    name = "missing-date"
+    severity = Severity.WARNING
+    tip = "If the page shows a date, the scraper lost it; otherwise look for a dated copy."
+
+    def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
+        """One hit for the article, at its title, when no day of publication is chosen."""
+        if dossier.chosen("published"):
+            return
+        start, end = title_place(dossier)
+        seen = _seen(dossier)
+        instead = f"; dates seen: {', '.join(seen)}" if seen else ""
+        yield Hit(start, end, f"no date of publication{instead}", evidence=dossier.value("title") or "")
+
+
+def _seen(dossier: Dossier) -> list[str]:
+    """Dates that are on the page for other reasons, each with the reason."""
+    seen = [f"{f.value.lstrip('-')[:10]} ({why})" for name, why in NAMES.items() for f in dossier.chosen(name)]
+    lines = kept_lines(dossier)[:MAX_LINES]
+    days = dict.fromkeys(mention.iso[:10] for line in lines for mention in find_dates(line.text))
+    seen += [f"{day} (in the text)" for day in days if not any(day in other for other in seen)]
+    return seen[:MAX_SHOWN]

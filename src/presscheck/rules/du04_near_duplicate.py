@@ -1,0 +1,64 @@
+from collections.abc import Iterator
+
+from presscheck.model import Batch, Link, Severity
+from presscheck.normalise.pointing import file_name, pointer, title_place
+from presscheck.rule import BatchRule, Hit
+
+
+class NearDuplicate(BatchRule):
+    """Much of the text stands in another article of the batch too.
+
+    ## What it checks
+    Pairs of articles that share runs of words: the same text but for small edits, an abridged or extended
+    version, or two texts made from the same wire copy. The message says which, and how much of each stands
+    in the other, measured in 5-word runs.
+
+    ## Why it matters
+    Copies are no independent sources: ten outlets with one dispatch are one voice.
+
+    ## What to do
+    Count the story once. The story's page shows the copies side by side.
+
+    ## When it is wrong
+    Two reports on one speech may share long quotations without a common source.
+
+    ## History
+    Since 0.1.
+    """
+
+    code = "DU04"
+    name = "near-duplicate"
+    severity = Severity.INFO
+    tip = "Count the story once."
+
+    def find(self, batch: Batch) -> Iterator[Hit]:
+        """One hit for each link, on the article whose source sorts later; the other is related."""
+        for link in batch.links:
+            if link.relation == "identical":
+                continue
+            a_first = batch.by_id[link.article_a].article.source <= batch.by_id[link.article_b].article.source
+            here, there = (link.article_b, link.article_a) if a_first else (link.article_a, link.article_b)
+            article, other = batch.by_id[here], batch.by_id[there]
+            start, end = title_place(article)
+            mine, theirs = (
+                (link.containment_b, link.containment_a) if a_first else (link.containment_a, link.containment_b)
+            )
+            yield Hit(
+                start,
+                end,
+                f"{_relation(link, here)} {file_name(other)}: "
+                f"{100 * mine:.0f} % of this text stands there, {100 * theirs:.0f} % of that one here",
+                article_id=here,
+                related=(pointer(other, link.relation),),
+                evidence=other.article.source,
+            )
+
+
+def _relation(link: Link, here: str) -> str:
+    """What the article `here` is to the other one."""
+    if link.relation == "same text":
+        return "same text, but for small edits, as"
+    if link.relation == "shares wire":
+        return "shares wire copy with"
+    shorter = link.article_a if link.relation == "abridged" else link.article_b
+    return "abridged version of" if here == shorter else "extended version of"

@@ -1,0 +1,74 @@
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from presscheck.model import Facts, Page, Severity
+from presscheck.rule import Hit, LineRule, remove_line
+
+NAMES = (
+    "a|abbr|address|article|aside|amp-[a-z-]+|audio|b|blockquote|body|br|button|center|cite|code|div|dl|dt|dd|em|embed"
+    "|fb:[a-z]+|fieldset|figcaption|figure|font|footer|form|g|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|label|li|link"
+    "|main|meta|nav|noscript|o:p|object|ol|option|p|param|path|picture|pre|s|script|section|select|small|source|span|strike"
+    "|strong|style|sub|sup|svg|table|tbody|td|textarea|tfoot|th|thead|time|title|tr|u|ul|use|video|wbr"
+)
+BLOCK = re.compile(r"\s*<(script|style|iframe|svg|noscript)\b", re.IGNORECASE)
+BLOCK_LINES = 200
+"""So far down the end of a script is looked for."""
+
+
+class HtmlTagLeft(LineRule):
+    """Tags of HTML that stand in the text as text.
+
+    ## What it checks
+    Lines that hold nothing but tags and comments of HTML, and all lines from an opening script, style, iframe or svg tag
+    to its end. Only names that HTML has count: “<The Lighthouse>” is a title. Tags inside a sentence are left alone.
+
+    ## Why it matters
+    The markup was escaped one time too many, or never parsed: what else stands in it was not read either.
+
+    ## What to do
+    Parse the field as HTML before it is stored.
+
+    ## When it is wrong
+    A tutorial that shows a tag on a line of its own.
+
+    ## History
+    Since 0.1.
+    """
+
+    code = "MK01"
+    name = "html-tag-left"
+    severity = Severity.WARNING
+    message = "HTML tags left as text"
+    tip = "Parse the field as HTML before it is stored."
+    pattern = (
+        rf"(?i)^\s*(?:</?(?:{NAMES})(?:\s[^<>]*|/)?>\s*|<!--[^>]*-->\s*|<!\[CDATA\[|\]\]>|<!doctype[^>]*>|&nbsp;)+\s*$"
+        r"|^\s*<(?:script|style|iframe|svg|noscript)\b"
+        r"|</(?:script|style|iframe|svg|noscript)>\s*$"
+    )
+    max_chars = 20_000
+
+    def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
+        """One hit for each line of markup, and for each line inside a script or style."""
+        taken = -1
+        for index in matched.get(self.code, ()):
+            if index <= taken:
+                continue
+            last = _end_of_block(page, index)
+            if last is None:
+                continue
+            taken = last
+            for line in page.lines[index : last + 1]:
+                yield remove_line(line, self.message)
+
+
+def _end_of_block(page: Page, index: int) -> int | None:
+    """The line where the element that `index` opens ends; None where it is prose with a tag in it."""
+    text = page.lines[index].text.casefold()
+    opened = BLOCK.match(text)
+    if not opened:
+        return None if text.lstrip()[:1] not in "<&]" else index
+    end = f"</{opened[1]}>"
+    for at in range(index, min(len(page.lines), index + BLOCK_LINES)):
+        if end in page.lines[at].text.casefold():
+            return at if page.lines[at].text.casefold().rstrip().endswith(">") else None
+    return index if text.rstrip().endswith(">") else None

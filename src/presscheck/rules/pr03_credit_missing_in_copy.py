@@ -1,0 +1,62 @@
+from collections.abc import Iterator
+
+from presscheck.model import Batch, Dossier, Link, Severity
+from presscheck.normalise.pointing import file_name, pointer, title_place
+from presscheck.rule import BatchRule, Hit
+
+
+class CreditMissingInCopy(BatchRule):
+    """Another article with the same text credits an agency; this one credits nobody.
+
+    ## What it checks
+    Linked articles of which one names an agency, in dateline, byline or credit, and the other names none.
+
+    ## Why it matters
+    Agency copy that runs without its credit looks like the outlet's own reporting.
+
+    ## What to do
+    Compare the two. If the text is the agency's, record it as the source of both.
+
+    ## When it is wrong
+    Both may quote the same speech at length, and only one of them use an agency's text around it.
+
+    ## History
+    Since 0.1.
+    """
+
+    code = "PR03"
+    name = "credit-missing-in-copy"
+    severity = Severity.WARNING
+    tip = "If the text is the agency's, record the agency as its source."
+
+    def find(self, batch: Batch) -> Iterator[Hit]:
+        """One hit for each article without a credit, naming the copy that shares most of it and has one."""
+        best: dict[str, tuple[float, Dossier]] = {}
+        for link in batch.links:
+            one, other = batch.by_id[link.article_a], batch.by_id[link.article_b]
+            if bool(one.chosen("agency")) == bool(other.chosen("agency")):
+                continue
+            bare, credited = (other, one) if one.chosen("agency") else (one, other)
+            key = bare.article.article_id
+            share = _share(link, key)
+            known = best.get(key)
+            if known is None or (-share, credited.article.source) < (-known[0], known[1].article.source):
+                best[key] = (share, credited)
+        for key in sorted(best, key=lambda i: batch.by_id[i].article.source):
+            share, credited = best[key]
+            names = " and ".join(dict.fromkeys(field.value for field in credited.chosen("agency")))
+            start, end = title_place(batch.by_id[key])
+            yield Hit(
+                start,
+                end,
+                f"no agency is credited, but {file_name(credited)}, which holds {100 * share:.0f} % of this text, "
+                f"credits {names}",
+                article_id=key,
+                related=(pointer(credited, f"credits {names}"),),
+                evidence=credited.article.source,
+            )
+
+
+def _share(link: Link, article: str) -> float:
+    """How much of `article` stands in the other one."""
+    return link.containment_a if article == link.article_a else link.containment_b

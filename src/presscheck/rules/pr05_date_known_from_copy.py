@@ -1,0 +1,64 @@
+from collections.abc import Iterator
+
+from presscheck.model import Batch, Dossier, Related, Severity
+from presscheck.normalise.pointing import file_name, pointer, title_place
+from presscheck.rule import BatchRule, Hit
+
+
+class DateKnownFromCopy(BatchRule):
+    """An undated article shares its text with a dated one.
+
+    ## What it checks
+    Articles without a day of publication that are linked to one with. Of several, the earliest is named.
+
+    ## Why it matters
+    A copy's date is good evidence of when the text was written; it is no evidence of when this outlet ran it.
+
+    ## What to do
+    Use the day for ordering if you must, and mark it as inferred. It is never written into `published`.
+
+    ## When it is wrong
+    A story that was published again later: the copy's date may be the second one.
+
+    ## History
+    Since 0.1.
+    """
+
+    code = "PR05"
+    name = "date-known-from-copy"
+    severity = Severity.INFO
+    tip = "Mark the day as inferred wherever you use it."
+
+    def find(self, batch: Batch) -> Iterator[Hit]:
+        """One hit for each undated article with a dated copy, which is related."""
+        earliest: dict[str, tuple[str, str, str]] = {}
+        for link in batch.links:
+            for here, there in ((link.article_a, link.article_b), (link.article_b, link.article_a)):
+                day = _day(batch.by_id[there])
+                if day and not _day(batch.by_id[here]):
+                    found = (day, batch.by_id[there].article.source, there)
+                    earliest[here] = min(found, earliest.get(here, found))
+        for here in sorted(earliest, key=lambda i: batch.by_id[i].article.source):
+            day, _, there = earliest[here]
+            other = batch.by_id[there]
+            start, end = title_place(batch.by_id[here])
+            yield Hit(
+                start,
+                end,
+                f"the same text is dated {day} in {file_name(other)}: it can be inferred, not known",
+                article_id=here,
+                related=(_dated(other),),
+                evidence=other.article.source,
+            )
+
+
+def _day(dossier: Dossier) -> str:
+    return (dossier.value("published") or "")[:10]
+
+
+def _dated(dossier: Dossier) -> Related:
+    """The place of the date, or the article's headline where the date is in the markup."""
+    date = dossier.first("published")
+    if date is None or date.start is None or date.end is None:
+        return pointer(dossier, "the dated copy")
+    return Related(dossier.article.article_id, date.start, date.end, "the date")

@@ -1,0 +1,47 @@
+from collections.abc import Iterator
+
+from presscheck.model import Dossier, Facts, Severity
+from presscheck.normalise.kept import kept_lines
+from presscheck.rule import ArticleRule, Hit
+
+NO_TITLES = frozenset(
+    (
+        "untitled", "untitled document", "no title", "(no title)", "home", "home page", "homepage", "index", "article",
+        "news", "page not found", "404", "startseite", "ohne titel", "accueil", "sans titre", "inicio", "sin título",
+        "página inicial", "sem título", "senza titolo", "geen titel", "null", "undefined",
+    )
+)  # fmt: skip
+
+
+class TitleMissing(ArticleRule):
+    """No headline is known, or what stands in its place is none.
+
+    ## What it checks
+    That a title was found, in the text or in the markup, and that it is not a word such as "Untitled" or "Home".
+
+    ## Why it matters
+    The headline is what an article is found, cited and matched by.
+
+    ## What to do
+    Look at the page: the scraper took the wrong element, or left the headline out.
+
+    ## When it is wrong
+    Short items that have no headline by nature.
+
+    ## History
+    Since 0.1.
+    """
+
+    code = "TT03"
+    name = "title-missing"
+    severity = Severity.WARNING
+    tip = "Look at the page: the scraper lost the headline or took the wrong element."
+
+    def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
+        """One hit for the article."""
+        title = dossier.first("title")
+        if title is None:
+            if kept_lines(dossier):
+                yield Hit(None, None, "no title", evidence="")
+        elif title.value.strip().casefold() in NO_TITLES:
+            yield Hit(title.start, title.end, f"the title is {title.value.strip()!r}, which is none", evidence=title.value)
