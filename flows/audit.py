@@ -2,18 +2,19 @@
 
 ``python flows/audit.py PATH…`` runs it at once; ``prefect.yaml`` deploys it; docs/operate.md says how.
 """
-# ruff: noqa: E402  (Prefect reads its settings when it is imported)
 
 from __future__ import annotations
 
 import os
 
+# Prefect reads its settings when it is imported.
 os.environ |= {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
 # Without a server Prefect starts one of its own, and by default gives it 20 seconds: too few on a busy machine.
 os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "180")
 
 import errno
 import logging
+import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -66,7 +67,7 @@ def read_patiently(sources: Sequence[str]) -> pipeline.Shard:
     return shard
 
 
-def is_input_fault(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
+def is_input_fault(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:  # noqa: ARG001  (Prefect's own)
     """True where an attempt ended with an OSError: nothing else gets better by waiting."""
     return isinstance(state.data, OSError)
 
@@ -164,6 +165,7 @@ def audit_batch(
         out: The folder that the folder of this run is made in.
         select: Report only these rules; codes or beginnings of codes, for instance DT or BY01.
         ignore: Switch these rules off; what they would remove from a text stays in.
+
     """
     logger = get_run_logger()
     try:
@@ -180,7 +182,7 @@ def audit_batch(
     logger.info("report: %s", report)
     counts = run.facts["counts"]
     if not counts["articles"]:
-        return Failed(message=f"none of {_counted(counts['inputs'], 'file')} could be read; report: {report}")
+        return Failed(message=f"nothing could be read of {_counted(counts['inputs'], 'file')}; report: {report}")
     return Completed(message=f"{in_a_line(counts)}; report: {report}", data=report)
 
 
@@ -250,9 +252,7 @@ def main(paths: tuple[str, ...], out: str | None, select: tuple[str, ...], ignor
     try:
         find(paths, READERS)
         settings = settings_of(out, select, ignore)
-        state = audit_batch(
-            list(paths), settings.out, list(settings.select), list(settings.ignore), return_state=True
-        )
+        state = audit_batch(list(paths), settings.out, list(settings.select), list(settings.ignore), return_state=True)
     except (FileNotFoundError, ConfigError) as error:
         _stop(str(error), 2)
     except KeyboardInterrupt:
@@ -264,3 +264,5 @@ def main(paths: tuple[str, ...], out: str | None, select: tuple[str, ...], ignor
 
 if __name__ == "__main__":
     main()
+elif __name__ == "__mp_main__":  # a process of the pool: Ctrl-C is for the flow, and the flow ends the pool
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

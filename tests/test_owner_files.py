@@ -47,7 +47,9 @@ def tables(run: dict[str, Any]) -> Any:
 
 
 def fields(tables: Any, article: dict[str, Any], name: str) -> list[dict[str, Any]]:
-    return [r for r in tables("fields") if r["article_id"] == article["article_id"] and r["field"] == name and r["chosen"]]
+    return [
+        r for r in tables("fields") if r["article_id"] == article["article_id"] and r["field"] == name and r["chosen"]
+    ]
 
 
 def page(article: dict[str, Any]) -> str:
@@ -91,7 +93,9 @@ def test_000(run: dict[str, Any], articles: dict[str, Any], tables: Any) -> None
     assert [line_of(a, c["start"]) for c in sorted(captions, key=lambda c: c["start"])] == [7, 23, 46]
     assert sorted(c["rule"] for c in captions) == ["picture-credit", "repeats-body", "repeats-body"]
     assert [f["value"] for f in fields(tables, a, "subhead")] == ["'Daesh is retreating'", "Aid deliveries"]
-    assert a["clean_chars"] == a["page_chars"] - sum(r["end"] - r["start"] for r in tables("ledger") if r["article_id"] == a["article_id"])
+    assert a["clean_chars"] == a["page_chars"] - sum(
+        r["end"] - r["start"] for r in tables("ledger") if r["article_id"] == a["article_id"]
+    )
 
 
 @pytest.mark.parametrize("name", ["001", "003"])

@@ -65,7 +65,9 @@ def test_file_comes_out_as_it_should(gold: dict[str, Any], scored: Scored) -> No
     source = gold["source"]
     row, fired = scored.rows[source], scored.fired(source)
     wrong = [f"{cell}: got {row[cell]!r}, true {gold[cell]!r}" for cell in CELLS if row[cell] != gold[cell]]
-    wrong += [f"{cell}: got {row[cell]!r}, true {gold[cell]!r}" for cell in SETS if sorted(row[cell]) != sorted(gold[cell])]
+    wrong += [
+        f"{cell}: got {row[cell]!r}, true {gold[cell]!r}" for cell in SETS if sorted(row[cell]) != sorted(gold[cell])
+    ]
     wrong += [f"still there: {piece!r}" for piece in gold["removed"] if piece in row["clean_text"]]
     wrong += [f"lost: {piece!r}" for piece in gold["kept"] if piece not in row["clean_text"]]
     wrong += [f"{rule} did not fire" for rule in gold["rules"] if rule not in fired]

@@ -59,6 +59,7 @@ def main() -> None:
     type=click.Choice(["info", "warning", "error"]),
     help="Least severity that makes the exit code 1.  [default: error]",
 )
+@click.option("--expectations", metavar="DIR", help="A folder of expectation suites to use in place of presscheck's own.")
 @click.option(
     "--config",
     "config_file",
@@ -72,6 +73,7 @@ def audit(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str | None,
+    expectations: str | None,
     config_file: Path | None,
 ) -> None:
     r"""Audit text and HTML files, and folders of them.
@@ -90,7 +92,13 @@ def audit(
     from presscheck.read import READERS, find
     from presscheck.validate import ValidationError
 
-    options = {"out": out, "select": select or None, "ignore": ignore or None, "fail_on": fail_on}
+    options = {
+        "out": out,
+        "select": select or None,
+        "ignore": ignore or None,
+        "fail_on": fail_on,
+        "expectations": expectations,
+    }
     try:
         settings = config.with_values(config.load(config_file), options, "command line")
         _check_codes([*settings.select, *settings.ignore], [rule.code for rule in rules.RULES])

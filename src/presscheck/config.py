@@ -28,6 +28,8 @@ class Settings:
     """Codes, or beginnings of codes, of rules to leave out."""
     fail_on: Severity = Severity.ERROR
     """The least severity that makes the exit code 1."""
+    expectations: str = ""
+    """A folder of expectation suites to use in place of presscheck's own."""
     workers: int = 0
     """Processes to read and strip with; 0: one for each processor."""
 

@@ -191,7 +191,7 @@ def audit(
     if not found.sources:
         raise NothingToRead(f"no {', '.join(READERS)} file in {', '.join(map(str, paths))}")
     total = len(found.sources)
-    suites = resources.folder("expectations")
+    suites = Path(settings.expectations) if settings.expectations else resources.folder("expectations")
     load(suites)  # a suite that is wrong is better known now than after an hour
     with Validator.start() as validator:
         with clock("read"):

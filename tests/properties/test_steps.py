@@ -139,7 +139,14 @@ def test_articles_and_unreadable_are_the_inputs(tmp_path: Path, files: list[byte
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.lists(st.sampled_from(["<p>", "</p>", "<br>", "<div hidden>", "</div>", "a ", " b", "<li>", "&amp;", "\n", "<pre>", "<h1>"]) , max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<p>", "</p>", "<br>", "<div hidden>", "</div>", "a ", " b", "<li>", "&amp;", "\n", "<pre>", "<h1>"]
+        ),
+        max_size=30,
+    )
+)
 def test_the_page_text_of_html_has_no_stray_white_space_and_marks_inside(parts: list[str]) -> None:
     try:
         one = html.article("x.html", ("<html><body>" + "".join(parts)).encode())

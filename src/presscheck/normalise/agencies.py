@@ -19,6 +19,13 @@ def agencies_named(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for part in parts if part and (name := agency_name(part))))
 
 
+def credits_picture(name: str) -> bool:
+    """Whether a credit names somebody or something beside agencies, as a photographer's does:
+    ``Ana Soler / AFP / Getty Images``. A clerk's initials (``SDA/nhv``) do not count."""
+    others = [part for part in regex(SPLIT).split(name) if part and not agency_name(part)]
+    return any(len(part.split()) > 1 or not part.islower() for part in others)
+
+
 def is_dashed(dossier: Dossier, credit: Field) -> bool:
     """Whether a credit stands behind a dash, as a text's does; one in brackets may be a picture's."""
     before = dossier.article.text[max(0, (credit.start or 0) - 3) : credit.start or 0]
@@ -26,9 +33,13 @@ def is_dashed(dossier: Dossier, credit: Field) -> bool:
 
 
 def of_the_text(dossier: Dossier) -> list[Field]:
-    """The credits at the end of a paragraph, outside figure captions, in order of place."""
+    """The credits of agencies alone at the end of a paragraph, outside figure captions, in order of place."""
     captions = [(f.start or 0, f.end or 0) for f in dossier.candidates("caption") if f.rule == "figcaption"]
-    found = [f for f in dossier.candidates("agency") if f.rule == "credit-in-text" and f.start is not None]
+    found = [
+        field
+        for field in dossier.candidates("agency")
+        if field.rule == "credit-in-text" and field.start is not None and not credits_picture(field.evidence)
+    ]
     return sorted(
         (f for f in found if not any(low <= (f.start or 0) < high for low, high in captions)),
         key=lambda f: f.start or 0,

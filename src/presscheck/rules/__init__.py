@@ -55,19 +55,34 @@ from presscheck.rules.dt23_missing_date import MissingDate
 from presscheck.rules.dt24_modified_before_published import ModifiedBeforePublished
 from presscheck.rules.du01_exact_dup import ExactDup
 from presscheck.rules.du04_near_duplicate import NearDuplicate
+from presscheck.rules.en01_mojibake import Mojibake
+from presscheck.rules.en02_replacement_char import ReplacementChar
 from presscheck.rules.en03_double_escaped_entity import DoubleEscapedEntity
 from presscheck.rules.en05_invisible_characters import InvisibleCharacters
 from presscheck.rules.en06_control_characters import ControlCharacters
+from presscheck.rules.lg01_language_mismatch import LanguageMismatch
+from presscheck.rules.lg04_lorem_ipsum import LoremIpsum
+from presscheck.rules.ly01_sentence_glue import SentenceGlue
 from presscheck.rules.ly03_repeated_token import RepeatedToken
 from presscheck.rules.ly04_title_repeated import TitleRepeated
+from presscheck.rules.ly05_duplicate_paragraph import DuplicateParagraph
+from presscheck.rules.ly08_all_one_line import AllOneLine
+from presscheck.rules.ly11_list_page import ListPage
 from presscheck.rules.mk01_html_tag_left import HtmlTagLeft
 from presscheck.rules.mk02_js_code import JsCode
 from presscheck.rules.mk04_template_var import TemplateVar
 from presscheck.rules.mk05_cms_shortcode import CmsShortcode
+from presscheck.rules.mk09_bare_url import BareUrl
+from presscheck.rules.mk10_markdown_left import MarkdownLeft
 from presscheck.rules.pr03_credit_missing_in_copy import CreditMissingInCopy
 from presscheck.rules.pr05_date_known_from_copy import DateKnownFromCopy
 from presscheck.rules.rd01_unreadable import Unreadable
 from presscheck.rules.tg01_tag_list_tail import TagListTail
+from presscheck.rules.tr01_paywall_stub import PaywallStub
+from presscheck.rules.tr03_ellipsis_end import EllipsisEnd
+from presscheck.rules.tr04_empty_body import EmptyBody
+from presscheck.rules.tr05_mid_sentence_end import MidSentenceEnd
+from presscheck.rules.tr06_bot_wall import BotWall
 from presscheck.rules.tt01_site_suffix import SiteSuffix
 from presscheck.rules.tt03_title_missing import TitleMissing
 from presscheck.rules.tt04_kicker_in_title import KickerInTitle
@@ -82,6 +97,8 @@ RULES: tuple[type[Rule], ...] = (
     JsCode,
     TemplateVar,
     CmsShortcode,
+    BareUrl,
+    MarkdownLeft,
     # Dates
     ScrapeDayHeader,
     DatelineDateConflict,
@@ -139,6 +156,10 @@ RULES: tuple[type[Rule], ...] = (
     # Layout
     RepeatedToken,
     TitleRepeated,
+    SentenceGlue,
+    DuplicateParagraph,
+    AllOneLine,
+    ListPage,
     # Tags
     TagListTail,
     # Main content: last, so that the ledger names the rule that knows more
@@ -155,6 +176,18 @@ RULES: tuple[type[Rule], ...] = (
     SiteSuffix,
     TitleMissing,
     KickerInTitle,
+    # Truncation
+    PaywallStub,
+    EllipsisEnd,
+    EmptyBody,
+    MidSentenceEnd,
+    BotWall,
+    # Encoding
+    Mojibake,
+    ReplacementChar,
+    # Language
+    LanguageMismatch,
+    LoremIpsum,
 )
 
 

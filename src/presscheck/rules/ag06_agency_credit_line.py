@@ -1,6 +1,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from presscheck.model import Facts, Line, Page, Severity
+from presscheck.normalise.agencies import credits_picture
 from presscheck.normalise.agency_credits import LAST_LINES, credit_line, find_credit
 from presscheck.rule import Hit, StripRule, remove_line
 from presscheck.strip.shapes import is_prose
@@ -12,7 +13,8 @@ class AgencyCreditLine(StripRule):
     ## What it checks
     The name of a known agency behind the end of a sentence, set off by a dash, a bracket or ©
     (``… the valley. - Norrhaven Wire``), and the name alone on one of the last six lines, below running text.
-    "told Reuters" is a source and stays; so does a name in a figure caption, which credits the picture.
+    "told Reuters" is a source and stays; so does a name in a figure caption or beside a photographer's, which
+    credits the picture.
 
     ## Why it matters
     The credit says where the text comes from; that belongs in the metadata, where it is kept. In the text it
@@ -39,7 +41,7 @@ class AgencyCreditLine(StripRule):
         prose_above = False
         for index, line in enumerate(page.lines):
             credit = find_credit(line.text)
-            if credit and not _inside(line, captions):
+            if credit and not _inside(line, captions) and not credits_picture(line.text[credit[2] : credit[3]]):
                 start, end = line.start + credit[0], line.start + credit[1]
                 yield Hit(start, end, f"{credit[4]} is credited at the end of a paragraph", replacement="")
             elif prose_above and index >= len(page.lines) - LAST_LINES and (alone := credit_line(line.text)):

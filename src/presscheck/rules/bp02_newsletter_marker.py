@@ -1,6 +1,6 @@
 from presscheck.model import Page, Severity
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import between_prose, lone
+from presscheck.strip.shapes import like_subhead, lone
 
 
 class NewsletterMarker(LineRule):
@@ -44,4 +44,4 @@ class NewsletterMarker(LineRule):
 
     def accept(self, page: Page, index: int) -> bool:
         """A word between two paragraphs is a subhead."""
-        return not between_prose(page, index)
+        return not like_subhead(page, index)

@@ -1,6 +1,6 @@
 from presscheck.model import Page, Severity
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import between_prose, lone
+from presscheck.strip.shapes import like_subhead, lone
 
 
 class FormStatus(LineRule):
@@ -37,7 +37,7 @@ class FormStatus(LineRule):
         r"thank(?:s| you) for (?:subscribing|signing up|registering|joining|your (?:submission|message"
         r"|subscription|feedback|interest|support))\b.{0,90}",
         r"(?:please )?check your (?:inbox|e-?mail|spam)\b.{0,80}",
-        r"(?:still )?loading(?: comments| more)?[ .…]*|submit(?:ting)?|sending|success|close|cancel|ok|okay",
+        r"(?:still |like )?loading(?: comments| more)?[ .…]*|submit(?:ting)?|sending|success|close|cancel|ok|okay",
         r"dismiss|apply|reset|clear|go|yes|no",
         r"(?:your |enter your |type your )?(?:e-?mail|name|first name|last name|full name|password|username"
         r"|zip code|postcode|phone(?: number)?|website|url|message|comment|country"
@@ -74,4 +74,4 @@ class FormStatus(LineRule):
 
     def accept(self, page: Page, index: int) -> bool:
         """A word between two paragraphs is a subhead."""
-        return not between_prose(page, index)
+        return not like_subhead(page, index)

@@ -27,6 +27,7 @@ class AppPromo(LineRule):
     severity = Severity.INFO
     message = "advertisement for the app"
     pattern = opening(
+        r"get .{2,30} on the go(?: by .{2,30}| with .{2,30})?[.!]?$",
         r"(?:click |tap )?(?:here )?(?:to )?(?:get|download|install|try|use|open|read|view|continue"
         r"|listen)(?: it)?(?: in| on| with| via)? (?:the|our|your|on our)(?: \S+){0,5} apps?(?: (?:today|now|here"
         r"|for .{0,60}|on .{0,60}|to .{0,60}|and .{0,60}))?[.!]?$",

@@ -34,6 +34,7 @@ class FollowUs(LineRule):
     severity = Severity.INFO
     message = "invitation to follow"
     pattern = opening(
+        rf"follow (?:us )?on {NETWORK}[.!]?$",
         r"(?:you can )?(?:also )?follow (?:us|me|along|him|her|them|the (?:author|reporter|writer)"
         rf"|@?[\pL\d][^.!?]{{0,60}})[, ]+(?:on|via|@) (?:our )?{NETWORK}\b.{{0,80}}$",
         r"(?:like|find|join|watch|check out|visit|connect with|friend) (?:us"

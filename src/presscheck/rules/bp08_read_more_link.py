@@ -50,7 +50,7 @@ class ReadMoreLink(LineRule):
         r"click here (?:for|to read) .{0,60}$",
         r"(?:read (?:more|next|the (?:full )?(?:story|article|report)(?: here)?|full (?:story|article)|on)"
         r"|(?:continue|keep) reading|(?:view|see|show|load|learn|find out|discover) (?:more|all|less"
-        r"|results)(?: .{0,20})?|view the latest issue|full story|go deeper|more info(?:rmation)?|more details"
+        r"|results)(?: .{0,20})?|view the latest issue|full story|go deeper|more (?:info(?:rmation)?|about)|more details"
         r"|full article|click here|here)[.!…]*$",
         r"(?:weiterlesen|mehr (?:anzeigen|erfahren|lesen|laden)|alle anzeigen|mehr|zum artikel|zur übersicht"
         r"|jetzt lesen)[.!…]*$",

@@ -39,10 +39,10 @@ class RelatedList(HeadedList):
         r"|discover|watch|love)|like this|for you|reading|on this|by .{2,30}|in \S.{0,25})",
         r"you(?: (?:may|might|will|would|could))?(?: also)? (?:like|enjoy|love|be interested in|want to read)"
         r"(?: (?:these|this|to read))?(?: (?:articles?|stories))?",
-        r"(?:read|up|what to read|what['’]s|watch) next|next up|keep (?:reading|exploring)|explore more|read also",
+        r"(?:read|up|what to read|watch) next|next up|keep (?:reading|exploring)|explore more|read also",
         r"(?:recommended|selected|picked|just|suggested|stories)(?: (?:for|by) (?:you|us|the editors?))",
         r"(?:editor['’]?s?['’]?|staff|our) (?:picks?|choice|recommendations?|top picks)|(?:today['’]s )?top (?:picks|reads)",
-        r"(?:in case )?you (?:may have )?missed (?:it|this)|icymi|don['’]t miss(?: (?:it|this|these|out))?|must[- ]reads?",
+        r"(?:in case )?you (?:may have )?missed (?:it|this)|icymi|must[- ]reads?",
         r"(?:from )?(?:around|across|elsewhere on) (?:the )?(?:web|network|internet|site)|also (?:on|in|from|of interest"
         r"|see|read) ?.{0,30}",
         r"(?:the )?latest(?: (?:news|stories|articles|posts|videos|headlines|updates|from .{2,30}|in(?: .{2,20})?"
@@ -64,7 +64,7 @@ class RelatedList(HeadedList):
         r"|articles? (?:liés?|similaires?|connexes?|associés?|recommandés?|récents?)|(?:vous aimerez|cela peut vous"
         r"|ça peut vous|ceci pourrait).{0,30}(?:aussi|intéresser)|à (?:découvrir|ne pas manquer)|(?:nos|plus de)"
         r" (?:recommandations|articles|actualités)|contenus? (?:similaires?|associés?)|dernières? (?:actualités|infos?)",
-        r"(?:también )?te (?:puede|podría|recomendamos|va a).{0,20}(?:interesar|gustar|leer)?|noticias (?:relacionadas"
+        r"(?:también )?te (?:puede|podría|recomendamos|va a).{0,20}(?:interesar|gustar|leer)?|noticias? (?:relacionadas?"
         r"|destacadas)|(?:artículos|contenidos?|notas) relacionad[oa]s?|relacionad[oa]s|lee también|más (?:noticias"
         r"|información|sobre .{2,30}|en .{2,30}|de .{2,30})|últimas noticias|lo último|ver también",
         r"leggi (?:anche|pure)|(?:articoli|notizie|contenuti) (?:correlat[ei]|simili|recenti)|(?:ti )?potrebbe"

@@ -1,6 +1,6 @@
 from presscheck.model import Page, Severity
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import between_prose, lone
+from presscheck.strip.shapes import like_subhead, lone
 
 NETWORK = (
     r"(?:facebook|twitter|x|instagram|linkedin|pinterest|whats ?app|telegram|reddit|tumblr|flipboard|pocket"
@@ -36,7 +36,8 @@ class ShareBar(LineRule):
     pattern = lone(
         r"(?:(?:click |tap )?(?:to )?(?:share|tweet|post|send|email|e-?mail|pin|submit|recommend|repost"
         r"|forward)(?: (?:this|the|full|it|article|story|page|post|link|video|recipe|on|via|by|to|in|with|using|a"
-        rf"|an|friends?|{NETWORK}|your|inbox))*(?: \((?:opens|open) in (?:a )?new (?:window|tab)\))?[ ]?[\d.,]*k?)",
+        rf"|an|friends?|{NETWORK}|your|inbox))*(?: \((?:opens|open) in (?:a )?new (?:window|tab)\))? ?[\d.,]*k?)",
+        rf"(?:share (?:on|via|by) {NETWORK} ?){{2,6}}|(?:share this )?(?:article|story) share|add to your saved .{{2,20}}",
         r"(?:[\d.,]+k? )?(?:shares?|likes?|retweets?|tweets?|views?)(?: [\d.,]+k?)?",
         r"(?:link |url )?copied(?: to (?:the )?clipboard)?",
         r"copy(?: (?:the )?(?:link|url|address))?(?: to clipboard)?|copy this link|permalink|short link",
@@ -78,4 +79,4 @@ class ShareBar(LineRule):
 
     def accept(self, page: Page, index: int) -> bool:
         """A word between two paragraphs is a subhead."""
-        return not between_prose(page, index)
+        return not like_subhead(page, index)

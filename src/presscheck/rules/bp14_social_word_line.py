@@ -1,6 +1,6 @@
 from presscheck.model import Page, Severity
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import between_prose, lone
+from presscheck.strip.shapes import like_subhead, lone
 
 NETWORK = (
     r"(?:facebook|twitter|x|instagram|linkedin|pinterest|whats ?app|telegram|reddit|tumblr|flipboard|pocket"
@@ -43,4 +43,4 @@ class SocialWordLine(LineRule):
 
     def accept(self, page: Page, index: int) -> bool:
         """A word between two paragraphs is a subhead."""
-        return not between_prose(page, index)
+        return not like_subhead(page, index)

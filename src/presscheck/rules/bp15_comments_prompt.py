@@ -1,6 +1,6 @@
 from presscheck.model import Page, Severity
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import between_prose, lone
+from presscheck.strip.shapes import like_subhead, lone
 
 
 class CommentsPrompt(LineRule):
@@ -28,7 +28,7 @@ class CommentsPrompt(LineRule):
     severity = Severity.INFO
     message = "frame of the comment section"
     pattern = lone(
-        r"(?:\d[\d.,]* )?(?:comments?|replies|responses)(?: ?\(?\d[\d.,]*\)?| on this (?:story|article|post)"
+        r"(?:\d[\d.,]* |reader |user )?(?:comments?|replies|responses)(?: ?\(?\d[\d.,]*\)?| on this (?:story|article|post)"
         r"| section)?",
         r"\(?\d+\)? ?comments?",
         r"(?:leave|post|add|write|submit|make)(?: a| your)? (?:comment|reply|response)s?(?: (?:below|here"
@@ -73,4 +73,4 @@ class CommentsPrompt(LineRule):
 
     def accept(self, page: Page, index: int) -> bool:
         """A word between two paragraphs is a subhead."""
-        return not between_prose(page, index)
+        return not like_subhead(page, index)

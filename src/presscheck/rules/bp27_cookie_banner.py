@@ -1,6 +1,6 @@
 from presscheck.model import Page, Severity
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import between_prose, quotes
+from presscheck.strip.shapes import like_subhead, quotes
 
 
 class CookieBanner(LineRule):
@@ -42,7 +42,7 @@ class CookieBanner(LineRule):
         r"|^[^\pL\pN]*(?:wir|diese (?:web)?seite|diese website|unsere (?:web)?seite|unsere website|um (?:ihnen|dir"
         r"|unsere))\b.*\bcookies?\b"
         r"|^[^\pL\pN]*(?:alle(?: cookies)? (?:akzeptieren|ablehnen|zulassen)|cookie-?(?:einstellungen|richtlinien?"
-        r"|hinweise?)|(?:cookies )?akzeptieren|einstellungen verwalten|zustimmen(?: und weiter)?)[^\pL\pN]*$"
+        r"|hinweise?)|(?:cookies )?akzeptieren|einstellungen verwalten|empfohlener (?:redaktioneller|externer) inhalt|zustimmen(?: und weiter)?)[^\pL\pN]*$"
         r"|^[^\pL\pN]*(?:(?:dieser|der|diesen|an dieser stelle).{0,80}(?:externe[rn]? inhalt|inhalt von)"
         r"|mit .{0,60}einverstanden, dass mir externe inhalte).*"
         r"|^[^\pL\pN]*(?:nous (?:utilisons|et nos partenaires)|ce site|en poursuivant|pour (?:afficher"
@@ -68,4 +68,4 @@ class CookieBanner(LineRule):
 
     def accept(self, page: Page, index: int) -> bool:
         """A line with quotation marks is the reporter's, and so is a subhead."""
-        return not quotes(page.lines[index].text) and not between_prose(page, index)
+        return not quotes(page.lines[index].text) and not like_subhead(page, index)

@@ -1,6 +1,6 @@
 from presscheck.model import Page, Severity
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import between_prose, lone
+from presscheck.strip.shapes import like_subhead, lone
 
 POLICY = (
     r"(?:(?:our |the |your |see (?:our )?|view (?:our )?|read (?:our )?|ad(?:vertising)? |website |customer "
@@ -61,4 +61,4 @@ class PolicyLine(LineRule):
 
     def accept(self, page: Page, index: int) -> bool:
         """A word between two paragraphs is a subhead."""
-        return not between_prose(page, index)
+        return not like_subhead(page, index)

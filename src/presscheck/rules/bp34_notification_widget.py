@@ -1,6 +1,6 @@
 from presscheck.model import Page, Severity
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import between_prose, lone
+from presscheck.strip.shapes import like_subhead, lone
 
 
 class NotificationWidget(LineRule):
@@ -28,6 +28,7 @@ class NotificationWidget(LineRule):
     severity = Severity.INFO
     message = "message of an alert widget"
     pattern = lone(
+        r"(?:please )?(?:log|sign) in to (?:bookmark|save|follow) this .{2,80}",
         r"(?:your )?(?:notifications?|alerts?|changes|preferences|settings) (?:has|have) (?:not )?been (?:saved"
         r"|updated|removed).{0,60}",
         r"there was (?:a problem|an (?:issue|error)) (?:saving|with|loading|processing|updating) (?:your"
@@ -61,4 +62,4 @@ class NotificationWidget(LineRule):
 
     def accept(self, page: Page, index: int) -> bool:
         """A word between two paragraphs is a subhead."""
-        return not between_prose(page, index)
+        return not like_subhead(page, index)

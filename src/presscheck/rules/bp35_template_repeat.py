@@ -55,9 +55,9 @@ class TemplateRepeat(StripRule):
         headings = [mark for kind in ("h1", "h2") for mark in page.marked(kind)]
         for index, line in enumerate(page.lines):
             count = counts.get(line_key(line), 0)
-            if count and index and _furniture(line.text, index):
-                if not any(mark.start <= line.start and line.end <= mark.end for mark in headings):
-                    yield remove_line(line, f"the same line stands in {count} articles of the outlet")
+            heading = any(mark.start <= line.start and line.end <= mark.end for mark in headings)
+            if count and index and not heading and _furniture(line.text, index):
+                yield remove_line(line, f"the same line stands in {count} articles of the outlet")
 
     def _template(self, facts: Facts) -> dict[str, int]:
         """Line -> articles of the outlet that has most of it, for the lines that are often enough."""

@@ -1,8 +1,12 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Related, Severity
+from presscheck.normalise.agencies import agencies_named
 from presscheck.normalise.roles import person_beside_role
 from presscheck.rule import ArticleRule, Hit
+
+
+MAX_WORDS = 6
 
 
 class SiteAsAuthor(ArticleRule):
@@ -35,7 +39,7 @@ class SiteAsAuthor(ArticleRule):
         found = [
             field
             for field in dossier.chosen("byline")
-            if field.rule.endswith("(outlet)") and not person_beside_role(field.value)
+            if field.rule.endswith("(outlet)") and _is_name(field.value)
         ]
         if not found:
             return
@@ -50,3 +54,9 @@ class SiteAsAuthor(ArticleRule):
             related=tuple(Related(article, low, high, "and here") for low, high in placed[1:]),
             evidence=name,
         )
+
+
+def _is_name(text: str) -> bool:
+    """No person with a job title, no agency with a place ("AFP in Norrhaven"), no advertisement."""
+    plain = len(text.split()) <= MAX_WORDS and not any(char in "£$€%!?:" for char in text)
+    return plain and not person_beside_role(text) and not agencies_named(text.split(" in ")[0])

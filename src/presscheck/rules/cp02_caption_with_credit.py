@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from presscheck.model import Dossier, Facts, Severity
 from presscheck.normalise.agency_credits import find_credit
 from presscheck.rule import ArticleRule, Hit
+from presscheck.strip.shapes import is_bullet
 
 MAX_CHARS = 400
 """A longer line is a paragraph, whatever it ends in."""
@@ -42,6 +43,10 @@ class CaptionWithCredit(ArticleRule):
                 continue
             if len(caption.value) > MAX_CHARS or find_credit(caption.value):
                 continue
+            if is_bullet(caption.value):
+                continue
             named = [c.value for c in credits if c.start is not None and caption.start <= c.start < caption.end]
+            if named and not any(char.isalpha() for char in named[0]):  # an ellipsis in brackets
+                continue
             credited = f", credited to {named[0]}" if named else ""
             yield Hit(caption.start, caption.end, f"a picture caption{credited}, stands in the text")

@@ -1,6 +1,6 @@
 from presscheck.model import Page, Severity
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import between_prose, lone
+from presscheck.strip.shapes import like_subhead, lone
 
 
 class ViewerLabel(LineRule):
@@ -40,7 +40,7 @@ class ViewerLabel(LineRule):
         r"|slides?))?",
         r"(?:full ?screen|exit full ?screen|enter full ?screen|next (?:image|slide|photo|picture|gallery)"
         r"|previous (?:image|slide|photo|picture)|previous next|prev next|prev|next|previous|slideshow"
-        r"|photo gallery|image gallery|gallery|image|enlarge image|enlarge|zoom in|zoom out|expand|collapse)",
+        r"|photo gallery|image gallery|gallery|enlarge image|enlarge|zoom in|zoom out|expand|collapse)",
         r"(?:play|pause|mute|unmute|replay|stop|rewind|autoplay|watch|start)(?: (?:the|this|video|audio|now|again"
         r"|full|next|all|media|\d+))*",
         r"(?:video|audio) player(?: is loading)?|now playing|current time|remaining time|playback (?:rate|speed)",
@@ -69,4 +69,4 @@ class ViewerLabel(LineRule):
 
     def accept(self, page: Page, index: int) -> bool:
         """A word between two paragraphs is a subhead."""
-        return not between_prose(page, index)
+        return not like_subhead(page, index)

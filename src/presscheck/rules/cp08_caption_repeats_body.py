@@ -4,6 +4,7 @@ from presscheck.model import Dossier, Facts, Related, Severity
 from presscheck.normalise.kept import kept_lines
 from presscheck.normalise.reading import fold
 from presscheck.rule import ArticleRule, Hit
+from presscheck.strip.shapes import SENTENCE_END, is_prose
 
 
 class CaptionRepeatsBody(ArticleRule):
@@ -33,7 +34,7 @@ class CaptionRepeatsBody(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit for each such line; the paragraph with the same words is related."""
-        lines = kept_lines(dossier)
+        lines = [line for line in kept_lines(dossier) if is_prose(line.text) and SENTENCE_END.search(line.text)]
         for caption in dossier.chosen("caption"):
             if caption.rule != "repeats-body" or caption.start is None or caption.end is None:
                 continue

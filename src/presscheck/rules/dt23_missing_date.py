@@ -45,7 +45,7 @@ class MissingDate(ArticleRule):
         start, end = title_place(dossier)
         seen = _seen(dossier)
         instead = f"; dates seen: {', '.join(seen)}" if seen else ""
-        yield Hit(start, end, f"no date of publication{instead}", evidence=dossier.value("title") or "")
+        yield Hit(start, end, f"no date of publication was found{instead}", evidence=dossier.value("title") or "")
 
 
 def _seen(dossier: Dossier) -> list[str]:

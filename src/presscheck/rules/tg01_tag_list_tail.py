@@ -2,9 +2,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from presscheck.model import Facts, Page, Severity
 from presscheck.normalise.tags import find_tag_line
-from presscheck.rule import Hit, LineRule, remove_line
+from presscheck.rule import Hit, LineRule, regex, remove_line
 from presscheck.strip.shapes import lone, prose_follows
 
+LABEL = lone(
+    r"(?:article |related |more |explore )?(?:tags?|topics?|keywords|hashtags|categories|filed under|tagged)",
+    r"schlagw(?:orte|örter)|themen|stichw(?:orte|örter)|mots[- ]cl[ée]s|th[èe]mes|sujets|etiquetas|temas",
+    r"palabras clave|argomenti|parole chiave|assuntos|palavras[- ]chave|t[óo]picos|onderwerpen|trefwoorden",
+    r"tagi|tematy|słowa kluczowe|emner|ämnen|теги|темы|etiketler",
+)
 MAX_ITEM_CHARS = 40
 LAST_LINES = 6
 """A tag line so near the end is one even if a paragraph of boilerplate follows."""
@@ -35,15 +41,7 @@ class TagListTail(LineRule):
     severity = Severity.INFO
     message = "list of tags"
     max_chars = 400
-    pattern = (
-        lone(
-            r"(?:article |related |more |explore )?(?:tags?|topics?|keywords|hashtags|categories|filed under|tagged)"
-            r"|schlagw(?:orte|örter)|themen|stichw(?:orte|örter)|mots[- ]cl[ée]s|th[èe]mes|sujets|etiquetas|temas"
-            r"|palabras clave|argomenti|parole chiave|assuntos|palavras[- ]chave|t[óo]picos|onderwerpen|trefwoorden"
-            r"|tagi|tematy|słowa kluczowe|emner|ämnen|теги|темы|etiketler"
-        )
-        + r"|[:：|»>#]"
-    )
+    pattern = LABEL + r"|[:：|»>#]"
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each tag line, or for a lone label and each short line below it."""
@@ -56,9 +54,7 @@ class TagListTail(LineRule):
                 continue
             if find_tag_line(line.text):
                 yield remove_line(line, self.message)
-            elif not any(mark in line.text for mark in "|»>#") and line.text.strip(" :：*+•-").replace(" ", "").replace(
-                "-", ""
-            ).isalpha() and not prose_follows(page, index):
+            elif regex(LABEL).search(line.text) and not prose_follows(page, index):
                 taken = index
                 while taken + 1 < len(page.lines) and len(page.lines[taken + 1].text) <= MAX_ITEM_CHARS:
                     taken += 1

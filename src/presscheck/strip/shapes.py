@@ -16,6 +16,10 @@ QUOTES = re.compile(r"[\"“”„«»]")
 
 PROSE_CHARS = 80
 """A sentence of fewer characters may be a button or a teaser."""
+SUBHEAD_WORDS = 2
+"""Buttons of more words say plainly that they are buttons."""
+PARAGRAPHS_ABOVE = 2
+"""A list higher up may be the article itself: offers, results, recipes."""
 TEASER_CHARS = 140
 """Headlines of teasers are shorter than this on 99 % of labelled pages."""
 
@@ -47,10 +51,13 @@ def quotes(text: str) -> bool:
     return bool(QUOTES.search(text))
 
 
-def between_prose(page: Page, index: int) -> bool:
-    """Whether line `index` stands between two paragraphs, as a subhead does."""
+def like_subhead(page: Page, index: int) -> bool:
+    """Whether line `index` is one or two words between two paragraphs, as a subhead is."""
     lines = page.lines
-    return 0 < index < len(lines) - 1 and is_prose(lines[index - 1].text) and is_prose(lines[index + 1].text)
+    short = len(lines[index].text.split()) <= SUBHEAD_WORDS
+    return (
+        short and 0 < index < len(lines) - 1 and is_prose(lines[index - 1].text) and is_prose(lines[index + 1].text)
+    )
 
 
 def prose_follows(page: Page, index: int) -> bool:
@@ -59,12 +66,12 @@ def prose_follows(page: Page, index: int) -> bool:
 
 
 def listed_below(page: Page, index: int) -> list[Line]:
-    """The teasers below the heading at `index`; none where no running text stands above it, as in a menu.
+    """The teasers below the heading at `index`; none where two paragraphs do not stand above it, as in a menu.
 
     With no running text further down that is the rest of the page. Otherwise: the bulleted lines right
     below, or the headlines right below, but for the last of them, which may be the next subhead.
     """
-    if not any(is_prose(line.text) for line in page.lines[:index]):
+    if sum(is_prose(line.text) for line in page.lines[:index]) < PARAGRAPHS_ABOVE:
         return []
     rest = page.lines[index + 1 :]
     if not any(is_prose(line.text) for line in rest):

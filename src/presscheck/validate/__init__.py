@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -28,8 +29,8 @@ class Validator:
 
     def __init__(self) -> None:
         # A file, not a pipe: a pipe that nobody reads fills up and stops the process.
-        self._errors: IO[bytes] = tempfile.TemporaryFile()
-        self._process = subprocess.Popen(
+        self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  (until close)
+        self._process = subprocess.Popen(  # noqa: S603  (a fixed command)
             _COMMAND,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -74,10 +75,8 @@ class Validator:
         self._process.kill()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe:
-                try:
+                with suppress(BrokenPipeError):  # a question that it never read
                     pipe.close()
-                except BrokenPipeError:  # a question that it never read
-                    pass
         self._process.wait()
         self._errors.close()
 

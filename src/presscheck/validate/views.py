@@ -136,19 +136,20 @@ VIEWS: dict[str, View] = {
         "an article, with how much of it is there",
         {
             "articles": ("article_id", "source", "media_type", "title", "page_chars", "clean_chars"),
-            "findings": ("article_id", "rule", "waived"),
+            "findings": ("article_id", "rule", "confidence", "waived"),
         },
         """
+        WITH cuts AS (
+            SELECT article_id, count(*) AS times FROM findings
+            WHERE starts_with(rule, 'TR') AND confidence <> 'low' AND NOT waived GROUP BY article_id)
         SELECT a.article_id, a.source, a.clean_chars,
             coalesce(length(trim(a.title)), 0) AS title_chars,
             -- An HTML page is mostly furniture, a text file has been through somebody's extraction.
             CASE WHEN a.page_chars > 0 THEN greatest(0, 1 - a.clean_chars / a.page_chars) END AS removed,
             CASE WHEN a.media_type = 'text/html' THEN removed END AS removed_from_page,
             CASE WHEN a.media_type <> 'text/html' THEN removed END AS removed_from_text,
-            coalesce(f.truncations, 0) AS truncations
-        FROM articles a LEFT JOIN (
-            SELECT article_id, count(*) FILTER (rule LIKE 'TR%' AND NOT waived) AS truncations
-            FROM findings GROUP BY article_id) f USING (article_id)""",
+            coalesce(c.times, 0) AS truncations
+        FROM articles a LEFT JOIN cuts c USING (article_id)""",
     ),
     "copies": View(
         "an article, with how it stands to its copies in the batch",

@@ -1,0 +1,60 @@
+from collections.abc import Iterator
+
+from presscheck.model import Dossier, Facts, Related, Severity
+from presscheck.normalise.kept import kept_lines
+from presscheck.rule import ArticleRule, Hit
+
+LOST = "\N{REPLACEMENT CHARACTER}"
+MAX_RELATED = 5
+
+
+class ReplacementChar(ArticleRule):
+    """Characters were lost: a replacement character (U+FFFD) stands in their place.
+
+    ## What it checks
+    Every U+FFFD that is left in the clean text.
+
+    ## Why it matters
+    What stood there cannot be brought back from this file, and it usually is a letter of a name.
+
+    ## What to do
+    Fetch the page again and decode it with the encoding it declares.
+
+    ## When it is wrong
+    A text about the character itself.
+
+    ## History
+    Since 0.1.
+    """
+
+    code = "EN02"
+    name = "replacement-char"
+    severity = Severity.ERROR
+    tip = "Fetch the page again and decode it with the encoding it declares."
+
+    def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
+        """One hit for the article, at the word of the first one; the next ones are related."""
+        text = dossier.article.text
+        places = [
+            at for line in kept_lines(dossier) for at in range(line.start, line.end) if text[at] == LOST
+        ] if LOST in dossier.clean_text else []
+        if not places:
+            return
+        count = f"{len(places)} characters were lost" if len(places) > 1 else "a character was lost"
+        article = dossier.article.article_id
+        yield Hit(
+            places[0],
+            places[0] + 1,
+            f"{count} in decoding; U+FFFD stands in {_word(text, places[0])!r}",
+            related=tuple(Related(article, at, at + 1, "and here") for at in places[1 : MAX_RELATED + 1]),
+            evidence=_word(text, places[0]),
+        )
+
+
+def _word(text: str, at: int) -> str:
+    """The word around a place, at most 20 characters to each side."""
+    before = text[max(0, at - 20) : at].split()
+    after = text[at + 1 : at + 21].split()
+    left = before[-1] if before and not text[at - 1 : at].isspace() else ""
+    right = after[0] if after and not text[at + 1 : at + 2].isspace() else ""
+    return f"{left}{LOST}{right}"

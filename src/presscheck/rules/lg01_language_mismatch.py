@@ -1,0 +1,66 @@
+from collections.abc import Iterator
+
+from presscheck.model import Dossier, Facts, Severity
+from presscheck.normalise.pointing import title_place
+from presscheck.rule import ArticleRule, Hit
+
+SURE = 0.95
+MIN_LETTERS = 300
+ALIKE = (
+    frozenset(("no", "nb", "nn", "da")),
+    frozenset(("hr", "sr", "bs", "sh", "me", "cnr", "sl")),
+    frozenset(("id", "ms", "jv")),
+    frozenset(("pt", "gl")),
+    frozenset(("cs", "sk")),
+    frozenset(("zh", "yue", "cn", "tw")),
+    frozenset(("uk", "ua")),
+    frozenset(("he", "iw")),
+    frozenset(("tl", "fil")),
+    frozenset(("hi", "mr", "ne")),
+    frozenset(("fa", "ps", "ur", "ar", "ug")),
+    frozenset(("nl", "af")),
+)
+"""Languages and codes that detectors, or sites, do not keep apart."""
+
+
+class LanguageMismatch(ArticleRule):
+    """The page says it is in one language; its text is in another.
+
+    ## What it checks
+    The language that the markup claims against the one that py3langid reads from the clean text, when it is at least
+    95 % sure and has 300 letters to go by. Languages that are hard to tell apart count as one.
+
+    ## Why it matters
+    Batches are split by language, and the wrong models then read the text.
+
+    ## What to do
+    Believe the text. The claim is often the template's.
+
+    ## When it is wrong
+    Articles that mostly quote another language.
+
+    ## History
+    Since 0.1.
+    """
+
+    code = "LG01"
+    name = "language-mismatch"
+    severity = Severity.WARNING
+    tip = "Believe the text; the claim is often the template's."
+
+    def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
+        """One hit for the article, at its title."""
+        if sum(char.isalpha() for char in dossier.clean_text) < MIN_LETTERS:
+            return
+        fields = dossier.candidates("language")
+        read = next((f for f in fields if f.rule == "py3langid" and f.confidence >= SURE), None)
+        claimed = [f.value.replace("_", "-").split("-")[0].casefold() for f in fields if f.rule != "py3langid"]
+        known = [code for code in claimed if 2 <= len(code) <= 3 and code.isalpha()]
+        if read is None or not known or any(_same(read.value, code) for code in known):
+            return
+        start, end = title_place(dossier)
+        yield Hit(start, end, f"the page claims the language {known[0]!r}; its text is in {read.value!r}", evidence=known[0])
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or any(one in group and other in group for group in ALIKE)

@@ -1,0 +1,51 @@
+from collections.abc import Iterator
+
+from presscheck.model import Dossier, Facts, Related, Severity
+from presscheck.normalise.kept import kept_lines
+from presscheck.rule import ArticleRule, Hit, regex
+
+GLUE = r"(?:^|[\s\"“„(])\p{Ll}\p{Ll}\p{Ll}+([.!?][\"”’»)]?\p{Lu}\p{Ll}+)(?:[ ,]|$)"
+MIN_PLACES = 3
+MAX_RELATED = 5
+
+
+class SentenceGlue(ArticleRule):
+    """Sentences run together without a space.
+
+    ## What it checks
+    A word in small letters, the end of a sentence, and a word with a capital, with no space between, at three places
+    of an article or more. Names of sites open with a capital or a point, so they are left out.
+
+    ## Why it matters
+    Sentence splitters and tokenisers take both words for one, which no dictionary has.
+
+    ## What to do
+    Let the scraper put a space or a break where one element of the page ends and the next begins.
+
+    ## When it is wrong
+    Product names with a point and a capital, when an article has several of them.
+
+    ## History
+    Since 0.1.
+    """
+
+    code = "LY01"
+    name = "sentence-glue"
+    severity = Severity.INFO
+    tip = "Let the scraper put a space between the elements of the page."
+
+    def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
+        """One hit for the article, at the first place; the next ones are related."""
+        text = dossier.article.text
+        places: list[tuple[int, int]] = []
+        for line in kept_lines(dossier):
+            whole = text[line.start : line.end]
+            places += [
+                (line.start + found.start(1), line.start + found.end(1)) for found in regex(GLUE).finditer(whole)
+            ]
+        if len(places) < MIN_PLACES:
+            return
+        start, end = places[0]
+        article = dossier.article.article_id
+        related = tuple(Related(article, low, high, "and here") for low, high in places[1 : MAX_RELATED + 1])
+        yield Hit(start, end, f"sentences run together at {len(places)} places", related=related)

@@ -1,0 +1,63 @@
+from collections.abc import Iterator
+
+from presscheck.model import Dossier, Facts, Severity
+from presscheck.normalise.kept import kept_lines
+from presscheck.normalise.pointing import title_place
+from presscheck.rule import ArticleRule, Hit
+from presscheck.strip.shapes import SENTENCE_END, is_prose
+
+MIN_LINES = 15
+TEASER_CHARS = (35, 160)
+MIN_WORDS = 5
+SHARE = 0.6
+
+
+class ListPage(ArticleRule):
+    """A list of headlines, and no article.
+
+    ## What it checks
+    Texts without one line of running text, with fifteen lines or more that have the shape of headlines: five words
+    or more, no punctuation at the end, and most of the lines like that. For HTML also pages without running text in
+    which no main text was found.
+
+    ## Why it matters
+    A front page or topic page among the articles brings twenty topics, no date of its own, and other texts' titles.
+
+    ## What to do
+    Take the page out of the batch, and tell the scraper what an article's address looks like.
+
+    ## When it is wrong
+    Poems, tables and results are lists too; they are told apart by shorter lines and by punctuation.
+
+    ## History
+    Since 0.1.
+    """
+
+    code = "LY11"
+    name = "list-page"
+    severity = Severity.WARNING
+    tip = "Take the page out of the batch."
+
+    def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
+        """One hit for the article."""
+        start, end = title_place(dossier)
+        kept = kept_lines(dossier)
+        if not kept or any(is_prose(line.text) for line in kept):
+            return
+        if dossier.article.media_type == "text/html" and not any(dossier.article.page.marked("main")):
+            yield Hit(start, end, "no main text was found in the page", evidence="")
+            return
+        teasers = sum(_is_teaser(line.text) for line in kept)
+        if teasers >= MIN_LINES and teasers >= SHARE * len(kept):
+            yield Hit(start, end, f"{teasers} headlines and no running text: a list, not an article", evidence="")
+
+
+def _is_teaser(text: str) -> bool:
+    low, high = TEASER_CHARS
+    return (
+        low <= len(text) <= high
+        and len(text.split()) >= MIN_WORDS
+        and not text[0].islower()
+        and not SENTENCE_END.search(text)
+        and text[-1] not in ",;:–—-"
+    )

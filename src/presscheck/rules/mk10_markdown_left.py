@@ -1,0 +1,47 @@
+from collections.abc import Iterator
+
+from presscheck.model import Dossier, Facts, Related, Severity
+from presscheck.normalise.kept import kept_lines
+from presscheck.rule import ArticleRule, Hit, regex
+
+MARKUP = r"(!?\[[^\[\]\n]{1,200}\]\((?:https?://|/|#|mailto:)[^()\s]{1,300}\))|(\*\*[^*\s][^*\n]{0,200}\*\*)|^(#{1,6} \S)"
+MAX_RELATED = 5
+
+
+class MarkdownLeft(ArticleRule):
+    """Markdown is left in the text.
+
+    ## What it checks
+    Links and pictures (``[text](address)``), bold print (``**text**``) and headings (``## text``) in the clean text.
+
+    ## Why it matters
+    The marks are no part of the words: they end up in tokens, in matches and in quotations.
+
+    ## What to do
+    Render the text before it is stored, or drop the marks.
+
+    ## When it is wrong
+    Texts about Markdown; asterisks used to mask a swear word.
+
+    ## History
+    Since 0.1.
+    """
+
+    code = "MK10"
+    name = "markdown-left"
+    severity = Severity.INFO
+    tip = "Render the text before it is stored, or drop the marks."
+
+    def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
+        """One hit for the article, at the first place; the next ones are related."""
+        text, article = dossier.article.text, dossier.article.article_id
+        places = [
+            (line.start + found.start(), line.start + found.end())
+            for line in kept_lines(dossier)
+            for found in regex(MARKUP).finditer(text[line.start : line.end])
+        ]
+        if places:
+            (start, end), rest = places[0], places[1 : MAX_RELATED + 1]
+            count = f"{len(places)} marks" if len(places) > 1 else "a mark"
+            related = tuple(Related(article, low, high, "and here") for low, high in rest)
+            yield Hit(start, end, f"{count} of Markdown left in the text", related=related)

@@ -1,0 +1,51 @@
+from collections.abc import Iterator
+
+from presscheck.link.fingerprints import words
+from presscheck.model import Dossier, Facts, Severity
+from presscheck.rule import ArticleRule, Hit, regex, trimmed
+from presscheck.strip.shapes import quotes
+
+MAX_WORDS = 150
+PHRASES = (
+    r"(?i)\b(?:please )?(?:enable|turn on|activate) (?:java ?script|js|cookies)\b|\bjava ?script (?:is|must be) (?:\w+ )?(?:disabled|required|enabled)\b"
+    r"|^\W*access (?:to this page (?:has been|is) )?denied\b|\byou (?:don't|do not) have permission to access\b|^\W*(?:403 forbidden|429 too many requests|503 service)"
+    r"|\bare you (?:a )?(?:robot|human)\b|\b(?:verify|verifying|confirm|prove) (?:that )?you(?:'re| are) (?:not a (?:robot|bot)|(?:a )?human)\b"
+    r"|\bchecking your browser\b|^\W*just a moment\W*$|\bunusual (?:traffic|activity) from your\b|\bpress (?:and|&) hold to confirm\b|\bddos protection by\b"
+    r"|\bbitte (?:aktivieren sie )?javascript\b|\bsind sie ein (?:mensch|roboter)\b|\bveuillez activer javascript\b|\bêtes-vous un robot\b|\b(?:active|habilite|activa) javascript\b"
+)
+
+
+class BotWall(ArticleRule):
+    """The site did not give the article to the scraper.
+
+    ## What it checks
+    Pages of fewer than 150 words in all that ask to enable JavaScript, to prove that one is human, or deny access.
+
+    ## Why it matters
+    Hundreds of such pages look like hundreds of copies of one story.
+
+    ## What to do
+    Take the page out of the batch and fetch it again, slower.
+
+    ## When it is wrong
+    A very short item about such a page.
+
+    ## History
+    Since 0.1.
+    """
+
+    code = "TR06"
+    name = "bot-wall"
+    severity = Severity.ERROR
+    tip = "Take the page out of the batch and fetch it again, slower."
+
+    def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
+        """One hit, at the first line that says so."""
+        lines = dossier.article.page.lines
+        if sum(len(words(line.text)) for line in lines) >= MAX_WORDS:
+            return
+        for line in lines:
+            if regex(PHRASES).search(line.text) and not quotes(line.text):
+                start, end = trimmed(line)
+                yield Hit(start, end, "the site turned the scraper away: this is no article")
+                return

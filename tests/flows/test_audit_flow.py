@@ -1,0 +1,208 @@
+"""The flow, its deployment and the server of the lock, as an operator runs them."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from presscheck import pipeline
+from presscheck.model import SCHEMAS
+
+if TYPE_CHECKING:
+    from tests.flows.conftest import Server
+
+pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]  # one server, not one for each test process
+
+ROOT = Path(__file__).parents[2]
+FLOW = ROOT / "flows" / "audit.py"
+"""The file that operators run."""
+
+
+def tables(out: Path) -> dict[str, bytes]:
+    """The table files of the one run in a folder."""
+    (run_dir,) = out.iterdir()
+    assert (run_dir / "run.json").is_file()
+    return {file.name: file.read_bytes() for file in (run_dir / "data").iterdir()}
+
+
+def differing(one: Path, other: Path) -> list[str]:
+    """The tables that are not the same in two folders, byte for byte."""
+    left, right = tables(one), tables(other)
+    assert set(left) == set(right) == {f"{name}.parquet" for name in SCHEMAS}
+    return [name for name in left if left[name] != right[name]]
+
+
+def newest_run(server: Server) -> dict[str, Any]:
+    runs: list[dict[str, Any]] = server.ask("/flow_runs/filter", {"sort": "EXPECTED_START_TIME_DESC", "limit": 1})
+    return runs[0]
+
+
+def task_runs(server: Server, run: dict[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = server.ask("/task_runs/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})
+    return found
+
+
+@pytest.fixture(scope="module")
+def module() -> Iterator[ModuleType]:
+    """The flow's file as a module."""
+    spec = importlib.util.spec_from_file_location("audit_flow", FLOW)
+    assert spec
+    assert spec.loader
+    loaded = importlib.util.module_from_spec(spec)
+    sys.modules["audit_flow"] = loaded  # Prefect looks itself up there
+    spec.loader.exec_module(loaded)
+    yield loaded
+    del sys.modules["audit_flow"]
+
+
+def test_the_server_of_the_lock_starts_and_logs_no_traceback(server: Server) -> None:
+    locked = dict(re.findall(r"^([a-z0-9-]+)==(\S+)", (ROOT / "requirements.lock").read_text(), re.MULTILINE))
+    assert server.ask("/admin/version") == locked["prefect"]
+    assert {name: version(name) for name in ("fastapi", "sqlalchemy")} == {
+        name: locked[name] for name in ("fastapi", "sqlalchemy")
+    }
+    assert server.tracebacks() == []
+
+
+def test_the_flow_completes_with_the_tables_of_the_shell_command(
+    server: Server, paths: list[str], by_the_shell: Path, tmp_path: Path
+) -> None:
+    done = server.run(FLOW, *paths, "--out", tmp_path / "out", cwd=tmp_path)
+
+    assert done.returncode == 0, done.stdout
+    assert "Traceback" not in done.stdout
+    (run_dir,) = (tmp_path / "out").iterdir()
+    assert str(run_dir / "index.html") in done.stdout.splitlines()[-1]
+
+    run = newest_run(server)
+    counts = json.loads((run_dir / "run.json").read_text("utf-8"))["counts"]
+    assert run["state_type"] == "COMPLETED"
+    assert run["name"] == f"audit of incoming and 1 more, {counts['inputs']} files"
+    names = {task["name"] for task in task_runs(server, run)}
+    assert {"read shard 1 of 2", "read shard 2 of 2", "examine shard 2 of 2", "connect", "validate"} <= names
+    assert len(names) == 8, names  # a task for each shard, none for an article
+
+    (artifact,) = server.ask("/artifacts/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})
+    assert f"| articles | {counts['articles']} |" in artifact["data"]
+    assert str(run_dir / "index.html") in artifact["data"]
+
+    assert differing(tmp_path / "out", by_the_shell) == []
+
+
+def test_a_deployment_runs_on_a_worker(server: Server, paths: list[str], by_the_shell: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    prefect = ("-m", "prefect", "--no-prompt")
+    for command, where in (
+        (("work-pool", "create", "presscheck", "--type", "process"), tmp_path),
+        (("deploy", "--all"), ROOT),
+        (
+            ("deployment", "run", "audit-batch/audit-batch", "-p", f"paths={json.dumps(paths)}", "-p", f"out={out}"),
+            tmp_path,
+        ),
+    ):
+        done = server.run(*prefect, *command, cwd=where)
+        assert done.returncode == 0, done.stdout
+
+    deployment = server.ask("/deployments/name/audit-batch/audit-batch")
+    assert deployment["pull_steps"] == [
+        {"prefect.deployments.steps.set_working_directory": {"directory": str(ROOT.resolve())}}
+    ]
+    assert deployment["global_concurrency_limit"]["limit"] == 1
+    assert deployment["concurrency_options"]["collision_strategy"] == "ENQUEUE"
+    assert deployment["enforce_parameter_schema"] is True
+    form = deployment["parameter_openapi_schema"]
+    assert form["required"] == ["paths"]
+    assert all(parameter["description"] for parameter in form["properties"].values())
+
+    # Elsewhere: the worker finds the flow by the folder that the deployment names.
+    done = server.run(*prefect, "worker", "start", "--pool", "presscheck", "--run-once", cwd=tmp_path)
+    assert newest_run(server)["state_type"] == "COMPLETED", done.stdout
+    assert "Traceback" not in done.stdout
+    assert differing(out, by_the_shell) == []
+
+
+def test_a_path_that_is_not_there_is_named_before_anything_starts(server: Server, tmp_path: Path) -> None:
+    before = server.ask("/flow_runs/count", {})
+    done = server.run(FLOW, "no-such-folder", "--out", tmp_path / "out", cwd=tmp_path)
+    assert done.stdout == "audit.py: there is no file or folder 'no-such-folder'\n"
+    assert done.returncode == 2
+    assert not (tmp_path / "out").exists()
+    assert server.ask("/flow_runs/count", {}) == before
+
+
+def test_a_run_that_reads_nothing_fails_with_a_sentence(server: Server, tmp_path: Path) -> None:
+    (tmp_path / "sheet.txt").symlink_to(tmp_path / "gone")
+    done = server.run(FLOW, "sheet.txt", "--out", tmp_path / "out", cwd=tmp_path)
+    assert done.returncode == 1, done.stdout
+    assert "Traceback" not in done.stdout
+    assert "audit.py: nothing could be read of 1 file; report: " in done.stdout
+    assert newest_run(server)["state_type"] == "FAILED"
+    assert "articles.parquet" in tables(tmp_path / "out")  # the report says why
+
+
+def test_an_interrupted_run_leaves_nothing_behind(server: Server, paths: list[str], tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with subprocess.Popen(
+        [sys.executable, FLOW, *paths, "--out", out],
+        cwd=tmp_path,
+        env=server.env,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509  (as in a terminal)
+    ) as process:
+        assert process.stdout
+        begun: list[Path] = []
+        lines = []
+        try:
+            for line in process.stdout:
+                lines.append(line)
+                if "Task run 'write'" in line and not begun:
+                    begun = list(out.iterdir())
+                    os.killpg(process.pid, signal.SIGINT)
+        finally:
+            process.kill()
+    text = "".join(lines)
+    assert len(begun) == 1, text
+    assert process.returncode == 130, text
+    assert list(out.iterdir()) == []
+    assert "Traceback" not in text
+    assert lines[-1] == "audit.py: interrupted; the unfinished run was removed\n"
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that opens and gives an I/O error")
+def test_a_passing_fault_is_read_again_and_at_last_reported(
+    module: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faulty, gone = tmp_path / "faulty.txt", tmp_path / "gone.txt"
+    faulty.symlink_to("/proc/self/mem")
+
+    monkeypatch.setenv("PREFECT__RUNTIME__TASK_RUN__RUN_COUNT", "3")
+    with pytest.raises(OSError, match=r"1 of 2 files: Input/output error \(.*faulty\.txt\)"):
+        module.read_patiently([str(faulty), str(gone)])
+    assert [u.source for u in module.read_patiently([str(gone)]).unreadable] == [str(gone)]
+
+    monkeypatch.setenv("PREFECT__RUNTIME__TASK_RUN__RUN_COUNT", "4")
+    assert [u.reason for u in module.read_patiently([str(faulty)]).unreadable] == ["Input/output error"]
+
+
+def test_only_reading_is_tried_again(module: ModuleType) -> None:
+    from prefect.states import Failed
+
+    reading, connecting = module.as_task(pipeline.read_shard), module.as_task(pipeline.connect)
+    assert (reading.name, reading.retries, connecting.retries) == ("read_shard", len(module.WAITS), 0)
+    assert module.is_input_fault(reading, None, Failed(data=OSError("stale")))
+    assert not module.is_input_fault(reading, None, Failed(data=ValueError("a defect of ours")))

@@ -1,0 +1,58 @@
+"""Restore is exact on 500 pages that nobody here wrote: labelled pages of other people, read where they lie."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from presscheck import pipeline, tables
+from presscheck.ledger import restore
+from presscheck.model import Article, Batch, article_id
+from presscheck.read import html
+from presscheck.survey import survey
+
+BENCH = Path(__file__).parents[2] / "shared" / "bench" / "dev"
+PAGES = 50
+
+pytestmark = pytest.mark.skipif(not BENCH.is_dir(), reason=f"the labelled pages are not beside this checkout ({BENCH})")
+
+
+def rows(name: str) -> Iterator[dict[str, Any]]:
+    with gzip.open(BENCH / name, "rt", encoding="utf-8") as file:
+        yield from (json.loads(line) for line in islice(file, PAGES))
+
+
+def text_article(row: dict[str, Any]) -> Article:
+    text = "\n".join(row["lines"])
+    source = f"{row['style']}/{row['id']}.txt"
+    return Article(article_id(source, text.encode()), source, "text/plain", "", text)
+
+
+@pytest.mark.parametrize("kind", ["lines_bs4", "lines_container", "lines_inscriptis", "lines_readab", "lines_trafrec"])
+def test_text(kind: str, tmp_path: Path) -> None:
+    exact(tmp_path, [text_article(row) for row in rows(f"{kind}.jsonl.gz")])
+
+
+@pytest.mark.parametrize("kind", ["html_atf", "html_fundus", "html_postlight", "html_traf", "html_zyte"])
+def test_html(kind: str, tmp_path: Path) -> None:
+    exact(tmp_path, [html.article(f"{row['id']}.html", row["html"].encode()) for row in rows(f"{kind}.jsonl.gz")])
+
+
+def exact(folder: Path, articles: list[Article]) -> None:
+    """The page texts come back from the written tables, and something was removed from most of them."""
+    assert len(articles) == PAGES
+    dossiers = pipeline.examine_shard(pipeline.Work(articles, survey(articles).facts()))
+    tables.write(folder / "data", tables.rows_of(Batch(tuple(dossiers))))
+    ledger: dict[str, list[tuple[int, int, str, str]]] = {}
+    for row in tables.read(folder, "ledger"):
+        ledger.setdefault(row["article_id"], []).append((row["start"], row["end"], row["replacement"], row["removed"]))
+    clean = {row["article_id"]: row["clean_text"] for row in tables.read(folder, "articles")}
+    for article in articles:
+        assert restore(clean[article.article_id], ledger.get(article.article_id, ())) == article.text, article.source
+    assert len(ledger) > PAGES / 4

@@ -1,0 +1,274 @@
+"""The command as people use it: what it prints, its exit codes, and what it does with bad input."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from presscheck import cli, config, tables
+from presscheck.config import Settings
+from presscheck.model import Severity
+from presscheck.pipeline import Run
+
+COMMAND = str(Path(sys.executable).with_name("presscheck"))
+
+GOOD = """Harbour baths reopen after eleven months
+
+By Ana Soler
+3 May 2021
+
+The old harbour baths of Norrhaven reopened on Monday morning after eleven months of work on roof and boilers.
+
+"Nobody expected a queue," said Ilse Marten, who has swum there for forty years and was the first through the door.
+
+The council paid for the work from the sale of a car park, its clerk said.
+"""
+FURNISHED = (
+    "Saturday 27 April 2024\n\n" + GOOD.replace("By Ana Soler\n", "") + "\nSubscribe\n\nSign up for our newsletter\n"
+)
+
+pytestmark = pytest.mark.xdist_group("cli")
+
+
+def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([COMMAND, *map(str, arguments)], capture_output=True, text=True, check=False, cwd=cwd)
+
+
+def write_batch(folder: Path) -> Path:
+    folder.mkdir()
+    (folder / "good.txt").write_text(GOOD)
+    (folder / "furnished.txt").write_text(FURNISHED)
+    return folder
+
+
+@pytest.fixture
+def batch(tmp_path: Path) -> Path:
+    return write_batch(tmp_path / "batch")
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_batch(tmp_path_factory.mktemp("cli") / "batch")
+
+
+@pytest.fixture(scope="module")
+def audited(shared: Path) -> dict[str, Any]:
+    """One audit as JSON, for every test that only looks."""
+    before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in shared.iterdir()}
+    done = run("audit", shared, "--format", "json", "--out", shared.parent / "json")
+    assert {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in shared.iterdir()} == before
+    loaded: dict[str, Any] = json.loads(done.stdout)
+    return loaded
+
+
+def test_audit_prints_places_suites_and_the_report(shared: Path, audited: dict[str, Any]) -> None:
+    """And writes the same tables as the audit that printed JSON."""
+    batch = shared
+    done = run("audit", shared, "--out", shared.parent / "text")
+    lines = done.stdout.splitlines()
+    assert (
+        f"{batch}/furnished.txt:1:1 DT01 scrape-day-header  page header with the day of the scrape, 2024-04-27" in lines
+    )
+    assert any(line.startswith("suite integrity: all ") for line in lines)
+    report = Path(lines[-1].removeprefix("report: "))
+    assert report.is_file()
+    assert (report.parent / "run.json").is_file()
+    assert done.stderr == ""
+    assert {path.stem for path in (report.parent / "data").iterdir()} == {
+        "articles", "expectations", "fields", "findings", "ledger", "links", "stories",
+    }  # fmt: skip
+    for path in (report.parent / "data").iterdir():
+        assert path.read_bytes() == (Path(audited["run_dir"]) / "data" / path.name).read_bytes(), path.name
+
+
+def test_json_is_one_object(audited: dict[str, Any]) -> None:
+    loaded = audited
+    assert {"run_dir", "counts", "findings", "suites"} <= loaded.keys()
+    assert loaded["counts"]["articles"] == 2
+    assert {row["rule"] for row in loaded["findings"]} >= {"DT01", "BP01", "BY01"}
+    assert [suite["name"] for suite in loaded["suites"]] == ["bylines", "dates", "artefacts", "provenance", "integrity"]
+
+
+def test_select_reports_less_and_removes_the_same(batch: Path, tmp_path: Path) -> None:
+    loaded = json.loads(run("audit", batch, "--select", "BY", "--format", "json", "--out", tmp_path / "o").stdout)
+    assert {row["rule"] for row in loaded["findings"]} == {"BY01"}
+    assert {row["rule"] for row in tables.read(Path(loaded["run_dir"]), "ledger")} == {"DT01", "BP01"}
+
+
+def test_ignore_leaves_the_furniture_in(batch: Path, tmp_path: Path) -> None:
+    loaded = json.loads(run("audit", batch, "--ignore", "bp01", "--format", "json", "--out", tmp_path / "o").stdout)
+    assert {row["rule"] for row in tables.read(Path(loaded["run_dir"]), "ledger")} == {"DT01"}
+
+
+@pytest.mark.parametrize(("fail_on", "code"), [("info", 1), ("warning", 1), ("error", 0)])
+def test_exit_code_follows_fail_on(fail_on: str, code: int) -> None:
+    rows = {
+        "findings": [{"severity": "warning", "waived": False}, {"severity": "error", "waived": True}],
+        "expectations": [{"severity": "critical", "success": True}, {"severity": "info", "success": False}],
+    }
+    done = Run(Path(), {"counts": {"articles": 1}}, rows)
+    assert cli._exit_code(done, Settings(fail_on=Severity(fail_on))) == code
+    rows["expectations"][0]["success"] = False
+    assert cli._exit_code(done, Settings(fail_on=Severity(fail_on))) == 1
+
+
+def test_a_path_that_is_not_there_is_usage(tmp_path: Path) -> None:
+    done = run("audit", tmp_path / "gone", "--out", tmp_path / "o")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "gone" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "o").exists()
+
+
+def test_a_folder_with_nothing_to_read(tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    done = run("audit", tmp_path, "--out", tmp_path / "o")
+    assert done.returncode == 3
+    assert ".txt" in done.stderr
+
+
+def test_unreadable_files_are_findings_and_the_others_are_read(batch: Path, tmp_path: Path) -> None:
+    (batch / "empty.txt").write_bytes(b"")
+    (batch / "binary.txt").write_bytes(bytes(range(256)) * 8)
+    done = run("audit", batch, "--format", "json", "--out", tmp_path / "o")
+    loaded = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert (loaded["counts"]["inputs"], loaded["counts"]["articles"], loaded["counts"]["unreadable"]) == (4, 2, 2)
+    assert sorted(Path(r["source"]).name for r in loaded["findings"] if r["rule"] == "RD01") == [
+        "binary.txt",
+        "empty.txt",
+    ]
+
+
+def test_only_unreadable_files(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    done = run("audit", tmp_path / "empty.txt", "--out", tmp_path / "o")
+    assert done.returncode == 3
+    assert "empty.txt RD01 unreadable" in done.stdout
+
+
+def test_unknown_settings_and_rules_are_named(batch: Path, tmp_path: Path) -> None:
+    (tmp_path / "presscheck.toml").write_text('outt = "x"\n')
+    done = run("audit", batch, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "presscheck.toml: unknown setting 'outt'" in done.stderr
+    done = run("audit", batch, "--select", "XX99")
+    assert (done.returncode, "XX99" in done.stderr) == (2, True)
+
+
+def test_settings_come_from_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "presscheck.toml"
+    path.write_text('out = "nightly"\nselect = ["by", "DT01"]\nfail-on = "warning"\n')
+    loaded = config.load(path)
+    assert loaded == Settings(out="nightly", select=("BY", "DT01"), fail_on=Severity.WARNING)
+    assert config.with_values(loaded, {"out": "here", "select": None}, "command line").out == "here"
+
+
+def test_strip_writes_cleaned_articles(batch: Path, tmp_path: Path) -> None:
+    done = run("strip", batch, "--out", tmp_path / "clean")
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "clean" / "furnished.txt").read_text()
+    assert text.startswith(f"Source: {batch}/furnished.txt\nTitle: Harbour baths reopen after eleven months\n")
+    assert "newsletter" not in text
+    assert "Scraped-day: 2024-04-27" in text
+    run("strip", batch, "--out", tmp_path / "clean", "--format", "jsonl")
+    lines = (tmp_path / "clean" / "articles.jsonl").read_text().splitlines()
+    assert [json.loads(line)["authors"] for line in lines] == [[], ["Ana Soler"]]
+    assert not list((tmp_path / "clean").glob(".*"))
+
+
+def test_restore_gives_the_page_text(audited: dict[str, Any], tmp_path: Path) -> None:
+    run_dir = audited["run_dir"]
+    assert run("restore", run_dir, "furnished.txt").stdout == FURNISHED
+    done = run("restore", run_dir, "nobody.txt")
+    assert (done.returncode, "nobody.txt" in done.stderr) == (2, True)
+    done = run("restore", tmp_path, "good.txt")
+    assert (done.returncode, "run.json" in done.stderr) == (2, True)
+
+
+def test_rules_and_explain() -> None:
+    listed = run("rules").stdout
+    assert "BP01" in listed
+    assert "newsletter-signup" in listed
+    page = run("explain", "newsletter-signup").stdout
+    assert "## What it checks" in page
+    assert "## Example" in page
+    assert "newsletter sign-up" in page
+    assert run("explain", "XX99").returncode == 2
+
+
+@pytest.mark.parametrize("command", ["audit", "strip", "restore", "rules", "explain"])
+def test_every_command_has_help(command: str) -> None:
+    done = run(command, "--help")
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) > 5
+    assert max(map(len, done.stdout.splitlines())) <= 100
+
+
+def test_a_terminal_of_80_columns(batch: Path, tmp_path: Path) -> None:
+    """Grouped by file, coloured, and no line wider than the terminal."""
+    output = on_terminal("audit", str(batch), "--out", str(tmp_path / "o"))
+    assert "\x1b[" in output
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", output).replace("\r", "")
+    assert all(len(line) <= 80 for line in plain.splitlines() if str(batch) not in line and str(tmp_path) not in line)
+    assert re.search(r"^ +1:1  DT01 scrape-day-header  page header", plain, re.MULTILINE)
+
+
+def on_terminal(*arguments: str) -> str:
+    """What the command prints to a terminal of 80 columns."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.environ.update(COLUMNS="80", TERM="xterm-256color")
+        os.execv(COMMAND, [COMMAND, *arguments])  # noqa: S606
+    chunks = []
+    while True:
+        try:
+            chunk = os.read(terminal, 4096)
+        except OSError:
+            break
+        if not chunk:
+            break
+        chunks.append(chunk)
+    os.waitpid(pid, 0)
+    return b"".join(chunks).decode()
+
+
+def test_text_of_articles_cannot_drive_the_terminal(tmp_path: Path) -> None:
+    name = "bad\x1b[2Jname\nnext.txt"
+    (tmp_path / name).write_text("Up to 40\x1b[31m per cent\n\n" + GOOD)
+    done = run("audit", tmp_path / name, "--out", tmp_path / "o")
+    assert "\x1b" not in done.stdout
+    assert "next.txt" in done.stdout
+
+
+def test_interrupting_leaves_nothing(batch: Path, tmp_path: Path) -> None:
+    out = tmp_path / "o"
+    process = subprocess.Popen(
+        [COMMAND, "audit", str(batch), "--out", str(out)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout
+    process.stdout.readline()  # findings are printed; Great Expectations is still being imported
+    time.sleep(0.3)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert errors == "presscheck: interrupted; the unfinished run was removed\n"
+    assert not out.exists() or not list(out.iterdir())
+
+
+def test_an_output_folder_that_cannot_be_made(batch: Path, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file")
+    done = run("audit", batch, "--out", tmp_path / "taken")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "taken" in done.stderr
