@@ -18,6 +18,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import PurePath
 from typing import Any, TypeVar
 
@@ -25,9 +26,11 @@ import click
 from prefect import Task, flow, get_run_logger
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.futures import PrefectFuture
 from prefect.runtime import flow_run, task_run
+from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.states import Completed, Failed
 from prefect.task_runners import ProcessPoolTaskRunner
 from prefect.utilities.annotations import quote
@@ -121,6 +124,13 @@ class Tasks:
         return as_task(step)(*map(quote, arguments))
 
 
+@contextmanager
+def server_of_the_flow() -> Iterator[None]:
+    """Processes of the pool talk to the server of the flow; where none is named, each would start its own."""
+    with get_client(sync_client=True) as client, temporary_settings({PREFECT_API_URL: str(client.api_url)}):
+        yield
+
+
 def settings_of(out: str | None, select: Sequence[str], ignore: Sequence[str]) -> Settings:
     """Settings of ``presscheck.toml`` with these on top. Raises ConfigError, also for a rule there is not."""
     settings = with_values(load(), {"out": out, "select": select or None, "ignore": ignore or None}, "audit_batch")
@@ -170,7 +180,8 @@ def audit_batch(
     logger = get_run_logger()
     try:
         settings = settings_of(out, select, ignore)
-        run = pipeline.audit(paths, settings, Tasks(settings.workers), progress=_logged(logger))
+        with server_of_the_flow():
+            run = pipeline.audit(paths, settings, Tasks(settings.workers), progress=_logged(logger))
     except UNFIT as error:
         return Failed(message=str(error))
     report = str(run.report.resolve())

@@ -12,16 +12,16 @@ SPLIT = r"\s*[/,;|&+]\s*|\s+(?:and|und|et|y|e|with|mit)\s+"
 
 def agencies_named(text: str) -> tuple[str, ...]:
     """The canonical names of the agencies in a credit such as ``AP/Reuters``, in order, each once."""
-    if text.strip().casefold() in aliases("agencies"):
-        parts = [text]
-    else:
-        parts = regex(SPLIT).split(text)
+    whole = text.strip().casefold() in aliases("agencies")
+    parts = [text] if whole else regex(SPLIT).split(text)
     return tuple(dict.fromkeys(name for part in parts if part and (name := agency_name(part))))
 
 
 def credits_picture(name: str) -> bool:
-    """Whether a credit names somebody or something beside agencies, as a photographer's does:
-    ``Ana Soler / AFP / Getty Images``. A clerk's initials (``SDA/nhv``) do not count."""
+    """Whether a credit names more than agencies, as a photographer's does: ``Ana Soler / AFP / Getty Images``.
+
+    A clerk's initials (``SDA/nhv``) do not count.
+    """
     others = [part for part in regex(SPLIT).split(name) if part and not agency_name(part)]
     return any(len(part.split()) > 1 or not part.islower() for part in others)
 

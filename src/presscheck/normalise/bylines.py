@@ -10,6 +10,7 @@ from presscheck.model import Field, Line
 from presscheck.normalise.dateline import agency_name
 from presscheck.normalise.names import kind_of, split_names
 from presscheck.normalise.reading import Reading
+from presscheck.normalise.roles import person_beside_role
 
 CONFIDENCE = {
     "json-ld author": 0.93,
@@ -55,7 +56,7 @@ def _byline(reading: Reading, line: Line) -> Iterator[Field]:
     for mention in reading.lone_dates(line):
         names = names[: max(0, mention.start - opened.start("names"))]
     names = TRAIL.sub("", names).rstrip()
-    found = [(start, end, name, kind_of(name)) for start, end, name in split_names(names)]
+    found = [(start, end, name, kind_of(person_beside_role(name) or name)) for start, end, name in split_names(names)]
     if not any(kind != "other" for *_, kind in found):
         return
     for start, end, name, kind in found:
@@ -84,6 +85,7 @@ def _lone_names(reading: Reading) -> Iterator[Field]:
 
 def _typed(name: str, confidence: float, rule: str, span: tuple[int, int] | None, evidence: str) -> Field:
     """A person is an author; an agency an agency; all else stays a `byline` that names no person."""
+    name = person_beside_role(name) or name
     kind = kind_of(name)
     field = {"person": "author", "agency": "agency"}.get(kind, "byline")
     value = agency_name(name) or name if kind == "agency" else name

@@ -47,7 +47,7 @@ def read(reading: Reading) -> Iterator[Field]:
     text = reading.article.text
     if reading.standfirst_index is not None:
         start, end = trimmed(reading.kept[reading.standfirst_index])
-        yield Field("standfirst", text[start:end], 0.8, "line-under-headline", start, end, text[start:end])
+        yield Field("standfirst", reading.clean(start, end), 0.8, "line-under-headline", start, end, text[start:end])
     for claim in reading.article.claims:
         if claim.field == "standfirst":
             yield Field("standfirst", claim.value, 0.7, claim.source, evidence=claim.value)

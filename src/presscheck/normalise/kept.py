@@ -12,8 +12,10 @@ LABEL_CHARS = 120
 
 
 def kept_lines(dossier: Dossier) -> list[Line]:
-    """The lines of the page text of which something is left: `text` as in the clean text, trimmed,
-    `start` and `end` in page text offsets around what is left."""
+    """The lines of the page text of which something is left.
+
+    `text` is as in the clean text, trimmed; `start` and `end` are page text offsets around what is left.
+    """
     kept: list[Line] = []
     edits = dossier.edits
     at = 0

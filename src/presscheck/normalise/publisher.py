@@ -2,15 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from presscheck.model import Field
 from presscheck.normalise.names import kind_of
 from presscheck.normalise.reading import Reading
+from presscheck.normalise.titles import site_suffix
 from presscheck.rule import trimmed
 
 CONFIDENCE = {"json-ld publisher": 0.9, "meta og:site_name": 0.9, "trafilatura": 0.6}
+
+
+COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?[\s,:by]*(?P<name>[^\W\d_][^.,|;()©\n]{2,50})",
+    re.IGNORECASE,
+)
+MAX_COPYRIGHT_CHARS = 200
+
+
+def _suffix(reading: Reading) -> Iterator[Field]:
+    """The outlet's name behind the headline: ``Harbour baths reopen | Norrhaven Courier``."""
+    if reading.title_index is not None:
+        line = reading.kept[reading.title_index]
+        suffix = site_suffix(line.text, set())
+        if suffix:
+            end = line.start + len(line.text.rstrip())
+            yield Field("publisher", suffix, 0.75, "title-suffix", end - len(suffix), end, line.text.strip())
+
+
+def _copyright(reading: Reading) -> Iterator[Field]:
+    """The holder named by the last copyright line of the page, if the name can be an outlet's."""
+    for line in reversed(reading.article.page.lines):
+        found = COPYRIGHT.search(line.text) if len(line.text) <= MAX_COPYRIGHT_CHARS else None
+        if found:
+            name = found["name"].strip(" -–—")
+            if kind_of(name) == "outlet":
+                start = line.start + found.start("name")
+                yield Field("publisher", name, 0.7, "copyright-line", start, start + len(name), line.text.strip())
+            return
 
 
 def read(reading: Reading) -> Iterator[Field]:
@@ -24,6 +55,8 @@ def read(reading: Reading) -> Iterator[Field]:
             name = reading.article.text[start:end]
             yield Field("publisher", name, 0.8, "outlet-line", start, end, name)
             break
+    yield from _suffix(reading)
+    yield from _copyright(reading)
     host = urlsplit(reading.article.url or "").hostname
     if host:
         yield Field("publisher", host.removeprefix("www."), 0.5, "url", evidence=reading.article.url or "")

@@ -117,6 +117,10 @@ class Reading:
             for blank in self.article.page.all_lines[line.number : other.number]
         )
 
+    def clean(self, start: int, end: int) -> str:
+        """What is left of a stretch of page text after stripping."""
+        return self.edited.clean[self.edited.to_clean(start) : self.edited.to_clean(end)].strip()
+
     @property
     def head(self) -> list[Line]:
         """Kept lines above the body, headline included; at most `HEAD_LINES` of them."""

@@ -17,8 +17,10 @@ QUALIFIERS = frozenset(
 
 
 def person_beside_role(name: str) -> str | None:
-    """The person in ``Ana Soler Staff Writer`` or ``Redakteurin Ana Soler``; None where there is no job title,
-    or no person beside it."""
+    """The person in ``Ana Soler Staff Writer`` or ``Redakteurin Ana Soler``.
+
+    None where there is no job title, or no person beside it.
+    """
     words = name.replace(",", " ").split()
     roles = [word for word in words if _last_part(word) in ROLES]
     if not roles:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from presscheck.model import Field, Mark
-from presscheck.normalise.reading import Reading, fold
+from presscheck.normalise.names import kind_of
+from presscheck.normalise.reading import Reading, fold, is_sentence
 from presscheck.rule import trimmed
 
 CONFIDENCE = {
@@ -21,15 +22,15 @@ MAX_SUFFIX_WORDS = 6
 
 def read(reading: Reading) -> Iterator[Field]:
     """The headline line, h1 elements, and what the markup claims."""
+    sites = {fold(claim.value) for claim in reading.article.claims if claim.field == "publisher"}
     index = reading.title_index
-    headline = None
     if index is not None:
         start, end = trimmed(reading.kept[index])
-        headline = reading.article.text[start:end]
-        yield Field("title", headline, 0.95 if reading.article.claims else 0.85, "headline", start, end, headline)
+        headline = without_suffix(reading.clean(start, end), sites)
+        confidence = 0.95 if reading.article.claims else 0.85
+        yield Field("title", headline, confidence, "headline", start, end, reading.article.text[start:end])
     for mark in reading.article.page.marked("h1"):
         yield from _h1(reading, mark)
-    sites = {fold(claim.value) for claim in reading.article.claims if claim.field == "publisher"}
     for claim in reading.article.claims:
         if claim.field == "title":
             value = without_suffix(claim.value, sites)
@@ -43,12 +44,27 @@ def _h1(reading: Reading, mark: Mark) -> Iterator[Field]:
 
 
 def without_suffix(title: str, sites: set[str]) -> str:
-    """A title without the outlet's name before or behind it, where the outlet is known."""
+    """A title without the outlet's name before or behind it: one of `sites`, or a name that can only be an outlet's."""
+    title = title.strip()
+    suffix = site_suffix(title, sites)
+    if suffix:
+        bare = title[: -len(suffix)].rstrip()
+        return without_suffix(bare.rstrip("|-–—:·»").rstrip(), sites)
     for separator in SEPARATORS:
-        parts = title.split(separator)
-        if len(parts) > 1:
-            if fold(parts[-1]) in sites and len(parts[-1].split()) <= MAX_SUFFIX_WORDS:
-                return without_suffix(separator.join(parts[:-1]).strip(), sites)
-            if fold(parts[0]) in sites:
-                return without_suffix(separator.join(parts[1:]).strip(), sites)
-    return title.strip()
+        first, found, rest = title.partition(separator)
+        if found and fold(first) in sites:
+            return without_suffix(rest, sites)
+    return title
+
+
+def site_suffix(title: str, sites: set[str]) -> str | None:
+    """The outlet's name behind the last separator of a title, or None.
+
+    It is one of `sites`, or capitalised words among them one that outlets are called by.
+    """
+    for separator in SEPARATORS:
+        _, found, name = title.rstrip().rpartition(separator)
+        if found and len(name.split()) <= MAX_SUFFIX_WORDS and not is_sentence(name):
+            if fold(name) in sites or (name.istitle() and kind_of(name) == "outlet"):
+                return name
+    return None

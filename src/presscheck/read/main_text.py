@@ -26,7 +26,13 @@ def main_marks(tree: lxml_html.HtmlElement, text: str, url: str | None) -> tuple
     """A ``main`` mark for each line of the article, and trafilatura's claims about the page."""
     from trafilatura import bare_extraction  # half a second to import: only batches with HTML pay for it
 
-    document = bare_extraction(tree, url=url, with_metadata=True, include_comments=False)
+    document = bare_extraction(
+        tree,
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        date_extraction_params={"extensive_search": False, "original_date": True},  # no dates from footers
+    )
     if document is None or isinstance(document, dict):
         return [], []
     claims = [

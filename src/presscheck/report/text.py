@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from presscheck.model import Finding, Severity
@@ -44,17 +46,17 @@ class Printer:
                 self._line(Text(f"{_place(finding)} {finding.rule} {finding.name}  {plain(finding.message)}"))
             return
         self._line(Text(plain(source), style="bold underline"))
+        grid = Table.grid(padding=(0, 1))
+        grid.add_column(justify="right", style="dim", no_wrap=True, min_width=6)
+        grid.add_column(no_wrap=True)
+        grid.add_column(overflow="fold")
         for finding in findings:
-            where = f"{finding.line}:{finding.col}" if finding.line else "-"
-            self._console.print(
-                Text.assemble(
-                    (f"{where:>7}  ", "dim"),
-                    (f"{finding.rule} ", STYLE[finding.severity]),
-                    (f"{finding.name}  ", "bold"),
-                    plain(finding.message),
-                ),
-                highlight=False,
+            grid.add_row(
+                f"{finding.line}:{finding.col}" if finding.line else "-",
+                Text(finding.rule, STYLE[finding.severity]),
+                Text.assemble((finding.name, "bold"), "  ", plain(finding.message)),
             )
+        self._console.print(grid)
         self._console.print()
 
     def suites(self, expectations: Sequence[Mapping[str, Any]]) -> None:
@@ -66,11 +68,12 @@ class Printer:
             self._line(Text.assemble((f"suite {suite}: ", "bold"), verdict))
             for row in failed:
                 severity = SEVERITY_OF[row["severity"]]
-                self._line(Text.assemble("  ", (f"{severity} ", STYLE[severity]), plain(row["sentence"])))
-                if row["sources"]:
-                    named = ", ".join(plain(Path(source).name) for source in row["sources"][:MAX_ARTICLES_NAMED])
-                    more = len(row["sources"]) - MAX_ARTICLES_NAMED
-                    self._line(Text(f"      {named}{f' and {more} more' if more > 0 else ''}", style="dim"))
+                names = [plain(Path(source).name) for source in row["sources"][:MAX_ARTICLES_NAMED]]
+                more = f" and {len(row['sources']) - len(names)} more" if len(row["sources"]) > len(names) else ""
+                said = Text.assemble((severity, STYLE[severity]), "  ", plain(row["sentence"]))
+                self._indented(said)
+                if names:
+                    self._indented(Text(", ".join(names) + more, style="dim"))
 
     def end(self, counts: Mapping[str, int], report: Path, left_out: Sequence[str]) -> None:
         """The counts, what was left out, and where the report is."""
@@ -93,6 +96,13 @@ class Printer:
             )
         )
         self._line(Text.assemble("report: ", (str(report), "bold")))
+
+    def _indented(self, text: Text) -> None:
+        """A line two spaces in; on a terminal its continuation too."""
+        if self._console.is_terminal:
+            self._console.print(Padding(text, (0, 0, 0, 2)), highlight=False)
+        else:
+            self._line(Text("  ").append_text(text))
 
     def _line(self, text: Text) -> None:
         """A line that only a terminal may break."""

@@ -118,8 +118,6 @@ RULES: tuple[type[Rule], ...] = (
     FollowUs,
     MessagingPromo,
     ReadMoreLink,
-    RelatedList,
-    MostRead,
     ShareBar,
     SocialWordLine,
     CommentsPrompt,
@@ -162,6 +160,9 @@ RULES: tuple[type[Rule], ...] = (
     ListPage,
     # Tags
     TagListTail,
+    # Lists of other stories: after the rules that know a line by itself
+    RelatedList,
+    MostRead,
     # Main content: last, so that the ledger names the rule that knows more
     OutsideMainContent,
     # Duplication

@@ -35,13 +35,13 @@ class CreditInMidText(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit for each credit with running text below it."""
-        credits = of_the_text(dossier)
+        found = of_the_text(dossier)
         paragraphs = [line for line in body_lines(dossier) if is_prose(line.text) and not line.text.startswith("(")]
-        if not credits:
+        if not found:
             return
-        last = credits[-1]
+        last = found[-1]
         closes = not _below(last, paragraphs)
-        for credit in credits:
+        for credit in found:
             below = _below(credit, paragraphs)
             if not below or not (closes or is_dashed(dossier, credit)):
                 continue

@@ -35,7 +35,7 @@ class TipLine(LineRule):
         r"(?:send|submit|e-?mail|share|text)(?: us)?(?: your| any| a| in your)?(?: news| story| confidential"
         r"| anonymous)?(?: tips?| stor(?:y|ies)| ideas?| photos| feedback| questions?| comments?"
         r"| letters?)(?: ideas| and .{2,30})?(?: (?:to|at|by|via|securely|here|with) .*|)[.!]?$",
-        r"(?:you can )?(?:contact|e-?mail|reach|write to|get in touch with|message|text|call) (?:us|me"
+        r"(?:you can )?(?:contact|e-?mail|reach|write to|get in touch with|message) (?:us|me"
         r"|our (?:news(?: team|desk|room)|team|reporters?|editors?)|the (?:author|reporters?|writer|editors?"
         r"|newsroom|news desk|journalist)|him|her|them|[^@:?]{3,40})(?: \S+){0,4} (?:at|on|by|via|or|here"
         r"|directly)\b.{0,40}(?:@|\d{3}|e-?mail|website|www|\.com).*$",

@@ -5,7 +5,6 @@ from presscheck.normalise.agencies import agencies_named
 from presscheck.normalise.roles import person_beside_role
 from presscheck.rule import ArticleRule, Hit
 
-
 MAX_WORDS = 6
 
 
@@ -37,13 +36,11 @@ class SiteAsAuthor(ArticleRule):
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit for the article, at the first place; its further places are related."""
         found = [
-            field
-            for field in dossier.chosen("byline")
-            if field.rule.endswith("(outlet)") and _is_name(field.value)
+            field for field in dossier.chosen("byline") if field.rule.endswith("(outlet)") and _is_name(field.value)
         ]
         if not found:
             return
-        placed = sorted(((f.start, f.end) for f in found if f.start is not None and f.end is not None))
+        placed = sorted((f.start, f.end) for f in found if f.start is not None and f.end is not None)
         start, end = placed[0] if placed else (None, None)
         name = dossier.article.text[start:end] if placed else found[0].value
         article = dossier.article.article_id
@@ -59,4 +56,4 @@ class SiteAsAuthor(ArticleRule):
 def _is_name(text: str) -> bool:
     """No person with a job title, no agency with a place ("AFP in Norrhaven"), no advertisement."""
     plain = len(text.split()) <= MAX_WORDS and not any(char in "£$€%!?:" for char in text)
-    return plain and not person_beside_role(text) and not agencies_named(text.split(" in ")[0])
+    return plain and not person_beside_role(text) and not agencies_named(text.split(" in ", maxsplit=1)[0])

@@ -34,8 +34,9 @@ class RoleInAuthor(ArticleRule):
         """One hit for each such name, at its first place."""
         seen: set[str] = set()
         for field in (*dossier.chosen("author"), *dossier.chosen("byline")):
-            person = person_beside_role(field.value)
-            if person and field.value.casefold() not in seen:
-                seen.add(field.value.casefold())
-                message = f"a job title stands in the author's name: {field.value} is {person}"
-                yield Hit(field.start, field.end, message, evidence=field.value)
+            written = field.evidence if field.start is None else dossier.article.text[field.start : field.end]
+            person = person_beside_role(written)
+            if person and written.casefold() not in seen:
+                seen.add(written.casefold())
+                message = f"a job title stands in the author's name: {written} is {person}"
+                yield Hit(field.start, field.end, message, evidence=written)

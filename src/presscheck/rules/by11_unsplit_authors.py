@@ -35,6 +35,6 @@ class UnsplitAuthors(ArticleRule):
             if field.rule.startswith("json-ld"):
                 people.setdefault(field.evidence, []).append(field.value)
         for claim, names in sorted(people.items()):
-            names = list(dict.fromkeys(names))
-            if len(names) > 1:
-                yield Hit(None, None, f"the markup gives {len(names)} authors as one name: {claim}", evidence=claim)
+            count = len(set(names))
+            if count > 1:
+                yield Hit(None, None, f"the markup gives {count} authors as one name: {claim}", evidence=claim)

@@ -34,4 +34,6 @@ class EmailAuthor(ArticleRule):
         for field in dossier.chosen("byline"):
             if field.rule.endswith("(email)") and field.value.casefold() not in seen:
                 seen.add(field.value.casefold())
-                yield Hit(field.start, field.end, f"{field.value} stands where the author's name would", evidence=field.value)
+                yield Hit(
+                    field.start, field.end, f"{field.value} stands where the author's name would", evidence=field.value
+                )

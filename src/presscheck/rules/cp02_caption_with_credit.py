@@ -37,7 +37,7 @@ class CaptionWithCredit(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit for each caption that its credit gave away."""
-        credits = [field for field in dossier.chosen("credit") if field.start is not None]
+        known = [field for field in dossier.chosen("credit") if field.start is not None]
         for caption in dossier.chosen("caption"):
             if caption.rule != "picture-credit" or caption.start is None or caption.end is None:
                 continue
@@ -45,7 +45,7 @@ class CaptionWithCredit(ArticleRule):
                 continue
             if is_bullet(caption.value):
                 continue
-            named = [c.value for c in credits if c.start is not None and caption.start <= c.start < caption.end]
+            named = [c.value for c in known if c.start is not None and caption.start <= c.start < caption.end]
             if named and not any(char.isalpha() for char in named[0]):  # an ellipsis in brackets
                 continue
             credited = f", credited to {named[0]}" if named else ""

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.dates import find_dates
-from presscheck.model import Dossier, Facts, Severity
+from presscheck.model import Confidence, Dossier, Facts, Severity
 from presscheck.normalise.kept import kept_lines
 from presscheck.normalise.pointing import title_place
 from presscheck.rule import ArticleRule, Hit
@@ -27,6 +27,8 @@ class MissingDate(ArticleRule):
     an archive of the page may tell.
 
     ## When it is wrong
+    Where one of the dates that were seen is the article's after all, in a place that is not read as its date: on
+    loosely scraped text that is two findings in five, so such a finding has medium confidence.
     Pages that have no date by nature: about pages, topic pages, tables of results.
 
     ## History
@@ -44,8 +46,15 @@ class MissingDate(ArticleRule):
             return
         start, end = title_place(dossier)
         seen = _seen(dossier)
+        sure = Confidence.MEDIUM if seen else Confidence.HIGH
         instead = f"; dates seen: {', '.join(seen)}" if seen else ""
-        yield Hit(start, end, f"no date of publication was found{instead}", evidence=dossier.value("title") or "")
+        yield Hit(
+            start,
+            end,
+            f"no date of publication was found{instead}",
+            evidence=dossier.value("title") or "",
+            confidence=sure,
+        )
 
 
 def _seen(dossier: Dossier) -> list[str]:

@@ -35,9 +35,11 @@ class ReplacementChar(ArticleRule):
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit for the article, at the word of the first one; the next ones are related."""
         text = dossier.article.text
-        places = [
-            at for line in kept_lines(dossier) for at in range(line.start, line.end) if text[at] == LOST
-        ] if LOST in dossier.clean_text else []
+        places = (
+            [at for line in kept_lines(dossier) for at in range(line.start, line.end) if text[at] == LOST]
+            if LOST in dossier.clean_text
+            else []
+        )
         if not places:
             return
         count = f"{len(places)} characters were lost" if len(places) > 1 else "a character was lost"

@@ -40,7 +40,9 @@ class ControlCharacters(StripRule):
         for found in CONTROL.finditer(page.text):
             before, after = page.text[: found.start()][-1:], page.text[found.end() :][:1]
             codes = " ".join(f"U+{ord(character):04X}" for character in found[0][:8])
-            yield Hit(found.start(), found.end(), f"control character {codes}", replacement=_meant(found[0], before, after))
+            yield Hit(
+                found.start(), found.end(), f"control character {codes}", replacement=_meant(found[0], before, after)
+            )
 
 
 def _meant(run: str, before: str, after: str) -> str:

@@ -59,7 +59,9 @@ class LanguageMismatch(ArticleRule):
         if read is None or not known or any(_same(read.value, code) for code in known):
             return
         start, end = title_place(dossier)
-        yield Hit(start, end, f"the page claims the language {known[0]!r}; its text is in {read.value!r}", evidence=known[0])
+        yield Hit(
+            start, end, f"the page claims the language {known[0]!r}; its text is in {read.value!r}", evidence=known[0]
+        )
 
 
 def _same(one: str, other: str) -> bool:

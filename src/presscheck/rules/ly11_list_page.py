@@ -17,8 +17,7 @@ class ListPage(ArticleRule):
 
     ## What it checks
     Texts without one line of running text, with fifteen lines or more that have the shape of headlines: five words
-    or more, no punctuation at the end, and most of the lines like that. For HTML also pages without running text in
-    which no main text was found.
+    or more, no punctuation at the end, and most of the lines like that.
 
     ## Why it matters
     A front page or topic page among the articles brings twenty topics, no date of its own, and other texts' titles.
@@ -40,15 +39,12 @@ class ListPage(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit for the article."""
-        start, end = title_place(dossier)
         kept = kept_lines(dossier)
-        if not kept or any(is_prose(line.text) for line in kept):
-            return
-        if dossier.article.media_type == "text/html" and not any(dossier.article.page.marked("main")):
-            yield Hit(start, end, "no main text was found in the page", evidence="")
+        if any(is_prose(line.text) for line in kept):
             return
         teasers = sum(_is_teaser(line.text) for line in kept)
         if teasers >= MIN_LINES and teasers >= SHARE * len(kept):
+            start, end = title_place(dossier)
             yield Hit(start, end, f"{teasers} headlines and no running text: a list, not an article", evidence="")
 
 

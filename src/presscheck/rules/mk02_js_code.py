@@ -4,9 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from presscheck.model import Facts, Page, Severity
 from presscheck.rule import Hit, LineRule, remove_line
 
-PUNCTUATION = re.compile(r"[\s{}()\[\];,:'\"/*<>!+-]+|(?:\}|else|try|catch\s*\(\w*\)|return;?|break;|default:|\s|\{)+|//.*")
+PUNCTUATION = re.compile(
+    r"[\s{}()\[\];,:'\"/*<>!+-]+|(?:\}|else|try|catch\s*\(\w*\)|return;?|break;|default:|\s|\{)+|//.*"
+)
 """What may stand alone on a line between two lines of code."""
-PROPERTY = re.compile(r"\s*['\"]?[\w$-]{1,40}['\"]?\s*:\s*\S.{0,200}[,{\[(;]\s*|\s*[\w$.]{1,60}\s*\(.*\)\s*;?\s*|\s*[\w$.\[\]'\"]{1,60}\s*=.*;\s*|.*;\s*\}?\s*")
+PROPERTY = re.compile(
+    r"\s*['\"]?[\w$-]{1,40}['\"]?\s*:\s*\S.{0,200}[,{\[(;]\s*|\s*[\w$.]{1,60}\s*\(.*\)\s*;?\s*|\s*[\w$.\[\]'\"]{1,60}\s*=.*;\s*|.*;\s*\}?\s*"
+)
 
 
 class JsCode(LineRule):

@@ -4,7 +4,9 @@ from presscheck.model import Dossier, Facts, Related, Severity
 from presscheck.normalise.kept import kept_lines
 from presscheck.rule import ArticleRule, Hit, regex
 
-MARKUP = r"(!?\[[^\[\]\n]{1,200}\]\((?:https?://|/|#|mailto:)[^()\s]{1,300}\))|(\*\*[^*\s][^*\n]{0,200}\*\*)|^(#{1,6} \S)"
+MARKUP = (
+    r"(!?\[[^\[\]\n]{1,200}\]\((?:https?://|/|#|mailto:)[^()\s]{1,300}\))|(\*\*[^*\s][^*\n]{0,200}\*\*)|^(#{1,6} \S)"
+)
 MAX_RELATED = 5
 
 

@@ -42,4 +42,6 @@ class EllipsisEnd(ArticleRule):
         last = lines[-1]
         found = regex(CUT).search(dossier.article.text[last.start : last.end])
         if found:
-            yield Hit(last.start + found.start(1), last.end, "the text breaks off with an ellipsis", evidence=last.text[-60:])
+            yield Hit(
+                last.start + found.start(1), last.end, "the text breaks off with an ellipsis", evidence=last.text[-60:]
+            )

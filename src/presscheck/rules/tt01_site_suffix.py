@@ -1,9 +1,8 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
-from presscheck.normalise.names import is_known_outlet
 from presscheck.normalise.reading import fold
-from presscheck.normalise.titles import SEPARATORS
+from presscheck.normalise.titles import site_suffix
 from presscheck.rule import ArticleRule, Hit
 
 
@@ -17,7 +16,7 @@ class SiteSuffix(ArticleRule):
     Titles with and without the suffix do not match, and every classifier learns the outlet's name.
 
     ## What to do
-    Cut the title before the separator; the message gives the part.
+    Nothing: the field `title` is without it; the page text keeps it.
 
     ## When it is wrong
     A headline that ends in the name of an outlet it is about ("Four jobs go – Harbour Gazette").
@@ -29,7 +28,6 @@ class SiteSuffix(ArticleRule):
     code = "TT01"
     name = "site-suffix"
     severity = Severity.INFO
-    tip = "Cut the title before the separator."
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit, at the suffix where the title stands in the text."""
@@ -37,11 +35,7 @@ class SiteSuffix(ArticleRule):
         if title is None:
             return
         publishers = {fold(field.value) for field in dossier.candidates("publisher")}
-        for separator in SEPARATORS:
-            _, found, suffix = title.value.rpartition(separator)
-            suffix = suffix.strip()
-            if found and suffix and (fold(suffix) in publishers or is_known_outlet(suffix)):
-                whole = title.start is not None and dossier.article.text[title.start : title.end].endswith(suffix)
-                start = title.end - len(suffix) if whole and title.end is not None else title.start
-                yield Hit(start, title.end, f"the title ends in the outlet's name: {suffix}", evidence=suffix)
-                return
+        suffix = site_suffix(title.evidence or title.value, publishers)
+        if suffix:
+            start = title.end - len(suffix) if title.end is not None else None
+            yield Hit(start, title.end, f"the title ends in the outlet's name: {suffix}", evidence=suffix)

@@ -44,4 +44,6 @@ class TitleMissing(ArticleRule):
             if kept_lines(dossier):
                 yield Hit(None, None, "no title", evidence="")
         elif title.value.strip().casefold() in NO_TITLES:
-            yield Hit(title.start, title.end, f"the title is {title.value.strip()!r}, which is none", evidence=title.value)
+            yield Hit(
+                title.start, title.end, f"the title is {title.value.strip()!r}, which is none", evidence=title.value
+            )

@@ -10,10 +10,14 @@ import pyarrow.compute as pc
 
 from presscheck.ledger import EditedText
 from presscheck.model import Article, Edit, Facts, Line, Mark, Page
-from presscheck.rule import Hit, LineRule, StripRule, trimmed
+from presscheck.rule import Hit, LineRule, StripRule, regex, trimmed
 
 MAX_PASSES = 50
 """Every pass but the last takes something out, so real pages end after two to four."""
+
+
+FEW_LINES = 500
+"""Up to so many lines are matched one by one. The two ways cost the same at about 600 (benchmarks/matching.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +31,21 @@ class Stripped:
 def match_lines(pages: Sequence[Page], rules: Sequence[StripRule]) -> list[dict[str, list[int]]]:
     """Per page: code of a line rule -> indices into ``page.lines`` that its pattern matches.
 
-    One vectorised RE2 call per rule over the lines of all pages (Python's `re` is five times slower).
+    Over many lines one vectorised RE2 call per rule (Python's `re` takes five times as long). Over few lines
+    the same patterns, compiled once for the process: Arrow compiles a pattern at every call.
     """
     found: list[dict[str, list[int]]] = [{} for _ in pages]
     where = [(p, i) for p, page in enumerate(pages) for i in range(len(page.lines))]
-    if not where:
-        return found
-    column = pa.array([_utf8(line.text) for page in pages for line in page.lines], pa.string())
+    texts = [_utf8(line.text) for page in pages for line in page.lines]
+    column = pa.array(texts, pa.string()) if len(texts) > FEW_LINES else None
     for rule in rules:
         if isinstance(rule, LineRule):
-            mask = pc.match_substring_regex(column, rule.pattern)
-            for at in pc.indices_nonzero(mask).to_pylist():
+            if column is None:
+                search = regex(rule.pattern).search
+                hits = [at for at, text in enumerate(texts) if len(text) <= rule.max_chars and search(text)]
+            else:
+                hits = pc.indices_nonzero(pc.match_substring_regex(column, rule.pattern)).to_pylist()
+            for at in hits:
                 page, index = where[at]
                 found[page].setdefault(rule.code, []).append(index)
     return found

@@ -19,7 +19,9 @@ class HeadedList(LineRule):
         indices = {line.number: index for index, line in enumerate(page.lines)}
         taken: set[int] = set()
         for hit in super().find(page, matched, facts):
-            heading = next(i for i in matched[self.code] if page.lines[i].start <= (hit.start or 0) <= page.lines[i].end)
+            heading = next(
+                i for i in matched[self.code] if page.lines[i].start <= (hit.start or 0) <= page.lines[i].end
+            )
             for index in (heading, *(indices[line.number] for line in listed_below(page, heading))):
                 if index not in taken:
                     taken.add(index)

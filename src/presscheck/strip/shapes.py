@@ -55,9 +55,7 @@ def like_subhead(page: Page, index: int) -> bool:
     """Whether line `index` is one or two words between two paragraphs, as a subhead is."""
     lines = page.lines
     short = len(lines[index].text.split()) <= SUBHEAD_WORDS
-    return (
-        short and 0 < index < len(lines) - 1 and is_prose(lines[index - 1].text) and is_prose(lines[index + 1].text)
-    )
+    return short and 0 < index < len(lines) - 1 and is_prose(lines[index - 1].text) and is_prose(lines[index + 1].text)
 
 
 def prose_follows(page: Page, index: int) -> bool:
