@@ -22,10 +22,21 @@ import re2
 from presscheck.model import Batch, Confidence, Dossier, Facts, Line, Page, Related, Severity
 
 
+_OPTIONS = re2.Options()
+_OPTIONS.log_errors = False
+_OPTIONS.max_mem = 64 << 20  # patterns with many phrases outgrow the default of 8 MB, and then run without automaton
+
+
 @lru_cache(maxsize=4096)
 def regex(pattern: str) -> Any:
-    """Compile an RE2 pattern: linear time whatever the text, the same dialect as the line engine's."""
-    return re2.compile(pattern)
+    """Compile an RE2 pattern: linear time whatever the text, the same dialect as the line engine's.
+
+    Raises ValueError for a pattern that RE2 refuses.
+    """
+    try:
+        return re2.compile(pattern, _OPTIONS)
+    except re2.error as error:
+        raise ValueError(f"RE2 refuses the pattern {pattern!r}: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)

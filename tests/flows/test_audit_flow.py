@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
@@ -131,6 +132,19 @@ def test_a_deployment_runs_on_a_worker(server: Server, paths: list[str], by_the_
     assert newest_run(server)["state_type"] == "COMPLETED", done.stdout
     assert "Traceback" not in done.stdout
     assert differing(out, by_the_shell) == []
+
+
+def test_without_a_server_the_flow_starts_one_for_all_its_processes(
+    server: Server, paths: list[str], by_the_shell: Path, tmp_path: Path
+) -> None:
+    named = ("PREFECT_API_URL", "PREFECT_API_DATABASE_CONNECTION_URL")
+    env = {name: value for name, value in server.env.items() if name not in named}
+    alone = replace(server, env=env | {"PREFECT_HOME": str(tmp_path / "prefect")})
+    done = alone.run(FLOW, *paths, "--out", tmp_path / "out", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert "Traceback" not in done.stdout
+    assert done.stdout.count("Starting temporary server") == 1, done.stdout
+    assert differing(tmp_path / "out", by_the_shell) == []
 
 
 def test_a_path_that_is_not_there_is_named_before_anything_starts(server: Server, tmp_path: Path) -> None:

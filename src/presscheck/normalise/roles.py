@@ -12,16 +12,18 @@ ROLES = frozenset(
 )
 QUALIFIERS = frozenset(
     "staff senior chief deputy associate assistant special lead national political foreign business science health sports "
-    "sport education crime court city features news digital freelance guest contributing investigative".split()
+    "sport education crime court city features news digital executive managing content web online multimedia editorial auto freelance guest contributing investigative".split()
 )
 
 
 def person_beside_role(name: str) -> str | None:
     """The person in ``Ana Soler Staff Writer`` or ``Redakteurin Ana Soler``.
 
-    None where there is no job title, or no person beside it.
+    None where there is no job title, or no person beside it. A comma sets a title off from the name already.
     """
-    words = name.replace(",", " ").split()
+    if "," in name:
+        return None
+    words = name.split()
     roles = [word for word in words if _last_part(word) in ROLES]
     if not roles:
         return None

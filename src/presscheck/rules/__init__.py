@@ -161,8 +161,8 @@ RULES: tuple[type[Rule], ...] = (
     # Tags
     TagListTail,
     # Lists of other stories: after the rules that know a line by itself
-    RelatedList,
     MostRead,
+    RelatedList,
     # Main content: last, so that the ledger names the rule that knows more
     OutsideMainContent,
     # Duplication

@@ -6,6 +6,8 @@ from presscheck.normalise.agency_credits import LAST_LINES, credit_line, find_cr
 from presscheck.rule import Hit, StripRule, remove_line
 from presscheck.strip.shapes import is_prose
 
+BRACKETS = "([/"
+
 
 class AgencyCreditLine(StripRule):
     """A news agency's credit, left at the end of a paragraph or on a line of its own.
@@ -13,8 +15,8 @@ class AgencyCreditLine(StripRule):
     ## What it checks
     The name of a known agency behind the end of a sentence, set off by a dash, a bracket or ©
     (``… the valley. - Norrhaven Wire``), and the name alone on one of the last six lines, below running text.
-    "told Reuters" is a source and stays; so does a name in a figure caption or beside a photographer's, which
-    credits the picture.
+    A name in brackets counts only at the end of the whole text: further up it mostly credits a picture, as names in
+    figure captions and beside a photographer's do. "told Reuters" is a source and stays.
 
     ## Why it matters
     The credit says where the text comes from; that belongs in the metadata, where it is kept. In the text it
@@ -24,7 +26,8 @@ class AgencyCreditLine(StripRule):
     Nothing: the credit is removed and kept in the ledger, and the agency stays among the fields.
 
     ## When it is wrong
-    A caption that was scraped as a plain line and ends in an agency's name loses its picture credit.
+    A caption that was scraped as the last line, and ends in an agency's name, loses its picture credit. A bracketed
+    credit above a second story in the same text stays.
     Agencies that are not in the word list stay in the text.
 
     ## History
@@ -38,11 +41,15 @@ class AgencyCreditLine(StripRule):
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """Credits that close a paragraph (inline edits), then those on lines of their own."""
         captions = [(mark.start, mark.end) for mark in page.marked("figcaption")]
+        prose = [line for line in page.lines if is_prose(line.text)]
+        last = prose[-1].start if prose else 0
         prose_above = False
         for index, line in enumerate(page.lines):
             credit = find_credit(line.text)
             if credit and not _inside(line, captions) and not credits_picture(line.text[credit[2] : credit[3]]):
                 start, end = line.start + credit[0], line.start + credit[1]
+                if page.text[start:end].strip()[0] in BRACKETS and line.start < last:
+                    continue
                 yield Hit(start, end, f"{credit[4]} is credited at the end of a paragraph", replacement="")
             elif prose_above and index >= len(page.lines) - LAST_LINES and (alone := credit_line(line.text)):
                 yield remove_line(line, f"{alone[2]} is credited on a line of its own")

@@ -30,10 +30,10 @@ class ConsentOptin(LineRule):
     message = "consent text of a form"
     pattern = opening(
         r"by (?:signing|subscribing|registering|submitting|clicking|entering|providing|continuing|creating"
-        r"|checking|ticking|joining|logging|pressing|proceeding|using (?:this|our))\b.{0,200}\b(?:you|i)(?:'re"
-        r"|’re|'m|’m)?\b.{0,30}\b(?:agree|confirm|consent|acknowledge|accept|opt|certify|understand)",
+        r"|checking|ticking|joining|logging|pressing|proceeding|using (?:this|our))\b.*\b(?:you|i)(?:'re"
+        r"|’re|'m|’m)?\b.*\b(?:agree|confirm|consent|acknowledge|accept|opt|certify|understand)",
         r"(?:yes[,!] )?i(?:'d| would|’d)? (?:like|agree|want|wish|consent|accept) to (?:receive|be|get|the"
-        r"|my)\b.{0,80}\b(?:e-?mails?|newsletters?|offers|updates|terms|data|contacted|policy)",
+        r"|my)\b.*\b(?:e-?mails?|newsletters?|offers|updates|terms|data|contacted|policy)",
         r"i (?:have read|agree to|accept) (?:and (?:agree|accept|understand)\w* (?:to )?)?the (?:terms|privacy"
         r"|site)",
         r"you (?:can|may) (?:also )?(?:unsubscribe|opt[ -]out|change your (?:mind|preferences)"
@@ -43,18 +43,18 @@ class ConsentOptin(LineRule):
         r"(?:your (?:data|information|e-?mail(?: address)?|details)) (?:will|may) (?:be|not be|never be"
         r"|only be) (?:used|shared|processed|stored|published)",
         r"(?:mit|durch) (?:ihrer|deiner|der|die|dem) (?:anmeldung|registrierung|bestellung|klick|absenden"
-        r"|nutzung)\b.{0,80}(?:stimm|erklär|akzeptier|willig|bestätig)",
-        r"(?:ja, )?ich (?:bin (?:damit )?einverstanden|willige ein|stimme (?:zu|der)|möchte .{0,40}(?:newsletter"
+        r"|nutzung)\b.*(?:stimm|erklär|akzeptier|willig|bestätig)",
+        r"(?:ja, )?ich (?:bin (?:damit )?einverstanden|willige ein|stimme (?:zu|der)|möchte .*(?:newsletter"
         r"|erhalten)|habe die (?:datenschutz|agb))",
         r"en (?:vous inscrivant|cliquant|validant|continuant|vous abonnant"
-        r"|renseignant)\b.{0,120}\bvous (?:acceptez|reconnaissez|consentez|confirmez)",
-        r"al (?:suscribir|registrar|hacer clic|enviar|inscribir|pulsar)\w*\b.{0,120}\b(?:acept|consient"
+        r"|renseignant)\b.*\bvous (?:acceptez|reconnaissez|consentez|confirmez)",
+        r"al (?:suscribir|registrar|hacer clic|enviar|inscribir|pulsar)\w*\b.*\b(?:acept|consient"
         r"|confirm)\w*",
-        r"(?:iscrivendo|registrando|cliccando|inviando|proseguendo)\w*\b.{0,120}\b(?:accett|acconsent|dichiar"
+        r"(?:iscrivendo|registrando|cliccando|inviando|proseguendo)\w*\b.*\b(?:accett|acconsent|dichiar"
         r"|confermi)\w*",
-        r"ao (?:se inscrever|se cadastrar|assinar|clicar|enviar|subscrever)\b.{0,120}\b(?:concord|aceit)\w*",
-        r"door (?:je|u|jezelf) (?:aan te melden|in te schrijven|te registreren)\b.{0,120}\bakkoord",
-        r"(?:zapisując|rejestrując|klikając|zaznaczając)\b.{0,120}(?:zgad|akcept|wyraż|potwierdz)",
+        r"ao (?:se inscrever|se cadastrar|assinar|clicar|enviar|subscrever)\b.*\b(?:concord|aceit)\w*",
+        r"door (?:je|u|jezelf) (?:aan te melden|in te schrijven|te registreren)\b.*\bakkoord",
+        r"(?:zapisując|rejestrując|klikając|zaznaczając)\b.*(?:zgad|akcept|wyraż|potwierdz)",
     )
     max_chars = 600
 

@@ -27,23 +27,23 @@ class AppPromo(LineRule):
     severity = Severity.INFO
     message = "advertisement for the app"
     pattern = opening(
-        r"get .{2,30} on the go(?: by .{2,30}| with .{2,30})?[.!]?$",
+        r"get .{2,} on the go(?: by .{2,}| with .{2,})?[.!]?$",
         r"(?:click |tap )?(?:here )?(?:to )?(?:get|download|install|try|use|open|read|view|continue"
         r"|listen)(?: it)?(?: in| on| with| via)? (?:the|our|your|on our)(?: \S+){0,5} apps?(?: (?:today|now|here"
-        r"|for .{0,60}|on .{0,60}|to .{0,60}|and .{0,60}))?[.!]?$",
-        r"open in app$|get the app$|download (?:our|the) app\b.{0,60}$|our apps?$|mobile apps?$",
+        r"|for .*|on .*|to .*|and .*))?[.!]?$",
+        r"open in app$|get the app$|download (?:our|the) app\b.*$|our apps?$|mobile apps?$",
         r"(?:ios|android)(?: app)?$",
         r"(?:get it on|download(?: it)? (?:on|from)(?: the)?|available (?:on|in|at)(?: the)?"
         r"|now on)?[ ]?(?:the )?(?:google play(?: store)?|apple app store|app store|app gallery"
         r"|play store)(?:[ ,/|&]{1,3}(?:and )?(?:the )?(?:google play|app store))?[.!]?$",
-        r"(?:laden|holen|lade|hol) (?:sie |dir |sie sich )?.{0,50}\bapp\b.{0,40}$",
-        r".{0,30}app (?:jetzt )?(?:gratis |kostenlos )?(?:herunterladen|laden|installieren)[.!]?$|zur app$",
-        r"téléchargez .{0,40}\bappli(?:cation)?\b.{0,60}$|l['’]appli(?:cation)?$",
-        r"desc[áa]rga(?:te)? (?:la|nuestra|gratis).{0,30}\bapp(?:licaci[óo]n)?\b.{0,60}$",
-        r"scarica (?:la nostra |l['’]|gratis l['’])\s?app(?:licazione)?\b.{0,60}$",
-        r"(?:baixe|descarregue|instale) .{0,30}\b(?:app|aplicativo|aplicação)\b.{0,60}$",
-        r"download (?:de|onze|gratis) .{0,30}\bapp\b.{0,60}$",
-        r"pobierz .{0,30}\baplikacj[ęe]\b.{0,60}$",
+        r"(?:laden|holen|lade|hol) (?:sie |dir |sie sich )?.*\bapp\b.*$",
+        r".*app (?:jetzt )?(?:gratis |kostenlos )?(?:herunterladen|laden|installieren)[.!]?$|zur app$",
+        r"téléchargez .*\bappli(?:cation)?\b.*$|l['’]appli(?:cation)?$",
+        r"desc[áa]rga(?:te)? (?:la|nuestra|gratis).*\bapp(?:licaci[óo]n)?\b.*$",
+        r"scarica (?:la nostra |l['’]|gratis l['’])\s?app(?:licazione)?\b.*$",
+        r"(?:baixe|descarregue|instale) .*\b(?:app|aplicativo|aplicação)\b.*$",
+        r"download (?:de|onze|gratis) .*\bapp\b.*$",
+        r"pobierz .*\baplikacj[ęe]\b.*$",
     )
     max_chars = 140
 

@@ -39,17 +39,17 @@ class FollowUs(LineRule):
         rf"|@?[\pL\d][^.!?]{{0,60}})[, ]+(?:on|via|@) (?:our )?{NETWORK}\b.{{0,80}}$",
         r"(?:like|find|join|watch|check out|visit|connect with|friend) (?:us"
         rf"|our)(?: \pL+){{0,3}} on {NETWORK}\b.{{0,60}}$",
-        r"(?:follow(?: us)?(?: on)?|follow us (?:on|for|@).{0,60}|connect with us|stay connected|find us on"
+        r"(?:follow(?: us)?(?: on)?|follow us (?:on|for|@).*|connect with us|stay connected|find us on"
         r"|our socials|social media handles|get social|follow (?:this )?(?:topic|author|reporter|story|tag)s?"
         r"|follow @\S+)[:!. ]*$",
-        r"(?:add|make|set|choose|pick) .{2,40} (?:as )?(?:a|your) preferred source\b.{0,40}$",
-        r"(?:folgen sie|folge|folgt) (?:uns|mir|@|der|dem).{0,100}$|(?:besuchen|liken) sie uns .{0,60}$",
-        r"(?:suivez|rejoignez|retrouvez)[- ]nous\b.{0,100}$|nous suivre$|suivre$",
-        r"s[íi]gu?e(?:nos|me| a .{2,40} en)\b.{0,80}$|s[íi]guenos$|seguir$",
-        r"segui(?:ci| .{2,40} su) .{0,80}$|seguici$",
-        r"siga(?:-nos| o | a ).{0,80}(?:facebook|twitter|instagram|x|whats ?app|redes).{0,40}$|siga-nos$",
-        r"volg (?:ons|.{2,40} op) .{0,80}$|volg ons$",
-        r"(?:obserwuj|śledź|polub|znajdź) nas\b.{0,80}$",
+        r"(?:add|make|set|choose|pick) .{2,} (?:as )?(?:a|your) preferred source\b.*$",
+        r"(?:folgen sie|folge|folgt) (?:uns|mir|@|der|dem).*$|(?:besuchen|liken) sie uns .*$",
+        r"(?:suivez|rejoignez|retrouvez)[- ]nous\b.*$|nous suivre$|suivre$",
+        r"s[íi]gu?e(?:nos|me| a .{2,} en)\b.*$|s[íi]guenos$|seguir$",
+        r"segui(?:ci| .{2,} su) .*$|seguici$",
+        r"siga(?:-nos| o | a ).*(?:facebook|twitter|instagram|x|whats ?app|redes).*$|siga-nos$",
+        r"volg (?:ons|.{2,} op) .*$|volg ons$",
+        r"(?:obserwuj|śledź|polub|znajdź) nas\b.*$",
     )
     max_chars = 170
 

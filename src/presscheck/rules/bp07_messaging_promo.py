@@ -41,8 +41,8 @@ class MessagingPromo(LineRule):
         rf"(?:entre|siga|receba|participe|clique|inscreva-se).{{0,60}}\b{SERVICE}\b.{{0,80}}$",
         rf"(?:volg|word lid|meld je|ontvang).{{0,60}}\b{SERVICE}\b.{{0,80}}$",
         rf"(?:dołącz|obserwuj|śledź|zapisz się).{{0,60}}\b{SERVICE}\b.{{0,80}}$",
-        r"(?:подписывайтесь|присоединяйтесь|читайте нас|підписуйтесь|приєднуйтесь).{0,60}(?:telegram|телеграм"
-        r"|whats ?app|viber|вайбер).{0,60}$",
+        r"(?:подписывайтесь|присоединяйтесь|читайте нас|підписуйтесь|приєднуйтесь).*(?:telegram|телеграм"
+        r"|whats ?app|viber|вайбер).*$",
     )
     max_chars = 180
 

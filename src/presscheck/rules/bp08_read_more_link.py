@@ -31,7 +31,7 @@ class ReadMoreLink(LineRule):
     pattern = opening(
         r"(?:read (?:more|also|next|the full (?:story|article)|the story|related)|also read|see (?:also|more)"
         r"|don['’]t miss|must[- ]reads?|related(?: (?:stor(?:y|ies)|articles?|posts?|news|coverage|content"
-        r"|reading))?|further reading|recommended(?: reading)?|more(?: (?:on this|from .{2,30}|news|here"
+        r"|reading))?|further reading|recommended(?: reading)?|more(?: (?:on this|from .{2,}|news|here"
         r"|stories))?|watch(?: also| more| now)?|go deeper|up next)\s?[:|»→]",
         r"(?:lesen sie (?:auch|mehr|hier|dazu|weiter|jetzt)(?: zum thema| dazu| hier)?|lies auch"
         r"|mehr (?:zum thema|dazu|lesen|infos?)|auch interessant|passend dazu|siehe auch|zum thema"
@@ -46,11 +46,11 @@ class ReadMoreLink(LineRule):
         r"(?:czytaj|zobacz|przeczytaj|sprawdź)(?: też| także| również| więcej)?\s?[:|»→]",
         r"(?:les også|les mer|läs (?:också|mer|även)|læs (?:også|mere)|читайте (?:также|також)|смотрите также"
         r"|baca juga|okuyun|関連記事|相关阅读)(?: на цю тему)?\s?[:|»→：]",
-        r"click (?:here )?(?:to|for) (?:read|view|see|get|learn|continue) (?:more|the full)\b.{0,60}$",
-        r"click here (?:for|to read) .{0,60}$",
+        r"click (?:here )?(?:to|for) (?:read|view|see|get|learn|continue) (?:more|the full)\b.*$",
+        r"click here (?:for|to read) .*$",
         r"(?:read (?:more|next|the (?:full )?(?:story|article|report)(?: here)?|full (?:story|article)|on)"
         r"|(?:continue|keep) reading|(?:view|see|show|load|learn|find out|discover) (?:more|all|less"
-        r"|results)(?: .{0,20})?|view the latest issue|full story|go deeper|more (?:info(?:rmation)?|about)|more details"
+        r"|results)(?: .*)?|view the latest issue|full story|go deeper|more (?:info(?:rmation)?|about)|more details"
         r"|full article|click here|here)[.!…]*$",
         r"(?:weiterlesen|mehr (?:anzeigen|erfahren|lesen|laden)|alle anzeigen|mehr|zum artikel|zur übersicht"
         r"|jetzt lesen)[.!…]*$",

@@ -29,10 +29,10 @@ class MostRead(HeadedList):
     message = "list of most read stories"
     pattern = lone(
         r"(?:(?:the|our) )?most(?: and)?(?: (?:read|popular|viewed|shared|commented|watched|discussed|emailed|recent"
-        r"|clicked|loved))+(?: (?:stories|articles|posts|news|videos|now|today|this week))?(?: (?:in|on|from) .{2,30})?",
-        r"(?:now )?trending(?: (?:now|news|stories|topics|posts|today|videos|articles|this week))?(?: (?:on|in|at) .{2,30})?",
+        r"|clicked|loved))+(?: (?:stories|articles|posts|news|videos|now|today|this week))?(?: (?:in|on|from) .{2,})?",
+        r"(?:now )?trending(?: (?:now|news|stories|topics|posts|today|videos|articles|this week))?(?: (?:on|in|at) .{2,})?",
         r"popular(?: (?:now|posts?|stories|articles|news|topics|today|videos|categories|tags|this week))?"
-        r"(?: (?:on|in|from|at) .{2,30})?|what['’]s (?:hot|trending|popular)|hot (?:topics|stories|right now)|top \d{1,2}",
+        r"(?: (?:on|in|from|at) .{2,})?|what['’]s (?:hot|trending|popular)|hot (?:topics|stories|right now)|top \d{1,2}",
         r"(?:am )?meist(?:gelesene?[nr]?|geklickte?|kommentierte?|geteilte?|gesucht)(?: (?:artikel|beiträge|texte))?"
         r"|am (?:beliebtesten|meisten gelesen)|beliebt(?:e artikel|este artikel)?|top[- ]?(?:10|5|artikel)",
         r"(?:articles? )?les \+? ?(?:plus )?(?:lus|consultés|partagés|populaires|commentés|vus)|lo más (?:leído|visto|popular"

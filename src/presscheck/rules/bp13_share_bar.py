@@ -58,7 +58,7 @@ class ShareBar(LineRule):
         r"schriftgr(?:öß|oess)e|(?:per )?e-?mail versenden|merkliste",
         r"(?:partager|imprimer|enregistrer|écouter|envoyer|offrir|sauvegarder)(?: (?:l['’]article|cet article|sur"
         rf"|par|via|à un ami|{NETWORK}|cette page))*",
-        r"copier le lien|lien copié|ajouter (?:à|aux) .{0,30}favoris",
+        r"copier le lien|lien copié|ajouter (?:à|aux) .*favoris",
         r"(?:compartir?|comparte|guardar|imprimir|escuchar|enviar)(?: (?:en|por|el|esta|este|art[íi]culo|noticia"
         rf"|{NETWORK}))*",
         r"copiar (?:el )?enlace|enlace copiado",
@@ -72,7 +72,7 @@ class ShareBar(LineRule):
         r"link gekopieerd",
         rf"(?:udost[ęe]pnij|drukuj|zapisz|kopiuj|poleć|wyślij)(?: (?:na|przez|artykuł|link|w|{NETWORK}))*",
         r"skopiowano(?: link)?",
-        r"del(?: på .{2,20})?|dela(?: på .{2,20})?|skriv ut|поделиться|поділитися|paylaş|bagikan|シェアする|ツイート|분享|공유",
+        r"del(?: på .{2,})?|dela(?: på .{2,})?|skriv ut|поделиться|поділитися|paylaş|bagikan|シェアする|ツイート|분享|공유",
         r"分享",
     )
     max_chars = 120

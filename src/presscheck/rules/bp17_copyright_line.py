@@ -28,9 +28,9 @@ class CopyrightLine(LineRule):
     severity = Severity.INFO
     message = "copyright notice"
     pattern = opening(
-        r"(?:©|\(c\)|copyright|&copy;)[\s©:|,-]{0,5}(?:\(c\)|copyright|©|by)?[\s©]{0,3}(?:19|20)\d\d\b.{0,220}$",
-        r"(?:©|\(c\) |copyright (?:©|\(c\)|by)).{2,60}(?:19|20)\d\d\.?$",
-        r"(?:©|copyright\b|\(c\) ).{0,160}(?:rights reserved|rechte vorbehalten|droits réservés"
+        r"(?:©|\(c\)|copyright|&copy;)[\s©:|,-]{0,5}(?:\(c\)|copyright|©|by)?[\s©]{0,3}(?:19|20)\d\d\b.*$",
+        r"(?:©|\(c\) |copyright (?:©|\(c\)|by)).{2,}(?:19|20)\d\d\.?$",
+        r"(?:©|copyright\b|\(c\) ).*(?:rights reserved|rechte vorbehalten|droits réservés"
         r"|derechos reservados|diritti riservati|direitos reservados|rechten voorbehouden|prawa zastrzeżone"
         r"|not be (?:reproduced|published|reprinted|copied|distributed))",
     )

@@ -32,17 +32,17 @@ class RightsLine(LineRule):
         r"|reservados todos los derechos|tutti i diritti (?:sono )?riservati|todos os direitos reservados"
         r"|alle rechten voorbehouden|wszelkie prawa zastrzeżone|все права защищены|tüm hakları saklıdır"
         r"|\b(?:material|content|article|story|site|website|report|text|page|it|transmission"
-        r"|photos?)\b.{0,60}\b(?:may|must|can|cannot|shall) ?not be (?:published|reproduced|copied|republished"
+        r"|photos?)\b.*\b(?:may|must|can|cannot|shall) ?not be (?:published|reproduced|copied|republished"
         r"|reprinted|rewritten|redistributed|distributed)"
         r"|^[^\pL\pN]*(?:click here )?for (?:reprint|reuse|republication) (?:permission|rights|requests)"
         r"|^[^\pL\pN]*(?:reprinted|republished|reproduced|used) (?:here )?(?:with|by) (?:kind )?permission"
         r"|^[^\pL\pN]*(?:you (?:can|may|are free to) )?republish (?:this|our) (?:article|story|stories|articles)\b"
         r"|^[^\pL\pN]*(?:this (?:article|story|work|content) is|unless otherwise (?:noted"
-        r"|stated)).{0,60}\b(?:licen[cs]ed under|creative commons)"
-        r"|nachdruck.{0,60}(?:verboten|untersagt|nicht gestattet|nur mit)"
-        r"|reproduction.{0,40}(?:interdite|prohibited|forbidden)|prohibida (?:la|su) reproducci[óo]n"
-        r"|riproduzione riservata|(?:proibida a|a) reprodução.{0,60}(?:proibida|autoriza)"
-        r"|kopiowanie.{0,40}(?:zabronione|zgody)"
+        r"|stated)).*\b(?:licen[cs]ed under|creative commons)"
+        r"|nachdruck.*(?:verboten|untersagt|nicht gestattet|nur mit)"
+        r"|reproduction.*(?:interdite|prohibited|forbidden)|prohibida (?:la|su) reproducci[óo]n"
+        r"|riproduzione riservata|(?:proibida a|a) reprodução.*(?:proibida|autoriza)"
+        r"|kopiowanie.*(?:zabronione|zgody)"
     )
     max_chars = 320
 

@@ -57,19 +57,19 @@ class NavMenu(LineRule):
         r" edition|(?:sign|log) ?(?:in|out|up|on)(?: ?(?:/|or|\|) ?(?:sign|log|register|create|subscribe)[\w ]{0,20})?",
         r"(?:my|your|manage(?: my| your)?) (?:account|profile|subscription|library|saved (?:items|articles))|(?:post|page|article)"
         r" navigation|(?:previous|next|older|newer)(?: (?:article|post|story|page|entr(?:y|ies)|posts|stories|articles))"
-        r"|back to (?:main menu|article|home|news|all .{2,20}|results|list)|register(?: (?:now|for free|or log in))?"
-        r"|(?:log in |sign in )?subscribe(?: (?:now|today|for free|from .{2,20}))?|(?:\d\. )(?:home|news|startseite|accueil|inicio)",
+        r"|back to (?:main menu|article|home|news|all .{2,}|results|list)|register(?: (?:now|for free|or log in))?"
+        r"|(?:log in |sign in )?subscribe(?: (?:now|today|for free|from .{2,}))?|(?:\d\. )(?:home|news|startseite|accueil|inicio)",
         r"zu(?:m|r) (?:inhalt|hauptinhalt|navigation|hauptnavigation|suche|startseite|fußzeile|seitenanfang)(?: springen)?"
         r"|(?:haupt)?(?:menü|navigation)(?: (?:öffnen|schlie(?:ß|ss)en|anzeigen))?|suche(?:n)?(?: (?:öffnen|nach))?"
-        r"|(?:ein|aus)loggen|anmelden|abmelden|registrieren|nach oben|zurück(?: zur .{2,30})?|mein konto|startseite",
+        r"|(?:ein|aus)loggen|anmelden|abmelden|registrieren|nach oben|zurück(?: zur .{2,})?|mein konto|startseite",
         r"(?:aller|passer|accéder) (?:au|à la|directement au) (?:contenu|menu|navigation|recherche|pied de page)(?: principal)?"
-        r"|(?:se )?connecter|connexion|(?:s['’]|m['’])identifier|créer un compte|recherche(?:r)?|retour(?: (?:en haut|à .{2,20}))?"
+        r"|(?:se )?connecter|connexion|(?:s['’]|m['’])identifier|créer un compte|recherche(?:r)?|retour(?: (?:en haut|à .{2,}))?"
         r"|haut de page|mon compte|menu principal",
         r"(?:ir|saltar|pasar) (?:al?|para o|ao) (?:contenido|menú|conteúdo|navegación)(?: principal)?|iniciar sesi[óo]n"
         r"|reg[íi]strate|acceder|buscar|b[úu]squeda|volver (?:arriba|al inicio)|mi cuenta|cerrar sesión|menú",
         r"(?:vai|salta|passa) al (?:contenuto|menu)(?: principale)?|accedi|registrati|cerca(?: nel sito)?|torna (?:su|alla home)"
         r"|(?:fazer )?login|entrar|cadastre-se|pesquisar|busca|voltar ao (?:topo|início)|minha conta|menu principal",
-        r"(?:ga )?naar (?:de )?(?:inhoud|hoofdinhoud|boven|zoeken|navigatie)|inloggen|registreren|zoek(?:en)?|terug naar .{2,20}"
+        r"(?:ga )?naar (?:de )?(?:inhoud|hoofdinhoud|boven|zoeken|navigatie)|inloggen|registreren|zoek(?:en)?|terug naar .{2,}"
         r"|przejdź do (?:treści|menu|głównej treści|strony głównej)|zaloguj(?: się)?|zarejestruj(?: się)?|szukaj|wyszukaj"
         r"|(?:powrót )?do góry|moje konto",
         r"hopp til (?:innhold|hovedinnhold)|logg inn|logga in|log ind|hoppa till (?:innehåll|huvudinnehåll)|войти|поиск|увійти"

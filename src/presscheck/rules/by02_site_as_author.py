@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Related, Severity
 from presscheck.normalise.agencies import agencies_named
+from presscheck.normalise.names import kind_of
 from presscheck.normalise.roles import person_beside_role
 from presscheck.rule import ArticleRule, Hit
 
@@ -54,6 +55,9 @@ class SiteAsAuthor(ArticleRule):
 
 
 def _is_name(text: str) -> bool:
-    """No person with a job title, no agency with a place ("AFP in Norrhaven"), no advertisement."""
+    """No person with a job title or "for" an outlet, no agency with a place ("AFP in Norrhaven"), no advertisement."""
+    writer, for_outlet, _ = text.replace(" For ", " for ").partition(" for ")
+    if for_outlet and kind_of(writer) == "person":
+        return False
     plain = len(text.split()) <= MAX_WORDS and not any(char in "£$€%!?:" for char in text)
     return plain and not person_beside_role(text) and not agencies_named(text.split(" in ", maxsplit=1)[0])

@@ -44,7 +44,7 @@ class MediaDuration(LineRule):
         r"(?:video|watch|listen|audio|podcast|now playing|duration|dauer|durée|duraci[óo]n|durata|duração|duur"
         r"|länge|laufzeit|play|playing)\s?[:|·•–-]?\s?(?:\(?\d{1,2}:\d\d(?::\d\d)?\)?[ /|]*){1,3}(?: ?min\.?)?",
         r"\d{1,2}:\d\d(?::\d\d)?(?: ?/ ?|\s{1,3})\d{1,2}:\d\d(?::\d\d)?",
-        r"(?:aktuelle|current|elapsed|remaining)\s?(?:zeit|time)?:? ?\d{1,2}:\d\d.{0,40}",
+        r"(?:aktuelle|current|elapsed|remaining)\s?(?:zeit|time)?:? ?\d{1,2}:\d\d.*",
         r"\d{1,2}:\d\d ?(?:video|watch|audio|listen|min\.?)",
     )
     max_chars = 70

@@ -39,7 +39,7 @@ class DatelineDateConflict(ArticleRule):
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """A hit for each day of the page that the dateline contradicts."""
         dateline = dossier.first("dateline_date")
-        if dateline is None or dateline.value.startswith("-"):
+        if dateline is None or dateline.value.startswith("-") or _is_range(dossier.article.text, dateline):
             return
         header, published = dossier.first("scraped_day"), dossier.first("published")
         if header and abs(days := days_between(dateline.value, header.value)) > self.HEADER_DAYS:
@@ -60,6 +60,12 @@ class DatelineDateConflict(ArticleRule):
                     dateline,
                     f"the day of publication, {day}, is {_apart(days)} the dateline ({dateline.value})",
                 )
+
+
+def _is_range(text: str, day: Field) -> bool:
+    """Whether another day follows (``Oct. 11–21``): the dates of an event, whatever they stand in."""
+    after = text[day.end or 0 : (day.end or 0) + 2]
+    return len(after) == 2 and after[0] in "-–—" and after[1].isdigit()
 
 
 def _apart(days: int) -> str:

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from presscheck.model import Facts, Page, Severity
 from presscheck.rule import Hit, StripRule
 
-INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")
-"""Soft hyphen, zero width space, non-joiner and joiner, word joiner, byte order mark."""
+INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+|[\u202a-\u202e\u2066-\u2069]+")
+"""Soft hyphen, zero width space, non-joiner and joiner, word joiner, byte order mark; bidi overrides and isolates."""
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 JOINERS = frozenset("\u200c\u200d")
+BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 BREAKER = "\u200b"
 JOINED_SCRIPTS = (
     "ARABIC SYRIAC NKO MONGOLIAN DEVANAGARI BENGALI GURMUKHI GUJARATI ORIYA TAMIL TELUGU KANNADA MALAYALAM SINHALA "
@@ -23,7 +25,7 @@ class InvisibleCharacters(StripRule):
 
     ## What it checks
     Soft hyphens, word joiners, byte order marks, and zero width spaces and joiners. Joiners stay between letters of
-    Arabic and Indic scripts and between emoji, zero width spaces between letters of scripts without spaces.
+    Arabic and Indic scripts and between emoji; bidi overrides and isolates stay in texts with right-to-left letters; zero width spaces between letters of scripts without spaces.
 
     ## Why it matters
     Two words that look alike are not equal: searches miss them, counts split, duplicates are not found.
@@ -44,8 +46,11 @@ class InvisibleCharacters(StripRule):
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each run of characters that can go."""
+        right_to_left = RIGHT_TO_LEFT.search(page.text)
         for found in INVISIBLE.finditer(page.text):
             before, after = page.text[: found.start()][-1:], page.text[found.end() :][:1]
+            if found[0][0] in BIDI and right_to_left:
+                continue
             if len(found[0]) == 1 and _needed(found[0], before, after):
                 continue
             names = ", ".join(dict.fromkeys(unicodedata.name(c).lower() for c in found[0]))

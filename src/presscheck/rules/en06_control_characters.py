@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from presscheck.model import Facts, Page, Severity
 from presscheck.rule import Hit, StripRule
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
-"""C0 without tab and line breaks, DEL, and C1."""
+CONTROL = re.compile("\x1b\\[[0-9;?]*[A-Za-z]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
+"""Escape sequences of terminals; C0 without tab and line breaks, DEL, and C1."""
 BREAKS = frozenset("\x0b\x0c\x1c\x1d\x1e\x1f\x85")
 """Those that part what stands before them from what stands behind."""
 
@@ -14,7 +14,8 @@ class ControlCharacters(StripRule):
     """Control characters, left in the text.
 
     ## What it checks
-    Characters of the C0 and C1 sets, but for tab, line feed and carriage return. They are removed; where one parted two
+    Characters of the C0 and C1 sets, but for tab, line feed and carriage return, and the escape sequences that some of
+    them begin. They are removed; where one parted two
     words (vertical tab, form feed, next line) a space takes its place, and where windows-1252 has a visible character
     at a C1 code (0x92 is ’), which is what browsers show, that character does.
 
@@ -47,6 +48,8 @@ class ControlCharacters(StripRule):
 
 def _meant(run: str, before: str, after: str) -> str:
     """What is to stand there instead: windows-1252's character, a space between two words, or nothing."""
+    if run.startswith("\x1b["):
+        return ""
     visible = "".join(_windows_1252(character) for character in run)
     if visible:
         return visible

@@ -1,8 +1,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from presscheck.model import Facts, Page, Severity
-from presscheck.rule import Hit, LineRule, remove_line
+from presscheck.model import Facts, Line, Page, Severity
+from presscheck.rule import Hit, LineRule, regex, remove_line
 
 NAMES = (
     "a|abbr|address|article|aside|amp-[a-z-]+|audio|b|blockquote|body|br|button|center|cite|code|div|dl|dt|dd|em|embed"
@@ -11,6 +11,17 @@ NAMES = (
     "|strong|style|sub|sup|svg|table|tbody|td|textarea|tfoot|th|thead|time|title|tr|u|ul|use|video|wbr"
 )
 BLOCK = re.compile(r"\s*<(script|style|iframe|svg|noscript)\b", re.IGNORECASE)
+TAG = rf"</?(?:{NAMES})(?:\s[^<>]*)?/?>"
+INLINE = tuple(
+    regex(f"(?i){shape}")
+    for shape in (
+        r"<(?:script|style|iframe|svg|noscript)\b[^<>]*>[^<]*</(?:script|style|iframe|svg|noscript)\s*>",
+        rf"^\s*(?:{TAG}\s*)+|(?:\s*{TAG})+\s*$",
+        rf"<(?:{NAMES})\s+[a-z-]+\s*=[^<>]*>",
+    )
+)
+"""In a line of text: an element with its text, tags at either end, tags with attributes."""
+MAX_INLINE_CHARS = 20_000
 BLOCK_LINES = 200
 """So far down the end of a script is looked for."""
 
@@ -20,7 +31,8 @@ class HtmlTagLeft(LineRule):
 
     ## What it checks
     Lines that hold nothing but tags and comments of HTML, and all lines from an opening script, style, iframe or svg tag
-    to its end. Only names that HTML has count: “<The Lighthouse>” is a title. Tags inside a sentence are left alone.
+    to its end; in other lines tags at their very beginning or end, tags with attributes, and scripts with their text.
+    Only names that HTML has count: “<The Lighthouse>” is a title. A bare tag inside a sentence is left alone.
 
     ## Why it matters
     The markup was escaped one time too many, or never parsed: what else stands in it was not read either.
@@ -59,6 +71,19 @@ class HtmlTagLeft(LineRule):
             taken = last
             for line in page.lines[index : last + 1]:
                 yield remove_line(line, self.message)
+        for line in page.lines:
+            if "<" in line.text and len(line.text) <= MAX_INLINE_CHARS:
+                yield from self._inline(line)
+
+    def _inline(self, line: Line) -> Iterator[Hit]:
+        """Tags in a line that is text otherwise, each once."""
+        taken: list[tuple[int, int]] = []
+        for shape in INLINE:
+            for found in shape.finditer(line.text):
+                start, end = found.span()
+                if not any(start < high and low < end for low, high in taken):
+                    taken.append((start, end))
+                    yield Hit(line.start + start, line.start + end, self.message, replacement="")
 
 
 def _end_of_block(page: Page, index: int) -> int | None:

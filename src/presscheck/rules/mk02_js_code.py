@@ -9,7 +9,7 @@ PUNCTUATION = re.compile(
 )
 """What may stand alone on a line between two lines of code."""
 PROPERTY = re.compile(
-    r"\s*['\"]?[\w$-]{1,40}['\"]?\s*:\s*\S.{0,200}[,{\[(;]\s*|\s*[\w$.]{1,60}\s*\(.*\)\s*;?\s*|\s*[\w$.\[\]'\"]{1,60}\s*=.*;\s*|.*;\s*\}?\s*"
+    r"\s*['\"]?[\w$-]{1,40}['\"]?\s*:\s*\S.*[,{\[(;]\s*|\s*[\w$.]{1,60}\s*\(.*\)\s*;?\s*|\s*[\w$.\[\]'\"]{1,60}\s*=.*;\s*|.*;\s*\}?\s*"
 )
 
 
@@ -41,7 +41,7 @@ class JsCode(LineRule):
     pattern = (
         r"^\s*(?:var|let|const)\s+[\w$]+\s*=\s*\S"
         r"|^\s*(?:window|document|googletag|jQuery|ga|gtag|fbq|console|dataLayer|_gaq|adsbygoogle|\$)\s*(?:\.\w+|\[['\"]|\(['\"])"
-        r"|^\s*\(?(?:adsbygoogle|window\.\w+|\w+\.cmd)\s*=?\s*.{0,60}\.push\("
+        r"|^\s*\(?(?:adsbygoogle|window\.\w+|\w+\.cmd)\s*=?\s*.*\.push\("
         r"|^\s*[!;(]*\s*(?:async\s+)?function\s*[\w$]*\s*\([^)]*\)\s*\{"
         r"|^\s*\(?\s*\([\w$, ]*\)\s*=>\s*[{(]"
         r"|^\s*(?:if|for|while|switch)\s*\(.*\)\s*\{\s*$"

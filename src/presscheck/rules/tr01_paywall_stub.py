@@ -9,16 +9,16 @@ from presscheck.strip.shapes import quotes
 MAX_WORDS = 150
 MAX_CHARS = 240
 PHRASES = (
-    r"(?i)\b(?:subscribe|subscription|log in|sign in|register|sign up|join)\b.{0,60}\bto (?:continue|keep|read|view|access|unlock)\b"
-    r"|\bto (?:continue|keep) reading\b|\b(?:to|want to) (?:read|view|see|access) (?:the (?:rest|full|whole|complete)|this (?:article|story|content))\b.{0,60}\b(?:subscri|log in|sign in|register|member|account)"
+    r"(?i)\b(?:subscribe|subscription|log in|sign in|register|sign up|join)\b.*\bto (?:continue|keep|read|view|access|unlock)\b"
+    r"|\bto (?:continue|keep) reading\b|\b(?:to|want to) (?:read|view|see|access) (?:the (?:rest|full|whole|complete)|this (?:article|story|content))\b.*\b(?:subscri|log in|sign in|register|member|account)"
     r"|\b(?:article|story|content) is (?:\w+ )?(?:for|available to|reserved for|exclusive to) (?:\w+ )?(?:subscribers|members)\b"
     r"|\b(?:subscribers|members)[- ]only (?:article|story|content)\b|\balready a (?:subscriber|member)\?"
-    r"|\bcontinue reading (?:with|by|for)\b|\bunlock this (?:article|story)\b|\byou have (?:reached|used) (?:your|all) .{0,30}(?:free )?articles\b"
+    r"|\bcontinue reading (?:with|by|for)\b|\bunlock this (?:article|story)\b|\byou have (?:reached|used) (?:your|all) .*(?:free )?articles\b"
     r"|\b(?:um|zum) weiter(?:zu)?lesen\b|\bjetzt (?:weiterlesen|freischalten)\b|\bweiterlesen mit\b|\bnur für abonnenten\b|\bexklusiv für abonnent|\bdiesen (?:artikel|inhalt) (?:weiterlesen|freischalten)\b|\bsie haben (?:bereits|schon) ein (?:abo|digitalabo)|\bmit (?:einem )?(?:abo|digitalabo) (?:weiter)?lesen\b"
     r"|\babonnez-vous (?:pour|afin)\b|réservée? (?:à nos |aux )abonnés|\bil vous reste .{1,20} de cet article\b|\bdéjà abonné\b|\bpour lire la suite\b"
-    r"|\b(?:contenido|art[ií]culo|noticia|texto|conteúdo|artigo|matéria)\b.{0,60}\bexclusiv[oa]s? (?:para|de) (?:nuestros )?(?:suscriptores|assinantes|abonados)\b|\bsuscr[ií]b(?:ete|ase) para (?:seguir|continuar|leer)|\bassine para (?:continuar|ler)\b|\bpara seguir leyendo\b"
+    r"|\b(?:contenido|art[ií]culo|noticia|texto|conteúdo|artigo|matéria)\b.*\bexclusiv[oa]s? (?:para|de) (?:nuestros )?(?:suscriptores|assinantes|abonados)\b|\bsuscr[ií]b(?:ete|ase) para (?:seguir|continuar|leer)|\bassine para (?:continuar|ler)\b|\bpara seguir leyendo\b"
     r"|\briservat[oa] agli abbonati\b|\babbonati per (?:continuare|leggere)\b|\bper continuare a leggere\b"
-    r"|\balleen voor abonnees\b|\bom verder te lezen\b|\blees verder met\b|\bföre? prenumeranter\b|\bför att läsa\b.{0,30}\b(?:logga|prenum)|\bfor abonnenter\b|\bdostęp tylko dla (?:subskrybentów|prenumeratorów)\b"
+    r"|\balleen voor abonnees\b|\bom verder te lezen\b|\blees verder met\b|\bföre? prenumeranter\b|\bför att läsa\b.*\b(?:logga|prenum)|\bfor abonnenter\b|\bdostęp tylko dla (?:subskrybentów|prenumeratorów)\b"
 )
 
 

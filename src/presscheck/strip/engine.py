@@ -16,8 +16,8 @@ MAX_PASSES = 50
 """Every pass but the last takes something out, so real pages end after two to four."""
 
 
-FEW_LINES = 500
-"""Up to so many lines are matched one by one. The two ways cost the same at about 600 (benchmarks/matching.py)."""
+FEW_LINES = 1_500
+"""Up to so many lines are matched one by one. The two ways cost the same at about 1,500 (benchmarks/matching.py)."""
 
 
 @dataclass(frozen=True, slots=True)
