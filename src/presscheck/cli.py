@@ -59,7 +59,9 @@ def main() -> None:
     type=click.Choice(["info", "warning", "error"]),
     help="Least severity that makes the exit code 1.  [default: error]",
 )
-@click.option("--expectations", metavar="DIR", help="A folder of expectation suites to use in place of presscheck's own.")
+@click.option(
+    "--expectations", metavar="DIR", help="A folder of expectation suites to use in place of presscheck's own."
+)
 @click.option(
     "--config",
     "config_file",

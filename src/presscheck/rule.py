@@ -21,7 +21,6 @@ import re2
 
 from presscheck.model import Batch, Confidence, Dossier, Facts, Line, Page, Related, Severity
 
-
 _OPTIONS = re2.Options()
 _OPTIONS.log_errors = False
 _OPTIONS.max_mem = 64 << 20  # patterns with many phrases outgrow the default of 8 MB, and then run without automaton

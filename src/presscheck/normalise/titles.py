@@ -64,7 +64,7 @@ def site_suffix(title: str, sites: set[str]) -> str | None:
     """
     for separator in SEPARATORS:
         _, found, name = title.rstrip().rpartition(separator)
-        if found and len(name.split()) <= MAX_SUFFIX_WORDS and not is_sentence(name):
-            if fold(name) in sites or (name.istitle() and kind_of(name) == "outlet"):
-                return name
+        short = found and len(name.split()) <= MAX_SUFFIX_WORDS and not is_sentence(name)
+        if short and (fold(name) in sites or (name.istitle() and kind_of(name) == "outlet")):
+            return name
     return None

@@ -1,7 +1,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
-from presscheck.model import Facts, Page, Severity
 from presscheck.dates import find_dates
+from presscheck.model import Facts, Page, Severity
 from presscheck.rule import Hit, StripRule, remove_line
 
 
