@@ -9,6 +9,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib.metadata import version
@@ -181,6 +182,8 @@ def test_an_interrupted_run_leaves_nothing_behind(server: Server, paths: list[st
         assert process.stdout
         begun: list[Path] = []
         lines = []
+        limit = threading.Timer(300, process.kill)
+        limit.start()
         try:
             for line in process.stdout:
                 lines.append(line)
@@ -188,6 +191,7 @@ def test_an_interrupted_run_leaves_nothing_behind(server: Server, paths: list[st
                     begun = list(out.iterdir())
                     os.killpg(process.pid, signal.SIGINT)
         finally:
+            limit.cancel()
             process.kill()
     text = "".join(lines)
     assert len(begun) == 1, text

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 _FOLDER = Path(__file__).parent
+SHORT = 4
 
 
 @cache
@@ -25,13 +26,23 @@ def folded(name: str) -> frozenset[str]:
 
 @cache
 def aliases(name: str) -> dict[str, str]:
-    """``name.txt`` holds lines ``Canonical = alias = alias``: any of them, case-folded -> Canonical."""
+    """``name.txt`` holds lines ``Canonical = alias = alias``: any of them, case-folded -> Canonical.
+
+    Short ones are words or names in other cases ("app", "Map"): those of at most `SHORT` letters stand as they are
+    written and in capitals.
+    """
     table: dict[str, str] = {}
     for line in words(name):
         names = [part.strip() for part in line.split("=")]
         for alias in names:
-            table.setdefault(alias.casefold(), names[0])
+            for key in (alias, alias.upper()) if len(alias) <= SHORT else (alias.casefold(),):
+                table.setdefault(key, names[0])
     return table
+
+
+def named(name: str, text: str) -> str | None:
+    """What ``name.txt`` calls the thing that `text` names; None where it does not know it."""
+    return aliases(name).get(text if len(text) <= SHORT else text.casefold())
 
 
 @cache

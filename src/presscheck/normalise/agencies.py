@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presscheck.lexicons import aliases
+from presscheck.lexicons import named
 from presscheck.model import Dossier, Field
 from presscheck.normalise.dateline import agency_name
 from presscheck.rule import regex
@@ -12,7 +12,7 @@ SPLIT = r"\s*[/,;|&+]\s*|\s+(?:and|und|et|y|e|with|mit)\s+"
 
 def agencies_named(text: str) -> tuple[str, ...]:
     """The canonical names of the agencies in a credit such as ``AP/Reuters``, in order, each once."""
-    whole = text.strip().casefold() in aliases("agencies")
+    whole = named("agencies", text.strip()) is not None
     parts = [text] if whole else regex(SPLIT).split(text)
     return tuple(dict.fromkeys(name for part in parts if part and (name := agency_name(part))))
 

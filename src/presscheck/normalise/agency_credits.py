@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from presscheck.model import Field
+from presscheck.normalise.agencies import credits_picture
 from presscheck.normalise.dateline import agency_name
 from presscheck.normalise.reading import Reading
 
@@ -49,14 +50,20 @@ def credit_line(text: str) -> tuple[int, int, str] | None:
 
 
 def read(reading: Reading) -> Iterator[Field]:
-    """Every credit, once for each place it stands at."""
+    """Every credit, once for each place it stands at. Those of pictures are not the text's."""
+    page = reading.article.page
     text = reading.article.text
-    last = reading.article.page.lines[-LAST_LINES:]
-    for line in reading.article.page.lines:
+    last = page.lines[-LAST_LINES:]
+    captions = [(mark.start, mark.end) for mark in page.marked("figcaption")]
+    for line in page.lines:
+        if any(low <= line.start < high for low, high in captions):
+            continue
         credit = find_credit(line.text)
         if credit:
             start, end = line.start + credit[2], line.start + credit[3]
-            yield Field("agency", credit[4], 0.9, "credit-in-text", start, end, text[start:end])
+            bracketed = text[line.start + credit[0] : start].strip().startswith(("(", "["))
+            if not credits_picture(text[start:end]) and not (bracketed and line not in last):
+                yield Field("agency", credit[4], 0.9, "credit-in-text", start, end, text[start:end])
         elif line in last and (alone := credit_line(line.text)):
             start, end = line.start + alone[0], line.start + alone[1]
             yield Field("agency", alone[2], 0.85, "credit-line", start, end, text[start:end])

@@ -38,7 +38,7 @@ def read(reading: Reading) -> Iterator[Field]:
     yield from _lone_names(reading)
     for claim in reading.article.claims:
         if claim.field == "author":
-            for _, _, name in split_names(_without_by(claim.value)):
+            for _, _, name in split_names(TRAIL.sub("", _without_by(claim.value))):
                 yield _typed(name, CONFIDENCE.get(claim.source, 0.7), claim.source, None, claim.value)
 
 

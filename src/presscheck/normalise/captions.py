@@ -10,7 +10,7 @@ from presscheck.normalise.reading import BODY_CHARS, Reading, fold, is_sentence
 from presscheck.rule import trimmed
 
 CREDIT = re.compile(
-    r"\s*(?:\[(?P<a>[^\[\]]{2,60})\]|\((?P<b>[^()]{2,80})\)|(?:photo|foto|picture|image|bild|credit|crédit|fotografía|zdjęcie)\s*(?:by|von|:|©)\s*(?P<c>.{2,60}?)|©\s*(?P<d>.{2,60}?))\.?\s*$",
+    r"\s*(?:\[(?P<a>[^\[\].…][^\[\]]{1,60})\]|\((?P<b>[^()]{2,80})\)|\b(?:photo|foto|picture|image|bild|credit|crédit|fotografía|zdjęcie)\s*(?:by|von|:|©)\s*(?P<c>.{2,60}?)|©\s*(?P<d>.{2,60}?))\.?\s*$",
     re.IGNORECASE,
 )
 CREDIT_WORDS = re.compile(

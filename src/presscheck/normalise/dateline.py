@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from presscheck.dates import WORD
-from presscheck.lexicons import aliases, calendar, folded
+from presscheck.lexicons import calendar, folded, named
 from presscheck.rule import regex
 
 MAX_CHARS = 120
@@ -77,13 +77,15 @@ def _read(line: str, window: str, at: int, stop: int, first: re.Match[str] | Non
     comma = place.endswith(",")
     place = place.rstrip(", ")
     credit = CREDIT.match(window, stop)
-    named = first or credit
-    agency = agency_name(next(group for group in named.groups() if group)) if named else None
-    if named and agency is None:
+    credited = first or credit
+    agency = agency_name(next(group for group in credited.groups() if group)) if credited else None
+    if credited and agency is None:
         return None
     end = credit.end() if credit else stop
     separator = SEPARATOR.match(window, end)
     rest = line[separator.end() if separator else end :].strip()
+    if day and rest[:1].isdigit() and not window[:end].endswith(")"):
+        return None  # a range of days: Oct. 11-21
     if rest and (len(rest) < MIN_BODY_CHARS or not _opens(rest)):
         return None
     if place and not _placelike(place, bool(agency or date)):
@@ -101,7 +103,7 @@ def _read(line: str, window: str, at: int, stop: int, first: re.Match[str] | Non
         date=date,
         date_span=(at + day.start(), at + len(day[0].rstrip(", ")) + day.start()) if day else None,
         agency=agency,
-        agency_span=named.span() if named else None,
+        agency_span=credited.span() if credited else None,
         form=form,
     )
 
@@ -117,9 +119,8 @@ def _form(place: str, date: str | None, agency: str | None, comma: bool, sign: s
 
 def agency_name(text: str) -> str | None:
     """The canonical name of an agency credited as `text`; of several, the first (``AP/Reuters``)."""
-    known = aliases("agencies")
     for part in (text, *regex(r"\s*[/,;|&+]\s*|\s+(?:and|und|et|y|e|with|mit)\s+").split(text)):
-        name = known.get(part.strip(" .-–—©").casefold())
+        name = named("agencies", part.strip(" .-–—©"))
         if name:
             return name
     return None
