@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help audit test lint type lock lexicons bench-startup clean
+.PHONY: help audit test lint type lock lexicons bench bench-startup clean
 
 help: ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)$$/make \1 @\2/p' Makefile | column -t -s @
@@ -42,6 +42,9 @@ lexicons: .venv/ready ## rebuild the lexicons that are derived from public data
 
 bench-startup: .venv/ready ## how soon the first findings are there, as ratios
 	$(BIN)/python benchmarks/startup.py
+
+bench: .venv/ready ## accuracy on labelled pages, beside other tools and targets
+	$(BIN)/python benchmarks/accuracy.py
 
 clean: ## remove the environment, runs and caches
 	rm -rf .venv reports dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

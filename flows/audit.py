@@ -38,7 +38,6 @@ from prefect.utilities.annotations import quote
 from presscheck import pipeline
 from presscheck.config import ConfigError, Settings, load, with_values
 from presscheck.read import READERS, find
-from presscheck.rules import RULES
 from presscheck.tables import Row, printable
 from presscheck.validate import ValidationError
 
@@ -134,9 +133,7 @@ def server_of_the_flow() -> Iterator[None]:
 def settings_of(out: str | None, select: Sequence[str], ignore: Sequence[str]) -> Settings:
     """Settings of ``presscheck.toml`` with these on top. Raises ConfigError, also for a rule there is not."""
     settings = with_values(load(), {"out": out, "select": select or None, "ignore": ignore or None}, "audit_batch")
-    for code in (*settings.select, *settings.ignore):
-        if not any(rule.code.startswith(code) for rule in RULES):
-            raise ConfigError(f"there is no rule {code!r}; presscheck rules lists them")
+    pipeline.check_codes(settings)
     return settings
 
 

@@ -90,7 +90,7 @@ def audit(
       2  wrong usage, or presscheck could not do its work
       3  nothing could be read
     """
-    from presscheck import pipeline, rules
+    from presscheck import pipeline
     from presscheck.read import READERS, find
     from presscheck.validate import ValidationError
 
@@ -103,7 +103,7 @@ def audit(
     }
     try:
         settings = config.with_values(config.load(config_file), options, "command line")
-        _check_codes([*settings.select, *settings.ignore], [rule.code for rule in rules.RULES])
+        pipeline.check_codes(settings)
         found = find(paths, READERS)
         with _Display(form, len(found.sources)) as display:
             run = pipeline.audit(
@@ -123,12 +123,6 @@ def audit(
         stop("interrupted; the unfinished run was removed", 130)
     display.end(run)
     sys.exit(_exit_code(run, settings))
-
-
-def _check_codes(codes: Iterable[str], known: list[str]) -> None:
-    for code in codes:
-        if not any(rule.startswith(code) for rule in known):
-            raise config.ConfigError(f"there is no rule {code!r}; presscheck rules lists them")
 
 
 def _exit_code(run: Run, settings: config.Settings) -> int:

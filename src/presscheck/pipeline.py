@@ -22,7 +22,7 @@ from typing import Any, Protocol, TypeVar
 
 from presscheck import __version__, link, resources, tables
 from presscheck.check import check_article, check_batch
-from presscheck.config import Settings
+from presscheck.config import ConfigError, Settings
 from presscheck.ledger import EditedText
 from presscheck.model import Article, Batch, Dossier, Facts, Unreadable
 from presscheck.normalise import normalise, preload
@@ -144,6 +144,13 @@ def connect(batch: Batch, ignore: tuple[str, ...] = ()) -> Batch:
 def active(ignore: Sequence[str]) -> tuple[type[Rule], ...]:
     """The rules that run: all but those whose code begins with one of `ignore`."""
     return tuple(rule for rule in RULES if not rule.code.startswith(tuple(ignore) or ("-",)))
+
+
+def check_codes(settings: Settings) -> None:
+    """Raises ConfigError for a selected or ignored code that no rule's code begins with."""
+    for code in (*settings.select, *settings.ignore):
+        if not any(rule.code.startswith(code) for rule in RULES):
+            raise ConfigError(f"there is no rule {code!r}; presscheck rules lists them")
 
 
 def reported(batch: Batch, select: Sequence[str]) -> Batch:
