@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from presscheck import __version__, config
+from presscheck import __version__
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from presscheck.config import Settings
     from presscheck.pipeline import Progress, Run
     from presscheck.report.text import Printer
 
@@ -49,7 +50,10 @@ def main() -> None:
 )
 @click.option("--out", metavar="DIR", help="The folder that runs land in.  [default: reports]")
 @click.option(
-    "--select", metavar="CODES", multiple=True, help="Report only these rules; beginnings of codes will do: DT,BY01."
+    "--select",
+    metavar="CODES",
+    multiple=True,
+    help="Report only these rules (and unreadable files); beginnings of codes will do: DT,BY01.",
 )
 @click.option(
     "--ignore", metavar="CODES", multiple=True, help="Switch these rules off; what they would remove stays in."
@@ -90,10 +94,6 @@ def audit(
       2  wrong usage, or presscheck could not do its work
       3  nothing could be read
     """
-    from presscheck import pipeline
-    from presscheck.read import READERS, find
-    from presscheck.validate import ValidationError
-
     options = {
         "out": out,
         "select": select or None,
@@ -101,6 +101,10 @@ def audit(
         "fail_on": fail_on,
         "expectations": expectations,
     }
+    from presscheck import config, pipeline
+    from presscheck.read import READERS, find
+    from presscheck.validate import ValidationError
+
     try:
         settings = config.with_values(config.load(config_file), options, "command line")
         pipeline.check_codes(settings)
@@ -125,7 +129,7 @@ def audit(
     sys.exit(_exit_code(run, settings))
 
 
-def _exit_code(run: Run, settings: config.Settings) -> int:
+def _exit_code(run: Run, settings: Settings) -> int:
     from presscheck.model import Severity
     from presscheck.report.text import SEVERITY_OF
 

@@ -15,7 +15,6 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
-from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -25,7 +24,7 @@ from presscheck.check import check_article, check_batch
 from presscheck.config import ConfigError, Settings
 from presscheck.ledger import EditedText
 from presscheck.model import Article, Batch, Dossier, Facts, Unreadable
-from presscheck.normalise import normalise, preload
+from presscheck.normalise import normalise
 from presscheck.read import READERS, find, read
 from presscheck.rule import Rule
 from presscheck.rules import RULES, instances
@@ -68,7 +67,6 @@ class Local:
     def each(self, step: Callable[[A], B], items: Sequence[A]) -> Iterator[B]:
         """The step over every item; in order, as they are ready."""
         if self.workers == 1 or len(items) < 2:
-            preload()
             yield from map(step, items)
             return
         # Not by fork: this process has threads (Arrow's, and the model loader's).
@@ -154,10 +152,13 @@ def check_codes(settings: Settings) -> None:
 
 
 def reported(batch: Batch, select: Sequence[str]) -> Batch:
-    """The batch with only the findings whose code begins with one of `select`; all of them without any."""
+    """The batch with only the findings whose code begins with one of `select`; all of them without any.
+
+    Inputs that could not be read are reported always: nothing is lost in silence.
+    """
     if not select:
         return batch
-    wanted = tuple(select)
+    wanted = (*select, "RD")
     return replace(
         batch,
         dossiers=tuple(
@@ -309,6 +310,8 @@ def _facts_of_run(
     left_out: Sequence[str],
     settings: Settings,
 ) -> dict[str, Any]:
+    from importlib.metadata import version
+
     severities = [row["severity"] for row in rows["findings"]]
     shas = {u.source: u.raw_sha256 for u in batch.unreadable} | {
         d.article.source: d.article.raw_sha256 for d in batch.dossiers

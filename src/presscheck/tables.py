@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from presscheck.model import SCHEMAS, Batch, Dossier, Finding, Unreadable
 
@@ -110,6 +109,8 @@ def write(folder: Path, tables: Mapping[str, Iterable[Row]]) -> dict[str, int]:
 
     Same rows, same bytes: no clock and no path goes into the files.
     """
+    import pyarrow.parquet as pq
+
     folder.mkdir(parents=True, exist_ok=True)
     counts = {}
     for name, rows in tables.items():
@@ -121,5 +122,7 @@ def write(folder: Path, tables: Mapping[str, Iterable[Row]]) -> dict[str, int]:
 
 def read(run_dir: Path, name: str) -> list[Row]:
     """The rows of one table of a run. Raises FileNotFoundError where the run has no such table."""
+    import pyarrow.parquet as pq
+
     rows: list[Row] = pq.read_table(run_dir / "data" / f"{name}.parquet").to_pylist()
     return rows

@@ -9,10 +9,9 @@ from presscheck.ledger import EditedText
 from presscheck.model import Article, Facts, Field
 from presscheck.normalise import agency_credits, bylines, captions, datelines, language, publisher, tags, times, titles
 from presscheck.normalise.choose import choose
-from presscheck.normalise.language import preload
 from presscheck.normalise.reading import Reading
 
-__all__ = ["normalise", "preload"]
+__all__ = ["normalise"]
 
 READERS = (titles, times, datelines, bylines, agency_credits, publisher, tags, captions, language)
 

@@ -7,13 +7,21 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePath
 
 from presscheck.model import Article, Unreadable
-from presscheck.read import html, text
+from presscheck.read import text
 from presscheck.read.sources import Found, find, locator
+
+
+def _html(source: str, raw: bytes) -> Article:
+    """An HTML page; the parser is only imported when there is one."""
+    from presscheck.read import html
+
+    return html.article(source, raw)
+
 
 READERS: dict[str, Callable[[str, bytes], Article]] = {
     ".txt": text.article,
-    ".html": html.article,
-    ".htm": html.article,
+    ".html": _html,
+    ".htm": _html,
 }
 """File name suffix -> reader. A reader raises ValueError, with the reason, for what it cannot read."""
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import hashlib
 
-from charset_normalizer import from_bytes
-
 from presscheck.model import Article, article_id
 
 BOMS = (
@@ -43,6 +41,8 @@ def decode(raw: bytes, declared: str | None = None) -> tuple[str, str]:
             return raw.decode(declared), codecs.lookup(declared).name
         except (LookupError, UnicodeDecodeError):
             pass
+    from charset_normalizer import from_bytes
+
     best = None if b"\0" in raw[:1024] else from_bytes(raw[:GUESS_BYTES]).best()
     if best is None:
         raise ValueError("this is not text: neither UTF-8 nor any encoding that was tried")

@@ -27,7 +27,7 @@ class LanguageMismatch(ArticleRule):
     """The page says it is in one language; its text is in another.
 
     ## What it checks
-    The language that the markup claims against the one that py3langid reads from the clean text, when it is at least
+    The language that the markup claims against the one that is read from the clean text, when it is at least
     95 % sure and has 300 letters to go by. Languages that are hard to tell apart count as one.
 
     ## Why it matters
@@ -53,8 +53,8 @@ class LanguageMismatch(ArticleRule):
         if sum(char.isalpha() for char in dossier.clean_text) < MIN_LETTERS:
             return
         fields = dossier.candidates("language")
-        read = next((f for f in fields if f.rule == "py3langid" and f.confidence >= SURE), None)
-        claimed = [f.value.replace("_", "-").split("-")[0].casefold() for f in fields if f.rule != "py3langid"]
+        read = next((f for f in fields if f.rule == "language-model" and f.confidence >= SURE), None)
+        claimed = [f.value.replace("_", "-").split("-")[0].casefold() for f in fields if f.rule != "language-model"]
         known = [code for code in claimed if 2 <= len(code) <= 3 and code.isalpha()]
         if read is None or not known or any(_same(read.value, code) for code in known):
             return

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from presscheck.ledger import EditedText
 from presscheck.model import Article, Edit, Facts, Line, Mark, Page
@@ -37,18 +34,32 @@ def match_lines(pages: Sequence[Page], rules: Sequence[StripRule]) -> list[dict[
     found: list[dict[str, list[int]]] = [{} for _ in pages]
     where = [(p, i) for p, page in enumerate(pages) for i in range(len(page.lines))]
     texts = [_utf8(line.text) for page in pages for line in page.lines]
-    column = pa.array(texts, pa.string()) if len(texts) > FEW_LINES else None
+    column = _column(texts) if len(texts) > FEW_LINES else None
     for rule in rules:
         if isinstance(rule, LineRule):
             if column is None:
                 search = regex(rule.pattern).search
                 hits = [at for at, text in enumerate(texts) if len(text) <= rule.max_chars and search(text)]
             else:
-                hits = pc.indices_nonzero(pc.match_substring_regex(column, rule.pattern)).to_pylist()
+                hits = column(rule.pattern)
             for at in hits:
                 page, index = where[at]
                 found[page].setdefault(rule.code, []).append(index)
     return found
+
+
+def _column(texts: Sequence[str]) -> Callable[[str], list[int]]:
+    """The lines as an Arrow column: a function from a pattern to the indices of the lines it is in."""
+    import pyarrow as pa
+    import pyarrow.compute as pc  # 50 ms that a small batch does not need
+
+    column = pa.array(texts, pa.string())
+
+    def matching(pattern: str) -> list[int]:
+        indices: list[int] = pc.indices_nonzero(pc.match_substring_regex(column, pattern)).to_pylist()
+        return indices
+
+    return matching
 
 
 def _utf8(text: str) -> str:

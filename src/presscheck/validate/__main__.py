@@ -18,6 +18,9 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     os.environ |= {"GX_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}  # read when it is imported
 
+    if hasattr(os, "nice"):
+        os.nice(5)  # the import has seconds to spare; the audit's first findings have not
+
     from presscheck.validate.engine import Engine
     from presscheck.validate.suites import ValidationError
 
