@@ -110,6 +110,8 @@ RULES: tuple[type[Rule], ...] = (
     ConstantDateBatch,
     ModifiedBeforePublished,
     # Boilerplate
+    ShareBar,
+    SocialWordLine,
     NewsletterSignup,
     NewsletterMarker,
     ConsentOptin,
@@ -118,8 +120,6 @@ RULES: tuple[type[Rule], ...] = (
     FollowUs,
     MessagingPromo,
     ReadMoreLink,
-    ShareBar,
-    SocialWordLine,
     CommentsPrompt,
     CopyrightLine,
     RightsLine,
