@@ -24,9 +24,11 @@ UNSEEN = frozenset(
 """Elements of which a reader sees no text."""
 BREAKING = frozenset(
     "address article aside body br button caption center dd details dialog div dl dt fieldset figcaption footer form "
-    "header hr legend li main nav option section summary td textarea th tr".split()
+    "header hr legend li main nav option section summary textarea tr".split()
 )
 """Elements that begin and end a line."""
+CELLS = frozenset(("td", "th"))
+"""Elements parted from the one before by a tab, as browsers copy tables."""
 PARAGRAPH = frozenset("blockquote figure h1 h2 h3 h4 h5 h6 ol p pre table ul".split())
 """Elements set off by a blank line."""
 MARKED = {
@@ -162,6 +164,9 @@ class _Writer:
             self._add("\n" * (wanted - self._breaks))
             self._breaks = wanted
         if wanted:
+            self._space = False
+        elif tag in CELLS and not self._breaks and not self._parts[-1].endswith("\t"):
+            self._add("\t")
             self._space = False
 
     def write(self, text: str | None, preserve: bool = False) -> None:

@@ -10,8 +10,11 @@ from lxml import html as lxml_html
 
 from presscheck.model import Claim, Line, Mark, split_lines
 
-TOKEN = re.compile(r"\w+")
+TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
 GRAM = 4
+LONG_WORDS = 7
+"""Shorter lines are found whole or not at all: their few grams may stand anywhere."""
+NEAR = 3
 COVERED = 0.7
 """A line belongs to the article when this share of its word 4-grams stands in trafilatura's text.
 
@@ -57,37 +60,39 @@ def _mark(line: Line) -> Mark:
 def main_lines(lines: list[str], extracted: str) -> list[int]:
     """Indices of the lines that stand in the extracted text.
 
-    Long lines are found by their word 4-grams. A short line counts where it stands in the extracted text
-    as a line, and only between the long ones: the same word is also in the menu.
+    A long line is found by its word 4-grams. A line that stands there word for word counts as often as it does
+    there: of several places those with most found lines around them. A short line counts only among or near the
+    long ones: the same word is also in the menu.
     """
-    grams = {gram for line in extracted.split("\n") for gram in _grams(line)}
-    short = Counter(_folded(line) for line in extracted.split("\n"))
-    long = set()
+    grams = set(_grams(extracted))
+    there = Counter(_folded(line) for line in extracted.split("\n"))
+    long = {
+        index
+        for index, line in enumerate(lines)
+        if len(own := _grams(line)) > LONG_WORDS - GRAM and sum(gram in grams for gram in own) >= COVERED * len(own)
+    }
+    first, last = (min(long), max(long)) if long else (0, len(lines) - 1)
+    places: dict[str, list[int]] = {}
     for index, line in enumerate(lines):
-        own = _grams(line)
-        if own and sum(gram in grams for gram in own) >= COVERED * len(own):
-            long.add(index)
-            short[_folded(line)] -= 1
-    if long:
-        first, last = min(long), max(long)
-    else:
-        first, last = 0, len(lines) - 1
-    chosen = set(long)
-    for index in sorted(set(range(len(lines))) - long, key=lambda i: (not first <= i <= last, i)):
-        near = first - 3 <= index <= last + 3
-        if near and not _grams(lines[index]) and short[_folded(lines[index])] > 0:
-            short[_folded(lines[index])] -= 1
-            chosen.add(index)
+        if there[_folded(line)] and (index in long or first - NEAR <= index <= last + NEAR):
+            places.setdefault(_folded(line), []).append(index)
+    chosen = long - {index for indices in places.values() for index in indices}
+    for text, indices in places.items():
+        ranked = sorted(indices, key=lambda index: (-_company(index, long), not first <= index <= last, index))
+        chosen.update(ranked[: there[text]])
     return sorted(chosen)
 
 
+def _company(index: int, found: set[int]) -> int:
+    """How many of the lines around a line are found."""
+    return sum(other in found for other in range(index - NEAR, index + NEAR + 1) if other != index)
+
+
 def _folded(line: str) -> str:
-    return " ".join(line.split()).strip("-•* ").casefold()
+    return " ".join(TOKEN.findall(line.casefold()))
 
 
-def _grams(line: str) -> list[tuple[str, ...]]:
-    """Word 4-grams, case-folded; a line of scripts without spaces gives one gram a word of its own."""
-    words = TOKEN.findall(line.casefold())
-    if len(words) < GRAM and len(line) > 24:
-        return [(word,) for word in words]
+def _grams(text: str) -> list[tuple[str, ...]]:
+    """Word 4-grams, case-folded; a character is a word in scripts that do not part words."""
+    words = TOKEN.findall(text.casefold())
     return [tuple(words[i : i + GRAM]) for i in range(len(words) - GRAM + 1)]
