@@ -18,6 +18,10 @@ HEAD_LINES = 12
 BODY_CHARS = 120
 """A line of this length is a paragraph, whatever stands at its end."""
 WORD = re.compile(r"\w[\w'’.-]*")
+BESIDE_DATES = re.compile(
+    r"(?i)\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?\b|h\b)?|\b\d{1,3}[\s-]?min(?:ute)?[ns]?\b\.?|\b(?:reading time|lesedauer|lesezeit|lecture)\b"
+)
+"""Times of day and reading times, which stand on the line of a date."""
 
 
 @dataclass(frozen=True)
@@ -146,8 +150,9 @@ class Reading:
         rest = text
         for mention in reversed(dates):
             rest = f"{rest[: mention.start]} {rest[mention.end :]}"
+        rest = BESIDE_DATES.sub(" ", rest)
         others = [word for word in WORD.findall(rest) if word.casefold().strip(".") not in folded("date_labels")]
-        return dates if len(others) <= (1 if dates[0].start > 0 else 0) and not self.dateline(line) else []
+        return dates if len(others) <= 1 and not self.dateline(line) else []
 
 
 def _first_char(line: Line) -> int:

@@ -20,13 +20,16 @@ CONFIDENCE = {
 }
 URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/_-]|$)")
 TAIL_LINES = 5
+TAIL_DISCOUNT = 0.1
+FAR_LINES = 80
+FAR_DISCOUNT = 0.25
 ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$")
 
 
 def read(reading: Reading) -> Iterator[Field]:
     """Lines that say nothing but a date, time elements, what the markup claims, the address."""
-    for line in _places(reading):
-        yield from _line(reading, line)
+    for line, discount in _places(reading):
+        yield from _line(reading, line, discount)
     for claim in reading.article.claims:
         if claim.field in ("published", "modified") and (value := as_iso(claim.value)):
             yield Field(claim.field, value, CONFIDENCE.get(claim.source, 0.8), claim.source, evidence=claim.value)
@@ -36,14 +39,25 @@ def read(reading: Reading) -> Iterator[Field]:
     yield from _header(reading)
 
 
-def _places(reading: Reading) -> list[Line]:
-    """Lines where the article's own date may stand: around the headline, and at the end."""
+def _places(reading: Reading) -> Iterator[tuple[Line, float]]:
+    """Lines where the article's own date may stand, with how much is to be taken off their confidence.
+
+    Around the headline; at the end; and, on a page dumped with its furniture, further down, where the first
+    lone date is the best guess as long as few others are about.
+    """
     start = reading.title_index or 0
-    lines = reading.kept[start : max(reading.body_index, start + 1) + 2]
-    return lines + [line for line in reading.kept[-TAIL_LINES:] if line not in lines]
+    near = max(reading.body_index, start + 1) + 2
+    last = len(reading.kept) - TAIL_LINES
+    for index, line in enumerate(reading.kept[start:], start):
+        if index < near:
+            yield line, 0.0
+        elif index >= last:
+            yield line, TAIL_DISCOUNT
+        elif index < start + FAR_LINES:
+            yield line, FAR_DISCOUNT
 
 
-def _line(reading: Reading, line: Line) -> Iterator[Field]:
+def _line(reading: Reading, line: Line, discount: float) -> Iterator[Field]:
     """Candidates from one line that holds nothing but dates and labels."""
     at = 0
     for number, mention in enumerate(reading.lone_dates(line)):
@@ -53,12 +67,10 @@ def _line(reading: Reading, line: Line) -> Iterator[Field]:
         start, end = line.start + mention.start, line.start + mention.end
         evidence = reading.article.text[start:end]
         if updated:
-            yield Field("modified", mention.iso, 0.85, "updated-line", start, end, evidence)
+            yield Field("modified", mention.iso, 0.85 - discount, "updated-line", start, end, evidence)
         else:
-            confidence = 0.92 if label.strip(" :-–|") else 0.88
-            yield Field(
-                "published", mention.iso, confidence - 0.2 * mention.ambiguous, "published-line", start, end, evidence
-            )
+            sure = (0.92 if label.strip(" :-–|*•") else 0.88) - 0.2 * mention.ambiguous - discount
+            yield Field("published", mention.iso, round(sure, 2), "published-line", start, end, evidence)
 
 
 def _header(reading: Reading) -> Iterator[Field]:
