@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from presscheck.dates import find_dates
 from presscheck.lexicons import words
 from presscheck.model import Field, Line
 from presscheck.normalise.dateline import agency_name
 from presscheck.normalise.names import kind_of, split_names
-from presscheck.normalise.reading import Reading
+from presscheck.normalise.reading import HEAD_LINES, Reading, fold
 from presscheck.normalise.roles import person_beside_role
 
 CONFIDENCE = {
@@ -20,6 +21,7 @@ CONFIDENCE = {
     "trafilatura": 0.7,
 }
 MAX_CHARS = 120
+MAX_NAME_CHARS = 60
 OPENING = re.compile(
     r"^\W*(?:(?:written |reported |story |published |words |text |foto und text )?(?:"
     + "|".join(re.escape(word) for word in words("byline_words"))
@@ -29,12 +31,22 @@ OPENING = re.compile(
 TRAIL = re.compile(r"\s+(?:in|for|at|für|aus|à|en|a)\s+[A-ZÀ-Þ][\w .]+$|\s*[|·•–—-]\s.*$|\s*\(.*\)\s*$")
 
 
+FAR_LINES = 80
+MAX_FAR = 2
+"""Further down a page a few bylines may be the article's; more are those of a list of other stories."""
+GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=(?:Published|Updated|Posted|Last)\b)")
+PARTS = re.compile(r"\s*[•·|]\s*")
+
+
 def read(reading: Reading) -> Iterator[Field]:
     """Byline lines above the body or at its end, lone names beside the date, and what the markup claims."""
     start = reading.title_index or 0
     near = reading.kept[start : reading.body_index + 2]
-    for line in [*near, *[line for line in reading.kept[-3:] if line not in near]]:
-        yield from _byline(reading, line)
+    found = [f for line in [*near, *[line for line in reading.kept[-3:] if line not in near]] for f in _byline(line)]
+    if not found:
+        far = [fields for line in reading.kept[start : start + FAR_LINES] if (fields := list(_byline(line, 0.15)))]
+        found = [field for fields in far for field in fields] if len(far) <= MAX_FAR else []
+    yield from found
     yield from _lone_names(reading)
     for claim in reading.article.claims:
         if claim.field == "author":
@@ -47,40 +59,45 @@ def _without_by(text: str) -> str:
     return opened["names"] if opened else text
 
 
-def _byline(reading: Reading, line: Line) -> Iterator[Field]:
-    """``By Ana Soler and Jo Brandt in Norrhaven`` -> two names."""
+def _byline(line: Line, discount: float = 0.0) -> Iterator[Field]:
+    """``By Ana Soler and Jo Brandt in Norrhaven on 3 May 2021`` -> two names."""
     opened = OPENING.match(line.text) if len(line.text) <= MAX_CHARS else None
     if not opened or (line.text.rstrip().endswith((".", "!", "?", "…")) and len(line.text.split()) > 8):
         return
-    names = opened["names"]
-    for mention in reading.lone_dates(line):
-        names = names[: max(0, mention.start - opened.start("names"))]
+    names = GLUED.split(opened["names"])[0]
+    for mention in find_dates(names)[:1]:
+        names = names[: mention.start].removesuffix(" on ")
     names = TRAIL.sub("", names).rstrip()
     found = [(start, end, name, kind_of(person_beside_role(name) or name)) for start, end, name in split_names(names)]
-    if not any(kind != "other" for *_, kind in found):
-        return
     for start, end, name, kind in found:
         if kind != "other":
             first = line.start + opened.start("names") + start
-            yield _typed(name, 0.85, "byline", (first, first + end - start), line.text.strip())
+            yield _typed(name, 0.85 - discount, "byline", (first, first + end - start), line.text.strip())
 
 
 def _lone_names(reading: Reading) -> Iterator[Field]:
-    """A name alone on its line beside the line of the date: a person's, or the outlet's in a person's place."""
-    lines = reading.head
+    """A name alone on its line, or between bars and dots: a person's, or an outlet's in its place.
+
+    It stands beside the date, or twice in a row (with the author's picture, and under it).
+    """
+    start = reading.title_index or 0
+    lines = reading.kept[start : max(reading.body_index, start + HEAD_LINES)]
     for index, line in enumerate(lines):
-        text = line.text.strip()
-        if index in (reading.title_index, reading.standfirst_index) or len(text) > 60:
+        if start + index in (reading.title_index, reading.standfirst_index) or len(line.text) > MAX_CHARS:
             continue
-        beside = [
-            lines[i] for i in (index - 2, index - 1, index + 1) if 0 <= i < len(lines) and i != reading.title_index
-        ]
-        if not any(reading.lone_dates(other) for other in beside):
+        beside = [lines[i] for i in (index - 2, index - 1, index + 1) if 0 < i < len(lines)]
+        in_head = start + index < reading.body_index
+        parts = PARTS.split(line.text.strip())
+        dated = len(parts) > 1 and bool(find_dates(line.text))
+        again = index + 1 < len(lines) and fold(lines[index + 1].text) == fold(line.text)
+        if not dated and not again and not any(reading.lone_dates(other) for other in beside):
             continue
-        kind = kind_of(text)
-        if kind in ("person", "outlet", "agency", "desk", "email"):
-            start = line.start + line.text.index(text)
-            yield _typed(text, 0.6 if kind == "person" else 0.8, "line-beside-date", (start, start + len(text)), text)
+        for text in parts if dated else [line.text.strip()]:
+            kind = kind_of(text) if len(text) <= MAX_NAME_CHARS else "other"
+            if kind == "person" or (kind in ("outlet", "agency", "desk", "email") and in_head):
+                first = line.start + line.text.index(text)
+                sure = 0.6 if kind == "person" else 0.8
+                yield _typed(text, sure, "line-beside-date", (first, first + len(text)), text)
 
 
 def _typed(name: str, confidence: float, rule: str, span: tuple[int, int] | None, evidence: str) -> Field:
