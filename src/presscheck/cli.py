@@ -33,7 +33,7 @@ def stop(message: str, code: int = ERROR) -> NoReturn:
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="presscheck")
 def main() -> None:
-    r"""What is wrong with a batch of scraped news, where, and where each text came from.
+    """What is wrong with a batch of scraped news, where, and where each text came from.
 
     \b
     Start here:
@@ -82,7 +82,7 @@ def audit(
     expectations: str | None,
     config_file: Path | None,
 ) -> None:
-    r"""Audit text and HTML files, and folders of them.
+    """Audit text and HTML files, and folders of them.
 
     Prints each finding as file:line:col CODE name  message, then the expectation suites, then where the
     report is. The files are only read; everything is written to a new folder below --out.
@@ -309,7 +309,11 @@ def rules_command() -> None:
         severity = str(rule.severity)
         table.add_row(rule.code, rule.name, f"[{STYLE[severity]}]{severity}[/]", rule.summary())
     console = Console()
-    console.print(table, soft_wrap=not console.is_terminal)
+    if console.is_terminal:
+        console.print(table)
+        return
+    for rule in sorted(RULES, key=lambda rule: rule.code):
+        click.echo("\t".join((rule.code, rule.name, rule.severity, rule.summary())))
 
 
 @main.command()

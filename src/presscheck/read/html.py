@@ -65,7 +65,7 @@ def article(source: str, raw: bytes) -> Article:
 
 
 def parse(markup: str) -> lxml_html.HtmlElement:
-    """Parse without network, entities of its own or recovery errors. Raises ValueError when nothing is left."""
+    """Parse without network, entities of its own or recovery errors. Raises ValueError when nothing, or only a part, is left."""
     parser = lxml_html.HTMLParser(
         encoding="utf-8", no_network=True, remove_pis=True, remove_comments=True, huge_tree=True
     )
@@ -74,6 +74,10 @@ def parse(markup: str) -> lxml_html.HtmlElement:
         tree = lxml_html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise ValueError(f"this is no HTML page: {error}") from error
+    # libxml2 drops what lies deeper than 2,048 elements; part of a page must not pass for the whole.
+    cut = next((entry for entry in parser.error_log if entry.type_name == "ERR_RESOURCE_LIMIT"), None)
+    if cut:
+        raise ValueError(f"the page is nested too deeply to be read whole (line {cut.line})")
     return tree
 
 
@@ -110,7 +114,8 @@ def visible_text(tree: lxml_html.HtmlElement) -> tuple[str, list[Mark]]:
                 if element in open_marks:
                     start, kind = open_marks.pop(element)
                     marks.append(Mark(start, len(writer), kind))
-                writer.boundary(tag)
+                if tag not in CELLS:
+                    writer.boundary(tag)
             skipped = None
             writer.write(element.tail)
     text = writer.text

@@ -1,0 +1,101 @@
+"""Reading: encodings, visible text, and pages that cannot be read whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from presscheck.model import Unreadable
+from presscheck.read import READERS, find, html, read, text
+from presscheck.read.main_text import main_lines
+
+GERMAN = "Bürgermeisterin eröffnet das Hafenbad; die Gäste aus Übersee freuen sich über die größere Halle."
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "latin-1"])
+def test_text_in_other_encodings_is_read(encoding: str) -> None:
+    assert text.decode((GERMAN * 4).encode(encoding))[0] == GERMAN * 4
+
+
+def test_a_declared_encoding_is_believed_before_a_guess() -> None:
+    page = f'<html><head><meta charset="windows-1251"></head><body><p>{"Гавань открыта снова. " * 3}</p></body></html>'
+    assert "Гавань открыта" in html.article("x.html", page.encode("windows-1251")).text
+
+
+@pytest.mark.parametrize("raw", [b"", b" \n\t ", bytes(range(256)) * 4])
+def test_what_is_no_text_is_refused_with_a_reason(raw: bytes) -> None:
+    with pytest.raises(ValueError, match=r"empty|white space|not text"):
+        text.article("x.txt", raw)
+
+
+def test_a_page_nested_too_deeply_is_refused_and_not_read_in_part() -> None:
+    page = "<p>before</p>" + "<div>" * 3000 + "deep" + "</div>" * 3000
+    with pytest.raises(ValueError, match="nested too deeply"):
+        html.article("x.html", page.encode())
+
+
+def test_page_text_is_what_a_reader_sees() -> None:
+    page = (
+        "<html><head><title>no</title><style>no</style></head><body><script>no()</script><nav><a>Home</a></nav>"
+        "<h1>Harbour  baths\n reopen</h1><p>The <b>old</b> baths<br>reopened.</p><p hidden>no</p>"
+        "<p style='display: none'>no</p><ul><li>one</li><li>two</li></ul>"
+        "<table><tr><td>Team</td><td>Points</td></tr><tr><td>Norrhaven</td><td>3</td></tr></table></body></html>"
+    )
+    article = html.article("x.html", page.encode())
+    lines = [line.text for line in article.page.lines]
+    assert lines == [
+        "Home",
+        "Harbour baths reopen",
+        "The old baths",
+        "reopened.",
+        "one",
+        "two",
+        "Team\tPoints",
+        "Norrhaven\t3",
+    ]
+    [h1] = article.page.marked("h1")
+    assert article.text[h1.start : h1.end] == "Harbour baths reopen"
+
+
+def test_claims_of_the_markup_come_with_their_source() -> None:
+    page = (
+        '<html lang="en-GB"><head><meta property="og:title" content="Baths reopen">'
+        '<link rel="canonical" href="https://courier.example/2021/05/03/baths">'
+        '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "headline": "Harbour baths reopen",'
+        ' "author": [{"@type": "Person", "name": "Ana Soler"}], "datePublished": "2021-05-03T08:00:00Z"}]}</script>'
+        '<script type="application/ld+json">{not json</script></head><body><p>Text.</p></body></html>'
+    )
+    article = html.article("x.html", page.encode())
+    claims = {(claim.field, claim.value, claim.source) for claim in article.claims}
+    assert ("author", "Ana Soler", "json-ld author") in claims
+    assert ("published", "2021-05-03T08:00:00Z", "json-ld datePublished") in claims
+    assert ("title", "Baths reopen", "meta og:title") in claims
+    assert ("language", "en", "html lang") in claims
+    assert article.url == "https://courier.example/2021/05/03/baths"
+
+
+def test_main_lines_counts_a_repeated_line_once_where_the_article_is() -> None:
+    body = [
+        f"The council of Norrhaven voted in its session number {word} on the baths." for word in ("one", "two", "three")
+    ]
+    lines = ["Sport", body[1], "Weather", "Jobs", "Notices", *body, "Sport"]
+    assert main_lines(lines, "\n".join(body)) == [5, 6, 7]
+
+
+def test_find_takes_each_file_once_and_names_what_it_leaves_out(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.html", "notes.md", ".hidden.txt"):
+        (tmp_path / name).write_text("x")
+    found = find([tmp_path, tmp_path / "b.txt"], READERS)
+    assert [Path(source).name for source in found.sources] == ["a.html", "b.txt"]
+    assert [Path(source).name for source in found.left_out] == ["notes.md"]
+    with pytest.raises(FileNotFoundError, match="gone"):
+        find([tmp_path / "gone"], READERS)
+
+
+def test_a_file_of_another_type_named_outright_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text("x")
+    articles, [bad] = read(find([tmp_path / "notes.md"], READERS).sources)
+    assert not articles
+    assert isinstance(bad, Unreadable)
+    assert ".txt" in bad.reason
