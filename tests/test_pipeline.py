@@ -1,0 +1,38 @@
+"""The runner of the shell command: a pool of processes gives what one process gives, in the same order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from presscheck import pipeline
+from presscheck.config import ConfigError, Settings
+from presscheck.read import READERS, find
+
+SEEDS = Path(__file__).parents[1] / "seeds" / "raw"
+
+
+def test_a_pool_gives_what_one_process_gives() -> None:
+    sources = find([SEEDS], READERS).sources
+    shards = [sources[i : i + 9] for i in range(0, len(sources), 9)]
+    one, pool = pipeline.Local(workers=1), pipeline.Local(workers=2)
+    read = list(one.each(pipeline.read_shard, shards))
+    assert list(pool.each(pipeline.read_shard, shards)) == read
+    assert sum(len(shard.articles) + len(shard.unreadable) for shard in read) == len(sources)
+    facts = read[0].tally.merge(read[1].tally).merge(read[2].tally).facts()
+    work = [pipeline.Work(shard.articles, facts) for shard in read]
+    assert list(pool.each(pipeline.examine_shard, work)) == list(one.each(pipeline.examine_shard, work))
+
+
+def test_ignoring_a_family_switches_all_of_it_off() -> None:
+    codes = {rule.code for rule in pipeline.active(("BP", "DT01"))}
+    assert "DT01" not in codes
+    assert "DT17" in codes
+    assert not any(code.startswith("BP") for code in codes)
+
+
+def test_codes_that_no_rule_has_are_refused() -> None:
+    pipeline.check_codes(Settings(select=("DT", "BP01"), ignore=("BY",)))
+    with pytest.raises(ConfigError, match="XX99"):
+        pipeline.check_codes(Settings(ignore=("XX99",)))
