@@ -11,7 +11,7 @@ help: ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)$$/make \1 @\2/p' Makefile | column -t -s @
 
 # The environment is made anew when the lock changes, and is whole or absent.
-.venv/ready: requirements.lock pyproject.toml
+.venv/ready: requirements.lock
 	rm -rf .venv
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "presscheck needs Python 3.11 or newer; set PYTHON=")'
 	$(PYTHON) -m venv .venv
