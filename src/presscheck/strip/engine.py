@@ -13,6 +13,8 @@ MAX_PASSES = 50
 """Every pass but the last takes something out, so real pages end after two to four."""
 
 
+Chosen = tuple[StripRule, Hit]
+
 FEW_LINES = 1_500
 """Up to so many lines are matched one by one. The two ways cost the same at about 1,500 (benchmarks/matching.py)."""
 
@@ -87,10 +89,11 @@ def strip(articles: Sequence[Article], facts: Facts, rules: Sequence[StripRule])
             chosen = _choose(page, lines_of, facts, rules)
             if not chosen:
                 continue
-            for rule, hit in chosen:
+            edits, made = _edits(page, chosen)
+            for rule, hit in made:
                 start, end = edited[a].to_page(hit.start or 0, hit.end or 0)
                 hits[a].append((rule, _moved(hit, start, end)))
-            edited[a] = edited[a].edit(_edits(page, chosen))
+            edited[a] = edited[a].edit(edits)
             changed.append(a)
         active = changed
     if active:
@@ -157,10 +160,15 @@ def _choose(
     return sorted(chosen, key=_place)
 
 
-def _edits(page: Page, chosen: Sequence[tuple[StripRule, Hit]]) -> list[Edit]:
-    """Hits as edits; one that takes a whole line takes its line break and the spare blank lines along."""
+def _edits(page: Page, chosen: Sequence[Chosen]) -> tuple[list[Edit], list[Chosen]]:
+    """Hits as edits, and the hits that were made into one.
+
+    A hit that takes a whole line takes its line break and the spare blank lines along. A hit in that white
+    space has nothing left to do.
+    """
     whole: dict[int, str] = {}
-    edits: list[Edit] = []
+    made: list[Chosen] = []
+    inside: list[tuple[Chosen, Edit]] = []
     at = 0
     lines = page.all_lines
     for rule, hit in chosen:
@@ -174,9 +182,12 @@ def _edits(page: Page, chosen: Sequence[tuple[StripRule, Hit]]) -> list[Edit]:
         if not hit.replacement and covered and start <= trimmed(covered[0])[0] and end >= trimmed(covered[-1])[1]:
             for line in lines[first : at + 1]:
                 whole[line.number - 1] = rule.code
+            made.append((rule, hit))
         else:
-            edits.append(Edit(start, end, hit.replacement or "", rule.code))
-    return edits + _line_edits(lines, whole)
+            inside.append(((rule, hit), Edit(start, end, hit.replacement or "", rule.code)))
+    edits = _line_edits(lines, whole)
+    free = [(item, edit) for item, edit in inside if not any(edit.start < e.end and e.start < edit.end for e in edits)]
+    return [*edits, *(edit for _, edit in free)], [*made, *(item for item, _ in free)]
 
 
 def _line_edits(lines: Sequence[Line], whole: Mapping[int, str]) -> list[Edit]:
