@@ -60,7 +60,7 @@ def article(text: str, source: str = "a/one.txt") -> Article:
 @slow
 @given(st.one_of(page, st.text()))
 @example("Subscribe")
-@example("Harbour baths reopen\nHarbour baths reopen\n\x1c\n\x1c\nThe tide-gate is to be replaced.")
+@example("Harbour baths reopen\n\nHarbour baths reopen\n\x1c\nThe tide-gate is to be replaced.")
 @example("\n\n»\n\nHarbour baths reopen\n\n»\n")
 def test_strip_loses_nothing_and_leaves_nothing_to_strip(text: str) -> None:
     [done] = strip([article(text)], Facts(), STRIP_RULES)
