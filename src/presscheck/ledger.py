@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from presscheck.model import Edit
@@ -37,12 +38,12 @@ class EditedText:
         self.page = page
         self._segments = _segments if _segments is not None else (_Segment(0, len(page)),)
 
-    @property
+    @cached_property
     def clean(self) -> str:
         """The page text with all edits applied."""
         return "".join(s.replacement if s.rule else self.page[s.start : s.end] for s in self._segments)
 
-    @property
+    @cached_property
     def edits(self) -> tuple[Edit, ...]:
         """The edits in page text offsets: sorted, never overlapping."""
         return tuple(Edit(s.start, s.end, s.replacement, s.rule) for s in self._segments if s.rule)

@@ -125,8 +125,7 @@ def examine_shard(work: Work) -> list[Dossier]:
         edited: EditedText = stripped.edited
         fields = normalise(article, edited, work.facts)
         dossier = Dossier(article, edited.edits, edited.clean, fields)
-        hits = [(rule, hit) for rule, hit in stripped.hits]
-        dossiers.append(replace(dossier, findings=check_article(dossier, work.facts, article_rules, hits)))
+        dossiers.append(replace(dossier, findings=check_article(dossier, work.facts, article_rules, stripped.hits)))
     return dossiers
 
 

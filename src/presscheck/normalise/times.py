@@ -99,8 +99,3 @@ def as_iso(value: str) -> str | None:
     except ValueError:
         return None
     return iso if mention else None
-
-
-def precision(iso: str) -> str:
-    """``day``, ``minute`` or ``second``."""
-    return "day" if len(iso) <= 10 else "second" if re.search(r"T\d\d:\d\d:\d\d", iso) else "minute"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import PurePath
 
 from presscheck.model import Article, Unreadable
@@ -54,8 +54,3 @@ def _read_one(source: str) -> Article | Unreadable:
         return reader(source, raw)
     except ValueError as error:
         return Unreadable(source, str(error), hashlib.sha256(raw).hexdigest())
-
-
-def suffixes() -> Sequence[str]:
-    """The suffixes that are read, for help texts."""
-    return tuple(READERS)

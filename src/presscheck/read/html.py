@@ -31,9 +31,8 @@ CELLS = frozenset(("td", "th"))
 """Elements parted from the one before by a tab, as browsers copy tables."""
 PARAGRAPH = frozenset("blockquote figure h1 h2 h3 h4 h5 h6 ol p pre table ul".split())
 """Elements set off by a blank line."""
-MARKED = {
-    **{tag: tag for tag in ("h1", "h2", "h3", "h4", "figcaption", "time", "nav", "header", "footer", "aside")},
-}
+MARKED = frozenset(("h1", "h2", "h3", "h4", "figcaption", "time", "nav", "header", "footer", "aside"))
+"""Elements that leave a mark of their name."""
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author)(?:$|[\s_-])", re.IGNORECASE)
@@ -136,7 +135,7 @@ def _unseen(element: etree._Element, tag: str) -> bool:
 
 def _kind(element: etree._Element, tag: str) -> str | None:
     if tag in MARKED:
-        return MARKED[tag]
+        return tag
     if element.get("rel") == "author" or element.get("itemprop") == "author":
         return "author"
     return "author" if BYLINE.search(element.get("class", "")) and tag not in ("body", "article", "main") else None

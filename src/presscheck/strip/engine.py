@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from presscheck.ledger import EditedText
 from presscheck.model import Article, Edit, Facts, Line, Mark, Page
@@ -92,7 +92,7 @@ def strip(articles: Sequence[Article], facts: Facts, rules: Sequence[StripRule])
             edits, made = _edits(page, chosen)
             for rule, hit in made:
                 start, end = edited[a].to_page(hit.start or 0, hit.end or 0)
-                hits[a].append((rule, _moved(hit, start, end)))
+                hits[a].append((rule, replace(hit, start=start, end=end)))
             edited[a] = edited[a].edit(edits)
             changed.append(a)
         active = changed
@@ -106,22 +106,6 @@ def strip(articles: Sequence[Article], facts: Facts, rules: Sequence[StripRule])
 def _place(item: tuple[StripRule, Hit]) -> tuple[int, int, str]:
     rule, hit = item
     return hit.start or 0, hit.end or 0, rule.code
-
-
-def _moved(hit: Hit, start: int, end: int) -> Hit:
-    return Hit(
-        start,
-        end,
-        hit.message,
-        hit.replacement,
-        hit.tip,
-        hit.related,
-        hit.article_id,
-        hit.source,
-        hit.evidence,
-        hit.severity,
-        hit.confidence,
-    )
 
 
 def _page(article: Article, edited: EditedText) -> Page:
