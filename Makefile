@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help audit test lint type lock lexicons bench bench-startup clean
+.PHONY: help audit test lint type lock lexicons bench eval floors train calibrate bench-startup bench-throughput profile clean
 
 help: ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)$$/make \1 @\2/p' Makefile | column -t -s @
@@ -40,11 +40,31 @@ lock: .venv/ready ## rebuild requirements.lock: every dependency pinned, with ha
 lexicons: .venv/ready ## rebuild the lexicons that are derived from public data
 	$(BIN)/python -m presscheck.lexicons.build
 
+floors: .venv/ready ## lift the floors in tests/eval/floors.json to what is measured now
+	$(BIN)/python benchmarks/accuracy.py --floors raise
+	$(BIN)/python benchmarks/accuracy.py --sample 60 --alone --only lines,html,dateline --floors raise
+
+train: .venv/ready ## train the weights of the learned scorers anew, on the labelled pages
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .[train]
+	$(BIN)/python benchmarks/train.py
+
+calibrate: .venv/ready ## measure how often values of each rank are right; rebuilds lexicons/confidence.json
+	$(BIN)/python benchmarks/calibrate.py
+
 bench-startup: .venv/ready ## how soon the first findings are there, as ratios
 	$(BIN)/python benchmarks/startup.py
 
-bench: .venv/ready ## accuracy on labelled pages, beside other tools and targets
+bench-throughput: .venv/ready ## articles a second and core, beside other tools in the same run
+	$(BIN)/python benchmarks/throughput.py
+
+profile: .venv/ready ## where the time goes, by function
+	$(BIN)/python benchmarks/throughput.py --profile
+
+bench: .venv/ready ## accuracy on labelled pages, beside other tools and targets; writes docs/accuracy.md
 	$(BIN)/python benchmarks/accuracy.py
 
+eval: .venv/ready ## the same, and fails where a number is below its floor in tests/eval/floors.json
+	$(BIN)/python benchmarks/accuracy.py --floors check
+
 clean: ## remove the environment, runs and caches
-	rm -rf .venv reports dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv reports dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .cache

@@ -1,87 +1,55 @@
 """Accuracy on labelled pages that nobody here wrote: `make bench`.
 
-    python benchmarks/accuracy.py [--only lines,html,dateline,copies] [--bench DIR]
+    python benchmarks/accuracy.py [--only lines,html,dateline,copies] [--keep DIR] [--folds DIR] [--bench DIR]
 
-Runs presscheck over the pages, writes predictions, scores them with the scorer that lies beside the pages, prints
-our numbers beside what the best other tool reaches and the target, and appends them to benchmarks/history.jsonl.
-The pages are other people's and not in this repository; DIR is where they lie (default: ../shared/bench).
+Runs presscheck and other tools over the pages, scores them with the scorer that lies beside the pages, prints our
+numbers beside theirs and our targets, and appends ours to benchmarks/history.jsonl. A whole run on the development
+half also writes docs/accuracy.md and the table in README.md.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import subprocess
 import sys
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import calibration
+import floors
+import folds
+import peers
+import publish
+import scoring
+import targets
+from pages import DEFAULT, DEVELOPMENT, ROOT, STYLES, Pages, Row
 from presscheck import __version__, link, pipeline
 from presscheck.model import Article, Dossier, article_id
 from presscheck.normalise.dateline import find_dateline
 from presscheck.read import html
+from presscheck.strip import second_opinion
 from presscheck.survey import Tally, survey
 
-ROOT = Path(__file__).parent.parent
-STYLES = ("container", "trafrec", "inscriptis", "bs4", "readab")
-SOURCES = ("atf", "fundus", "htmldate", "postlight", "traf", "zyte")
+SIGNED = ("json-ld", "meta", "microdata", "byline", "trafilatura", "line beside")
+"""Evidence of who signed, and not of where a text came from."""
 META_STYLES = ("container", "trafrec")
+FAMILIES = ("lines", "html", "dateline", "copies")
 SHARD = 40
-
-# (what is printed, path into the scorer's output, best other tool on the development half, target)
-ROWS: tuple[tuple[str, tuple[str, ...], float, float], ...] = (
-    ("container boiler F1", ("lines", "style/container", "boiler_F1"), 0.904, 0.95),
-    ("container content F1", ("lines", "style/container", "content_F1"), 0.845, 0.92),
-    ("container tokens F1", ("lines", "style/container", "tok_F1"), 0.940, 0.975),
-    ("container within 2 %", ("lines", "style/container", "within2pct"), 0.405, 0.60),
-    ("container content tokens kept", ("lines", "style/container", "tok_R"), 1.0, 0.985),
-    ("trafrec content F1", ("lines", "style/trafrec", "content_F1"), 0.911, 0.935),
-    ("trafrec tokens F1", ("lines", "style/trafrec", "tok_F1"), 0.965, 0.975),
-    ("trafrec within 2 %", ("lines", "style/trafrec", "within2pct"), 0.602, 0.70),
-    ("inscriptis tokens F1", ("lines", "style/inscriptis", "tok_F1"), 0.874, 0.93),
-    ("inscriptis within 2 %", ("lines", "style/inscriptis", "within2pct"), 0.255, 0.45),
-    ("bs4 tokens F1", ("lines", "style/bs4", "tok_F1"), 0.856, 0.93),
-    ("bs4 within 2 %", ("lines", "style/bs4", "within2pct"), 0.177, 0.45),
-    ("HTML body bag F1", ("body", "all", "bag_F1"), 0.935, 0.955),
-    ("HTML body pages at 0.98", ("body", "all", "ge98"), 0.516, 0.65),
-    ("HTML segments F1", ("body", "traf-segments", "seg_F1"), 0.923, 0.94),
-    ("HTML title exact", ("meta", "html/all-news", "title_exact"), 0.708, 0.88),
-    ("HTML authors F1", ("meta", "html/all-news", "auth_F1"), 0.807, 0.92),
-    ("HTML authors exact set", ("meta", "html/all-news", "auth_exactset"), 0.737, 0.87),
-    ("HTML same day", ("meta", "html/all-news", "date_same"), 0.935, 0.97),
-    ("HTML topics F1", ("meta", "html/all-news", "topic_F1"), 0.393, 0.65),
-    ("container authors F1", ("meta", "container/all-news", "auth_F1"), 0.315, 0.75),
-    ("container same day", ("meta", "container/all-news", "date_same"), 0.457, 0.60),
-    ("container same day where in text", ("meta", "container/all-news", "date_in_text_same"), 0.736, 0.90),
-    ("container date claimed, none there", ("meta", "container/all-news", "date_absent_claimed"), 0.558, 0.10),
-    ("dateline place", ("dateline", "all", "place_exact"), 0.858, 0.95),
-    ("dateline false places", ("dateline", "all", "false_place"), 0.211, 0.01),
-    ("dateline day", ("dateline", "all", "date_ok"), 0.833, 0.97),
-    ("dateline agency", ("dateline", "all", "agency_ok"), 0.833, 0.97),
-    ("copies, constructed: pair F1", ("dups", "synth", "pair_F1"), 0.561, 0.98),
-    ("copies, constructed: ARI", ("dups", "synth", "ARI"), 0.679, 0.95),
-    ("copies, rewritten by people: pair F1", ("dups", "onestop", "pair_F1"), 0.993, 0.99),
-)
+MIN_LANGUAGE = 10
+"""Pages of a language that has a line of its own in the tables; the others share one."""
 
 
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a gzipped JSON-lines file."""
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        yield from map(json.loads, file)
-
-
-def shards(items: Iterable[Any]) -> list[list[Any]]:
+def shards(items: Iterable[Row]) -> list[list[Row]]:
     """Lists of `SHARD` items."""
     everything = list(items)
     return [everything[i : i + SHARD] for i in range(0, len(everything), SHARD)]
 
 
-def text_article(row: dict[str, Any]) -> Article:
+def text_article(row: Row) -> Article:
     """A page as a scraper dumped it."""
     text = "\n".join(row["lines"])
     source = f"{row['id']}.txt"
@@ -90,8 +58,12 @@ def text_article(row: dict[str, Any]) -> Article:
 
 def kept_lines(dossier: Dossier) -> list[int]:
     """Indices of the lines of which at least one visible character is left."""
-    gone = [(edit.start, edit.end) for edit in dossier.edits if not edit.replacement.strip()]
-    kept = []
+    text, kept = dossier.article.text, []
+    gone: list[tuple[int, int]] = []
+    for edit in dossier.edits:
+        if not edit.replacement.strip():
+            joined = gone and not text[gone[-1][1] : edit.start].strip()
+            gone.append((gone.pop()[0] if joined else edit.start, edit.end))
     for line in dossier.article.page.lines:
         start = line.start + len(line.text) - len(line.text.lstrip())
         end = line.start + len(line.text.rstrip())
@@ -100,17 +72,60 @@ def kept_lines(dossier: Dossier) -> list[int]:
     return kept
 
 
-def metadata(dossier: Dossier) -> dict[str, Any]:
-    """The fields that are scored."""
+def metadata(dossier: Dossier) -> Row:
+    """The fields that are scored, and the chosen values with what they rest on."""
     return {
         "title": dossier.value("title"),
-        "authors": [field.value for field in dossier.chosen("author")],
+        "authors": credited(dossier),
         "published": dossier.value("published"),
         "topics": [field.value for field in dossier.chosen("tag")],
+        "fields": stated(dossier),
     }
 
 
-def examine_lines(work: tuple[list[dict[str, Any]], Tally]) -> list[dict[str, Any]]:
+def credited(dossier: Dossier) -> list[str]:
+    """The people who are named as authors; where there are none, the outlet, desk or agency in their place.
+
+    The labels hold whoever is credited. presscheck keeps organisations apart, in fields of their own.
+    """
+    people = [field.value for field in dossier.chosen("author")]
+    signed = [
+        field
+        for field in dossier.fields
+        if field.field in ("byline", "agency")
+        and field.rule.startswith(SIGNED)
+        and not field.rule.endswith(("(other)", "(email)", "(placeholder)"))
+    ]
+    if people or not signed:
+        return people
+    best = max(signed, key=lambda field: field.confidence).rule.split(" (")[0]
+    return list(
+        dict.fromkeys(
+            field.evidence if field.field == "agency" else field.value
+            for field in signed
+            if field.rule.split(" (")[0] == best
+        )
+    )
+
+
+def body(dossier: Dossier) -> str:
+    """The clean text without the headline, which presscheck keeps and the labels of a body do not."""
+    title = dossier.chosen("title")
+    names = {" ".join(field.value.split()).casefold() for field in title}
+    return "\n".join(
+        line.text
+        for line in dossier.kept
+        if " ".join(line.text.split()).casefold() not in names
+        and not any(f.start is not None and f.start <= line.start and line.end <= (f.end or 0) for f in title)
+    )
+
+
+def stated(dossier: Dossier) -> list[tuple[str, str, float, str]]:
+    """(field, value, confidence, rule) of every chosen value."""
+    return [(field.field, field.value, field.confidence, field.rule) for field in dossier.fields if field.chosen]
+
+
+def examine_lines(work: tuple[list[Row], Tally]) -> list[Row]:
     """Predictions for a shard of dumped pages."""
     shard, tally = work
     predictions = []
@@ -122,129 +137,212 @@ def examine_lines(work: tuple[list[dict[str, Any]], Tally]) -> list[dict[str, An
     return predictions
 
 
-def examine_html(shard: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def examine_html(shard: list[Row]) -> list[Row]:
     """Predictions for a shard of pages: body and metadata."""
-    predictions = []
+    predictions: list[Row] = []
+    articles: list[Article] = []
     for row in shard:
         try:
-            article = html.article(f"{row['id']}.html", row["html"].encode("utf-8", "replace"))
+            articles.append(html.article(row["id"], row["html"].encode("utf-8", "replace")))
         except ValueError:
             predictions.append({"id": row["id"], "clean_text": ""})
-            continue
-        [dossier] = pipeline.examine_shard(pipeline.Work([article], survey([article]).facts()))
-        predictions.append({"id": row["id"], "clean_text": dossier.clean_text})
-        predictions.append({"id": row["id"], **metadata(dossier)})
+    for dossier in pipeline.examine_shard(pipeline.Work(second_opinion(articles), Tally().facts())):
+        predictions.append({"id": dossier.article.source, "clean_text": body(dossier)})
+        predictions.append({"id": dossier.article.source, **metadata(dossier)})
     return predictions
 
 
-def survey_lines(shard: list[dict[str, Any]]) -> Tally:
+def examine_datelines(shard: list[Row]) -> list[Row]:
+    """Predictions for a shard of openings: the first dateline below the headline, and what the fields say of it."""
+    predictions = []
+    dossiers = pipeline.examine_shard(pipeline.Work([text_article(row) for row in shard], Tally().facts()))
+    for row, dossier in zip(shard, dossiers, strict=True):
+        found = next(filter(None, map(find_dateline, row["lines"][1:5])), None)
+        predictions += [
+            {
+                "id": row["id"],
+                "place": found and found.place,
+                "date": found and found.date,
+                "agency": found and found.agency,
+            },
+            {
+                "id": row["id"],
+                "style": "dateline",
+                "fields": [field for field in stated(dossier) if field[-1] == "dateline"],
+            },
+        ]
+    return predictions
+
+
+def survey_lines(shard: list[Row]) -> Tally:
     """The tally of a shard of dumped pages."""
     return survey([text_article(row) for row in shard])
 
 
-def predict_lines(dev: Path, pool: ProcessPoolExecutor) -> Iterator[dict[str, Any]]:
-    """Every dump of every style; a style is a batch, as one scraper would have brought it home."""
-    for style in STYLES:
-        parts = shards(rows(dev / f"lines_{style}.jsonl.gz"))
-        tally = Tally()
-        for part in pool.map(survey_lines, parts):
-            tally = tally.merge(part)
-        for predictions in pool.map(examine_lines, [(part, tally) for part in parts]):
+class Run:
+    """Predictions for the pages of one half, on all cores, by models that have not seen a page's site."""
+
+    def __init__(self, pages: Pages, pool: ProcessPoolExecutor, models: Path | None) -> None:
+        self.pages, self.pool, self.models = pages, pool, models
+
+    def lines(self, styles: Sequence[str] = STYLES) -> Iterator[Row]:
+        """Every dump of every style; a style is a batch, as one scraper would have brought it home."""
+        for style in styles:
+            dumps = self.pages.lines(style)
+            tally = Tally()
+            for part in self.pool.map(survey_lines, shards(dumps)):
+                tally = tally.merge(part)
+            yield from self._by_fold(partial(_examine_dumps, tally), dumps)
+
+    def html(self) -> Iterator[Row]:
+        """Every page of every source."""
+        yield from self._by_fold(examine_html, self.pages.html())
+
+    def datelines(self) -> Iterator[Row]:
+        """Every opening of a story."""
+        for predictions in self.pool.map(examine_datelines, shards(self.pages.rows("dateline"))):
+            yield from predictions
+
+    def copies(self) -> Iterator[Row]:
+        """Linked pairs of each set."""
+        for name in ("synth", "onestop", "events"):
+            texts = {row["id"]: row["text"] for row in self.pages.rows(f"dup_{name}")}
+            bodies = {key: link.body_for_linking(text.splitlines()) for key, text in texts.items()}
+            prints = {key: link.fingerprints(text) for key, text in bodies.items()}
+            for pair in link.link(bodies, prints):
+                yield {"set": name, "a": pair.article_a, "b": pair.article_b}
+
+    def peers(self, families: Sequence[str]) -> dict[str, list[Row]]:
+        """Predictions of other tools."""
+        work: list[Any] = []
+        if "lines" in families:
+            for style in STYLES:
+                for shard in shards(self.pages.lines(style)):
+                    languages = [self.pages.gold[row["id"]]["lang"] for row in shard]
+                    work.append(partial(peers.predict_lines, (shard, languages)))
+        if "html" in families:
+            work += [partial(peers.predict_html, shard) for shard in shards(self.pages.html())]
+        found: dict[str, list[Row]] = {}
+        for predictions in self.pool.map(_call, work):
+            for tool, prediction in predictions:
+                found.setdefault(tool, []).append(prediction)
+        return found
+
+    def _by_fold(self, examine: Callable[[list[Row]], list[Row]], pages: list[Row]) -> Iterator[Row]:
+        """`examine` over shards of pages, each shard with the models of the fold that left its sites out."""
+        groups = folds.by_fold(pages, self.pages.gold) if self.models else {0: pages}
+        jobs = [
+            partial(_with_models, self.models and self.models / str(fold), examine, shard)
+            for fold, members in sorted(groups.items())
+            for shard in shards(members)
+        ]
+        for predictions in self.pool.map(_call, jobs):
             yield from predictions
 
 
-def predict_html(dev: Path, pool: ProcessPoolExecutor) -> Iterator[dict[str, Any]]:
-    """Every page of every source."""
-    for source in SOURCES:
-        for predictions in pool.map(examine_html, shards(rows(dev / f"html_{source}.jsonl.gz"))):
-            yield from predictions
+def _examine_dumps(tally: Tally, shard: list[Row]) -> list[Row]:
+    return examine_lines((shard, tally))
 
 
-def predict_dateline(dev: Path) -> Iterator[dict[str, Any]]:
-    """The first dateline among the first lines below the headline."""
-    for row in rows(dev / "dateline.jsonl.gz"):
-        found = next(filter(None, map(find_dateline, row["lines"][1:5])), None)
-        yield {
-            "id": row["id"],
-            "place": found and found.place,
-            "date": found and found.date,
-            "agency": found and found.agency,
-        }
+def _with_models(models: Path | None, examine: Callable[[list[Row]], list[Row]], shard: list[Row]) -> list[Row]:
+    folds.use(models)
+    return examine(shard)
 
 
-def predict_copies(dev: Path) -> Iterator[dict[str, Any]]:
-    """Linked pairs of each set."""
-    for name, texts in _sets(dev):
-        bodies = {key: link.body_for_linking(text.splitlines()) for key, text in texts.items()}
-        prints = {key: link.fingerprints(text) for key, text in bodies.items()}
-        for pair in link.link(bodies, prints):
-            yield {"set": name, "a": pair.article_a, "b": pair.article_b}
+def _call(job: Callable[[], Any]) -> Any:
+    return job()
 
 
-def _sets(dev: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    for name in ("synth", "onestop", "events"):
-        yield name, {row["id"]: row["text"] for row in rows(dev / f"dup_{name}.jsonl.gz")}
+def languages(pages: Pages, predictions: list[Row]) -> dict[str, list[Row]]:
+    """Predictions by the language of their page; languages of few pages together, under ``other``."""
+    speaks = {key: row["lang"] for key, row in pages.gold.items()}
+    found: dict[str, list[Row]] = {}
+    for row in predictions:
+        if row.get("id") in speaks:
+            found.setdefault(speaks[row["id"]], []).append(row)
+    few = [code for code, rows in found.items() if len({row["id"] for row in rows}) < MIN_LANGUAGE or code == "zxx"]
+    other = [row for code in few for row in found.pop(code)]
+    return dict(sorted(found.items(), key=lambda item: -len(item[1]))) | ({"other": other} if other else {})
 
 
-def score(bench: Path, predictions: Iterable[dict[str, Any]], folder: Path) -> dict[str, Any]:
-    """What the scorer says of the predictions."""
-    path, result = folder / "predictions.jsonl", folder / "scores.json"
-    with path.open("w", encoding="utf-8") as file:
-        for prediction in predictions:
-            file.write(json.dumps(prediction, ensure_ascii=False) + "\n")
-    subprocess.run([sys.executable, bench / "score.py", path, "--json", result], check=True, stdout=subprocess.DEVNULL)
-    loaded: dict[str, Any] = json.loads(result.read_text())
-    return loaded
+def measure(
+    pages: Pages, families: Sequence[str], models: Path | None, alone: bool, keep: Path | None
+) -> publish.Results:
+    """Predict and score: ours, and but for `alone` others'. Leaves predictions and scores in the folder `keep`."""
+    with ProcessPoolExecutor() as pool:
+        run = Run(pages, pool, models)
+        makers = {"lines": run.lines, "html": run.html, "dateline": run.datelines, "copies": run.copies}
+        ours = [row for family in families for row in makers[family]()]
+        if keep:
+            keep.mkdir(parents=True, exist_ok=True)
+            scoring.write(keep / "predictions.jsonl", ours)
+        whole = pool.submit(scoring.score, pages, ours)
+        predicted = run.peers([] if alone else families)
+        others = {tool: pool.submit(scoring.score, pages, rows) for tool, rows in predicted.items()}
+        spoken = {code: pool.submit(scoring.score, pages, rows) for code, rows in languages(pages, ours).items()}
+        datelines = {row["id"]: row for row in pages.rows("dateline")}
+        judged = list(calibration.judge(ours, pages.gold, datelines, scoring.scorer(pages.bench)))
+        results = publish.Results(
+            version=__version__,
+            day=datetime.now(UTC).date().isoformat(),
+            pages=pages.fingerprint,
+            held_out=models is not None,
+            ours=whole.result(),
+            peers={tool: found.result() for tool, found in others.items()},
+            languages={code: found.result() for code, found in spoken.items()},
+            calibration=calibration.table(judged),
+        )
+    if keep:
+        (keep / "scores.json").write_text(json.dumps(results.ours, indent=1))
+    return results
 
 
-def find(scores: Any, path: tuple[str, ...]) -> float | None:
-    """A number in the scorer's output, wherever its top levels put it."""
-    if not path:
-        return scores if isinstance(scores, int | float) else None
-    if isinstance(scores, dict):
-        if path[0] in scores:
-            return find(scores[path[0]], path[1:])
-        for value in scores.values():
-            if isinstance(value, dict) and (found := find(value, path)) is not None:
-                return found
-    return None
+def remember(results: publish.Results) -> None:
+    """Append our numbers to the history."""
+    found = {name: round(value, 4) for name, value in targets.numbers(results.ours).items()}
+    entry = {
+        "when": datetime.now(UTC).isoformat(timespec="seconds"),
+        "version": results.version,
+        "pages": results.pages,
+        "scores": found,
+    }
+    with (ROOT / "benchmarks" / "history.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(entry) + "\n")
 
 
 def main() -> int:
     """Predict, score, print, remember."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", default="lines,html,dateline,copies")
-    parser.add_argument("--bench", type=Path, default=ROOT.parent / "shared" / "bench")
+    parser.add_argument("--only", default=",".join(FAMILIES), help="families, with commas between")
+    parser.add_argument("--bench", type=Path, default=DEFAULT, help="the folder of labelled pages")
+    parser.add_argument("--split", default="dev", help="the half of them, a folder in it")
+    parser.add_argument("--sample", type=int, help="so many pages of each kind, for a quick look that is not recorded")
+    parser.add_argument("--alone", action="store_true", help="without other tools, and without publishing")
+    parser.add_argument("--folds", type=Path, default=folds.DEFAULT, help="models trained without each fold of sites")
     parser.add_argument("--keep", type=Path, help="a folder to leave predictions and scores in")
+    parser.add_argument("--floors", choices=("check", "raise"), help="exit with 1 below a floor; or lift the floors")
     options = parser.parse_args()
-    wanted = options.only.split(",")
-    dev = options.bench / "dev"
-    if not dev.is_dir():
-        print(f"the labelled pages are not in {options.bench}")
+    pages = Pages(options.bench, options.split, options.sample)
+    if not pages.folder.is_dir():
+        print(f"the labelled pages are not in {pages.folder}")
         return 2
-    predictions: list[dict[str, Any]] = []
-    with ProcessPoolExecutor() as pool:
-        if "lines" in wanted:
-            predictions += predict_lines(dev, pool)
-        if "html" in wanted:
-            predictions += predict_html(dev, pool)
-    if "dateline" in wanted:
-        predictions += predict_dateline(dev)
-    if "copies" in wanted:
-        predictions += predict_copies(dev)
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = options.keep or Path(scratch)
-        folder.mkdir(parents=True, exist_ok=True)
-        scores = score(options.bench, predictions, folder)
-    numbers = {name: value for name, path, _, _ in ROWS if (value := find(scores, path)) is not None}
-    print(f"{'':38}{'presscheck':>11}{'best other':>11}{'target':>8}")
-    for name, _, other, target in ROWS:
-        if name in numbers:
-            print(f"{name:38}{numbers[name]:11.3f}{other:11.3f}{target:8.3f}")
-    entry = {"when": datetime.now(UTC).isoformat(timespec="seconds"), "version": __version__, "scores": numbers}
-    with (ROOT / "benchmarks" / "history.jsonl").open("a", encoding="utf-8") as file:
-        file.write(json.dumps({**entry, "scores": {k: round(v, 4) for k, v in numbers.items()}}) + "\n")
-    return 0
+    families = [family for family in FAMILIES if family in options.only.split(",")]
+    development = pages.fingerprint == DEVELOPMENT
+    apart = development and folds.learned()  # on other pages, and for a quick look, the weights of the package
+    if apart:
+        folds.build(options.folds)
+    results = measure(pages, families, options.folds if apart else None, options.alone, options.keep)
+    print(publish.console(results))
+    if not development:
+        print("these are not the pages of the development half: not recorded, not published")
+    else:
+        remember(results)
+        if len(families) == len(FAMILIES) and not options.alone:
+            publish.write(results)
+    found = targets.numbers(results.ours)
+    if options.floors == "raise":
+        floors.lift(results.pages, found)
+    return floors.check(results.pages, found) if options.floors == "check" else 0
 
 
 if __name__ == "__main__":

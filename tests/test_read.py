@@ -8,7 +8,7 @@ import pytest
 
 from presscheck.model import Unreadable
 from presscheck.read import READERS, find, html, read, text
-from presscheck.read.main_text import main_lines
+from presscheck.read.main_text import Words, coverage, main_lines
 
 GERMAN = "Bürgermeisterin eröffnet das Hafenbad; die Gäste aus Übersee freuen sich über die größere Halle."
 
@@ -80,7 +80,9 @@ def test_main_lines_counts_a_repeated_line_once_where_the_article_is() -> None:
         f"The council of Norrhaven voted in its session number {word} on the baths." for word in ("one", "two", "three")
     ]
     lines = ["Sport", body[1], "Weather", "Jobs", "Notices", *body, "Sport"]
-    assert main_lines(lines, "\n".join(body)) == [5, 6, 7]
+    words = Words(lines)
+    extracted = Words(body, words)
+    assert main_lines(words, extracted, coverage(words, extracted)) == [5, 6, 7]
 
 
 def test_find_takes_each_file_once_and_names_what_it_leaves_out(tmp_path: Path) -> None:

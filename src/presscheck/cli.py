@@ -40,6 +40,7 @@ def main() -> None:
       presscheck audit FOLDER          findings, suites, and a report to open
       presscheck strip FOLDER --out D  the articles without their furniture
       presscheck explain BP01          what a rule checks, and when it is wrong
+      presscheck why FILE:12           why line 12 was removed, or kept
     """
 
 
@@ -337,3 +338,40 @@ def explain(code: str) -> None:
                 click.echo(text)
             return
     stop(f"there is no rule {wanted!r}; presscheck rules lists them")
+
+
+@main.command("why")
+@click.argument("place", metavar="FILE:LINE")
+@click.option(
+    "--batch",
+    metavar="PATH",
+    multiple=True,
+    help="Files or folders it came with: repeated lines are counted over them.",
+)
+def why_command(place: str, batch: tuple[str, ...]) -> None:
+    """Say why a LINE of a FILE was removed or kept: every signal, with its weight.
+
+    Lines are those of the page text: of a text file its own, of an HTML page those of its visible text, as an audit
+    prints and counts them.
+    """
+    source, _, number = place.rpartition(":")
+    if not source or not number.isdecimal():
+        stop(f"{place!r} is not of the form FILE:LINE")
+    from presscheck.read import READERS, find, read
+    from presscheck.survey import survey
+    from presscheck.why import why
+
+    try:
+        articles, unreadable = read(find([source], READERS).sources)
+        around, _ = read(find(batch, READERS).sources) if batch else (articles, [])
+        if unreadable:
+            stop(f"{unreadable[0].source}: {unreadable[0].reason}")
+        if len(articles) != 1:
+            stop(f"{source} is not one file of a type that is read: {', '.join(READERS)}")
+        answer = why(articles[0], int(number), survey(around).facts())
+    except (FileNotFoundError, ValueError) as error:
+        stop(str(error))
+    click.echo(f"{number}: {answer.line.text.strip()}")
+    click.echo(answer.verdict)
+    for signal in answer.signals:
+        click.echo(f"- {signal}")

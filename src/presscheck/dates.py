@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from presscheck.lexicons import calendar
 
@@ -58,6 +58,11 @@ class DateMention:
 WORD = r"[^\s\d,.;()\[\]/:|–—-]{3,15}"
 """Any word that may be a month or a weekday; which it is the calendar says."""
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+LINES_REMEMBERED = 1 << 10
+"""Several steps read the dates of the same line, one after the other."""
+DAY_BEFORE, DAY_CHARS = re.compile(r"\d"), 40
+DAY_BEHIND = re.compile(r"[-/.]\d|\s?[年년]")
+"""The number of the day or month, without which a year is no date: so many characters before it, or right behind it."""
 BEFORE, AFTER = 60, 50
 """How far from its year the rest of a date may stand, in characters."""
 
@@ -84,9 +89,18 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 def find_dates(text: str) -> list[DateMention]:
     """All full dates (day, month, year) of a text, in order, none inside another."""
+    return list(_find_dates(text)) if "20" in text or "19" in text else []
+
+
+@lru_cache(maxsize=LINES_REMEMBERED)
+def _find_dates(text: str) -> tuple[DateMention, ...]:
     found: list[DateMention] = []
     *shapes, time = _patterns()
     for year in YEAR.finditer(text):
+        if not DAY_BEFORE.search(text, max(0, year.start() - DAY_CHARS), year.start()) and not DAY_BEHIND.match(
+            text, year.end()
+        ):
+            continue
         low, high = max(0, year.start() - BEFORE), year.end() + AFTER
         for shape in shapes:
             match = next((m for m in shape.finditer(text, low, high) if m.start("y") == year.start()), None)
@@ -94,7 +108,7 @@ def find_dates(text: str) -> list[DateMention]:
             if mention and not any(mention.start < other.end and other.start < mention.end for other in found):
                 found.append(mention)
                 break
-    return sorted(found, key=lambda mention: mention.start)
+    return tuple(sorted(found, key=lambda mention: mention.start))
 
 
 def _mention(match: re.Match[str], text: str, time: re.Pattern[str]) -> DateMention | None:

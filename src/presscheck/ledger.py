@@ -6,10 +6,11 @@ page text = clean text with the edits undone.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, islice, pairwise
 
 from presscheck.model import Edit
 
@@ -48,12 +49,29 @@ class EditedText:
         """The edits in page text offsets: sorted, never overlapping."""
         return tuple(Edit(s.start, s.end, s.replacement, s.rule) for s in self._segments if s.rule)
 
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where each segment ends in the clean text."""
+        return list(accumulate(s.width for s in self._segments))
+
+    @cached_property
+    def _page_ends(self) -> list[int]:
+        return [s.end for s in self._segments]
+
+    def without(self, rule: str) -> EditedText:
+        """The text with the edits of one rule undone."""
+        segments = (s if s.rule != rule else _Segment(s.start, s.end) for s in self._segments)
+        return EditedText(self.page, tuple(s for s in segments if s.start < s.end or s.rule))
+
     def to_page(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of page text that a stretch of clean text came from, gaps included."""
         first: int | None = None
         last = 0
-        at = 0
-        for s in self._segments:
+        index = (bisect_left if start == end else bisect_right)(self._ends, start)  # the first that can hold it
+        at = self._ends[index - 1] if index else 0
+        for s in islice(self._segments, index, None):
+            if at > end:
+                break
             low, high = max(start, at), min(end, at + s.width)
             if low < high or (start == end and at <= start <= at + s.width):
                 shift = s.start - at
@@ -67,12 +85,12 @@ class EditedText:
 
     def to_clean(self, offset: int) -> int:
         """Where a place of the page text lies in the clean text; a removed place maps to its seam."""
-        at = 0
-        for s in self._segments:
-            if offset < s.end:
-                return at if s.rule else at + max(0, offset - s.start)
-            at += s.width
-        return at
+        index = bisect_right(self._page_ends, offset)
+        at = self._ends[index - 1] if index else 0
+        if index == len(self._segments):
+            return at
+        s = self._segments[index]
+        return at if s.rule else at + max(0, offset - s.start)
 
     def edit(self, edits: Iterable[Edit]) -> EditedText:
         """Apply edits given in offsets of the present clean text.

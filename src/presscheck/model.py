@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate, repeat
+from typing import NamedTuple
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
@@ -55,10 +60,26 @@ class Mark:
     start: int
     end: int
     kind: str
+    note: str = ""
+    """Why, where that is not plain."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Spans:
+    """Stretches of a text, for asking again and again whether any of them shares a character with another."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
+        """The furthest end of the stretches up to each."""
+
+    def meet(self, start: int, end: int) -> bool:
+        """Whether one of them begins before `end` and ends behind `start`."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._reach[before - 1] > start
+
+
+class Line(NamedTuple):
     """One line of a text, without its line break. `number` starts at 1 and counts blank lines too."""
 
     number: int
@@ -69,17 +90,21 @@ class Line:
     @property
     def blank(self) -> bool:
         """True when the line holds nothing but white space."""
-        return not self.text.strip()
+        return not self.text or self.text.isspace()
 
 
 def split_lines(text: str) -> list[Line]:
     r"""Split at ``\n``, ``\r\n`` and ``\r``; the last line may be empty."""
+    if "\r" in text:
+        parts, widths = LINE_BREAK.split(text), iter([*map(len, LINE_BREAK.findall(text)), 0])
+    else:  # a third of the time
+        parts, widths = text.split("\n"), repeat(1)
     lines: list[Line] = []
     start = 0
-    for found in LINE_BREAK.finditer(text):
-        lines.append(Line(len(lines) + 1, start, found.start(), text[start : found.start()]))
-        start = found.end()
-    lines.append(Line(len(lines) + 1, start, len(text), text[start:]))
+    for number, (part, width) in enumerate(zip(parts, widths, strict=False), 1):
+        end = start + len(part)
+        lines.append(Line(number, start, end, part))
+        start = end + width
     return lines
 
 
@@ -99,6 +124,11 @@ class Page:
     def lines(self) -> list[Line]:
         """The lines that are not blank, in order."""
         return [line for line in self.all_lines if not line.blank]
+
+    @cached_property
+    def joined(self) -> str:
+        r"""The lines that are not blank, joined by ``\n``."""
+        return "\n".join([line.text for line in self.lines])
 
     def marked(self, kind: str) -> Iterator[Mark]:
         """The marks of one kind, in order."""
@@ -120,11 +150,17 @@ class Article:
     url: str | None = None
     claims: tuple[Claim, ...] = ()
     marks: tuple[Mark, ...] = ()
+    evidence: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
+    """For web pages: a row of numbers (`presscheck.read.evidence`) for each line that is not blank."""
 
     @cached_property
     def page(self) -> Page:
         """The page text as lines and marks."""
         return Page(self.text, self.marks)
+
+    def __getstate__(self) -> dict[str, object]:
+        """The lines of the page are made again in another process: that takes less time than sending them."""
+        return {name: value for name, value in self.__dict__.items() if name != "page"}
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1."""
@@ -256,6 +292,32 @@ class Dossier:
     fields: tuple[Field, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    @cached_property
+    def kept(self) -> list[Line]:
+        """The lines of the page text of which something is left.
+
+        `text` is as in the clean text, trimmed; `start` and `end` are page text offsets around what is left.
+        """
+        kept: list[Line] = []
+        edits, at = self.edits, 0
+        for line in self.article.page.lines:
+            while at < len(edits) and edits[at].end <= line.start:
+                at += 1
+            if at < len(edits) and edits[at].start < line.end:
+                pieces = _pieces(line, edits[at:])
+                if pieces:
+                    kept.append(_trimmed(line, pieces))
+            elif line.text[0].isspace() or line.text[-1].isspace():
+                kept.append(_trimmed(line, [(line.start, line.end, line.text)]))
+            else:
+                kept.append(line)
+        return kept
+
+    @cached_property
+    def kept_as_written(self) -> str:
+        """The page text of the kept lines, with what was taken out inside of them, joined by line breaks."""
+        return "\n".join([self.article.text[line.start : line.end] for line in self.kept])
+
     def candidates(self, name: str) -> list[Field]:
         """Every candidate of a field, chosen or not, in order of confidence."""
         return [candidate for candidate in self.fields if candidate.field == name]
@@ -272,6 +334,30 @@ class Dossier:
         """The chosen value of a field as text, or None."""
         found = self.first(name)
         return found.value if found else None
+
+
+def _pieces(line: Line, edits: Iterable[Edit]) -> list[tuple[int, int, str]]:
+    """What `edits`, the first of which ends behind the line's start, leave of it: (start, end, text as it is now)."""
+    pieces: list[tuple[int, int, str]] = []
+    here = line.start
+    for edit in edits:
+        if edit.start >= line.end:
+            break
+        if here < edit.start:
+            pieces.append((here, edit.start, line.text[here - line.start : edit.start - line.start]))
+        if edit.replacement and edit.start >= line.start:
+            pieces.append((edit.start, min(edit.end, line.end), edit.replacement))
+        here = max(here, edit.end)
+    if here < line.end:
+        pieces.append((here, line.end, line.text[here - line.start :]))
+    return [piece for piece in pieces if piece[2].strip()]
+
+
+def _trimmed(line: Line, pieces: list[tuple[int, int, str]]) -> Line:
+    (start, _, first), (_, end, last) = pieces[0], pieces[-1]
+    start += len(first) - len(first.lstrip())
+    end -= len(last) - len(last.rstrip())
+    return Line(line.number, start, max(start, end), "".join([piece[2] for piece in pieces]).strip())
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,8 @@ from presscheck.normalise import normalise
 from presscheck.read import READERS, find, read
 from presscheck.rule import Rule
 from presscheck.rules import RULES, instances
-from presscheck.strip import strip
+from presscheck.rules.bp40_reads_as_furniture import ReadsAsFurniture
+from presscheck.strip import second_opinion, strip
 from presscheck.survey import Tally, survey
 from presscheck.validate import Validator, load
 
@@ -112,8 +113,9 @@ class Run:
 
 
 def read_shard(sources: Sequence[str]) -> Shard:
-    """Read and survey."""
+    """Read, weigh what is article on web pages, and survey."""
     articles, unreadable = read(sources)
+    articles = second_opinion(articles)  # the evidence for it is larger than the page: it does not leave this process
     return Shard(articles, unreadable, survey(articles))
 
 
@@ -123,7 +125,8 @@ def examine_shard(work: Work) -> list[Dossier]:
     dossiers = []
     for article, stripped in zip(work.articles, strip(work.articles, work.facts, strip_rules), strict=True):
         edited: EditedText = stripped.edited
-        fields = normalise(article, edited, work.facts)
+        # A name alone on its line reads as furniture to a model that knows no names: fields are read without it.
+        fields = normalise(article, edited.without(ReadsAsFurniture.code), work.facts)
         dossier = Dossier(article, edited.edits, edited.clean, fields)
         dossiers.append(replace(dossier, findings=check_article(dossier, work.facts, article_rules, stripped.hits)))
     return dossiers

@@ -2,8 +2,9 @@
 
 Four kinds, by what they look at; a rule is one class in one file of `presscheck.rules`:
 
-- `LineRule`: an RE2 pattern over single lines, with a position. Matched over the lines of a whole shard at once.
+- `LineRule`: an RE2 pattern over single lines, with a position. All of them are matched in one look at a line.
 - `StripRule`: a function over the page as it stands; for furniture that one line alone does not give away.
+  A `ShardRule` is one that looks at all pages of a shard together.
 - `ArticleRule`: a function over a finished dossier (clean text, fields); reports, never edits.
 - `BatchRule`: a function over the whole batch, its links and stories; reports, never edits.
 """
@@ -36,6 +37,14 @@ def regex(pattern: str) -> Any:
         return re2.compile(pattern, _OPTIONS)
     except re2.error as error:
         raise ValueError(f"RE2 refuses the pattern {pattern!r}: {error}") from error
+
+
+def in_a_line(pattern: str, lines: str) -> bool:
+    r"""Whether a pattern (RE2) is in any of the lines that ``\n`` parts: one look at all of them, before each is asked.
+
+    True too where it only matches across a line break.
+    """
+    return bool(regex(f"(?m){pattern}").search(lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,9 @@ class Rule(ABC):
 class StripRule(Rule):
     """A rule that takes furniture out: its hits carry edits, and it runs again until it finds no more."""
 
+    second_opinion: ClassVar[bool] = False
+    """Whether pages are marked with the second opinion on what is article, for this rule and for those that heed it."""
+
     @abstractmethod
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """Hits in a page. `matched` gives, per line rule, the indices into ``page.lines`` its pattern is in."""
@@ -103,6 +115,10 @@ class Where:
         if self.head is None and self.tail is None:
             return True
         return (self.head is not None and index < self.head) or (self.tail is not None and index >= count - self.tail)
+
+    def __str__(self) -> str:
+        ends = [f"{name} {lines}" for name, lines in (("first", self.head), ("last", self.tail)) if lines is not None]
+        return f"{' and '.join(ends)} lines" if ends else "whole page"
 
 
 def head(lines: int) -> Where:
@@ -147,6 +163,20 @@ class LineRule(StripRule):
                 and self.accept(page, index)
             ):
                 yield remove_line(line, self.message)
+
+
+class ShardRule(StripRule):
+    """Furniture that is looked for on all pages of a shard at once, because that is much cheaper than one by one."""
+
+    @abstractmethod
+    def find_all(
+        self, pages: Sequence[Page], matched: Sequence[Mapping[str, Sequence[int]]], facts: Facts
+    ) -> list[list[Hit]]:
+        """The hits in each page; `matched` as for `find`, for each page."""
+
+    def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
+        """The hits in one page."""
+        yield from self.find_all([page], [matched], facts)[0]
 
 
 class ArticleRule(Rule):

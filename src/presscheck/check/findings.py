@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
-from presscheck.model import Article, Batch, Dossier, Facts, Finding
+from presscheck.model import Batch, Dossier, Facts, Finding
 from presscheck.rule import ArticleRule, BatchRule, Hit, Rule
+
+_Found = tuple[Rule, Hit, Dossier | None]
 
 
 def check_article(
@@ -18,32 +19,50 @@ def check_article(
     found: list[tuple[Rule, Hit]] = list(stripped)
     for rule in rules:
         found += [(rule, hit) for hit in rule.find(dossier, facts)]
-    publisher = dossier.value("publisher") or ""
-    return _numbered(_finding(rule, hit, dossier.article, publisher) for rule, hit in found)
+    return _numbered((rule, hit, dossier) for rule, hit in found)
 
 
 def check_batch(batch: Batch, rules: Sequence[BatchRule]) -> tuple[Finding, ...]:
     """All findings of the batch rules."""
-    found: list[Finding] = []
-    for rule in rules:
-        for hit in rule.find(batch):
-            dossier = batch.by_id.get(hit.article_id)
-            if dossier:
-                found.append(_finding(rule, hit, dossier.article, dossier.value("publisher") or ""))
-            else:
-                found.append(_finding(rule, hit, None, ""))
-    return _numbered(found)
+    return _numbered((rule, hit, batch.by_id.get(hit.article_id)) for rule in rules for hit in rule.find(batch))
 
 
-def _finding(rule: Rule, hit: Hit, article: Article | None, publisher: str) -> Finding:
-    placed = article is not None and hit.start is not None
-    line, col = article.position(hit.start) if article and hit.start is not None else (None, None)
+def _numbered(found: Iterable[_Found]) -> tuple[Finding, ...]:
+    """In order of place; the fingerprint takes in which occurrence of the same evidence it is."""
+    seen: Counter[tuple[str, str]] = Counter()
+    done = []
+    for rule, hit, dossier in sorted(found, key=_place):
+        evidence = _evidence(rule, hit, dossier)
+        key = (_source(hit, dossier), evidence)
+        seen[key] += 1
+        digest = hashlib.sha256(f"{evidence}\0{seen[key]}".encode("utf-8", "replace")).hexdigest()[:16]
+        done.append(_finding(rule, hit, dossier, digest))
+    return tuple(done)
+
+
+def _place(found: _Found) -> tuple[str, int, str, int, str]:
+    rule, hit, dossier = found
+    return _source(hit, dossier), hit.start if hit.start is not None else -1, rule.code, hit.end or 0, hit.message
+
+
+def _source(hit: Hit, dossier: Dossier | None) -> str:
+    return dossier.article.source if dossier else hit.source
+
+
+def _evidence(rule: Rule, hit: Hit, dossier: Dossier | None) -> str:
+    """What a finding is known by across re-scrapes: no line number, no file name."""
     evidence = hit.evidence
     if evidence is None:
-        evidence = article.text[hit.start : hit.end] if article and placed else hit.source
+        evidence = dossier.article.text[hit.start : hit.end] if dossier and hit.start is not None else hit.source
+    publisher = (dossier.value("publisher") if dossier else None) or ""
+    return "\0".join((rule.code, " ".join(evidence.split()).casefold(), publisher))
+
+
+def _finding(rule: Rule, hit: Hit, dossier: Dossier | None, fingerprint: str) -> Finding:
+    line, col = dossier.article.position(hit.start) if dossier and hit.start is not None else (None, None)
     return Finding(
-        article_id=article.article_id if article else "",
-        source=article.source if article else hit.source,
+        article_id=dossier.article.article_id if dossier else "",
+        source=_source(hit, dossier),
         rule=rule.code,
         name=rule.name,
         severity=hit.severity or rule.severity,
@@ -54,27 +73,6 @@ def _finding(rule: Rule, hit: Hit, article: Article | None, publisher: str) -> F
         col=col,
         message=hit.message,
         tip=hit.tip or rule.tip,
-        fingerprint=_digest(rule.code, evidence, publisher),
+        fingerprint=fingerprint,
         related=hit.related,
     )
-
-
-def _digest(code: str, evidence: str, publisher: str) -> str:
-    """What a finding is known by across re-scrapes: no line number, no file name."""
-    return "\0".join((code, " ".join(evidence.split()).casefold(), publisher))
-
-
-def _numbered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """In order of place; the fingerprint takes in which occurrence of the same evidence it is."""
-    ordered = sorted(
-        findings, key=lambda f: (f.source, f.start if f.start is not None else -1, f.rule, f.end or 0, f.message)
-    )
-    seen: Counter[tuple[str, str]] = Counter()
-    done = []
-    for finding in ordered:
-        key = (finding.source, finding.fingerprint)
-        seen[key] += 1
-        text = f"{finding.fingerprint}\0{seen[key]}"
-        digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
-        done.append(replace(finding, fingerprint=digest))
-    return tuple(done)

@@ -49,3 +49,14 @@ def named(name: str, text: str) -> str | None:
 def calendar() -> dict[str, dict[str, int]]:
     """``months`` and ``weekdays``: case-folded name -> number (months from 1, Monday 0)."""
     return cast("dict[str, dict[str, int]]", json.loads((_FOLDER / "calendar.json").read_text("utf-8")))
+
+
+@cache
+def confidences() -> dict[str, dict[str, list[tuple[float, float]]]]:
+    """Medium -> field -> (rank, confidence), by rank: what `make calibrate` measured."""
+    curves = json.loads((_FOLDER / "confidence.json").read_text("utf-8"))
+    return {
+        medium: {field: [(rank, sure) for rank, sure in knots] for field, knots in fields.items()}
+        for medium, fields in curves.items()
+        if medium != "card"
+    }

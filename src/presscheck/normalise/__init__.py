@@ -7,16 +7,28 @@ from __future__ import annotations
 
 from presscheck.ledger import EditedText
 from presscheck.model import Article, Facts, Field
-from presscheck.normalise import agency_credits, bylines, captions, datelines, language, publisher, tags, times, titles
+from presscheck.normalise import (
+    agency_credits,
+    bylines,
+    captions,
+    datelines,
+    language,
+    markup,
+    publisher,
+    tags,
+    times,
+    titles,
+)
 from presscheck.normalise.choose import choose
 from presscheck.normalise.reading import Reading
 
 __all__ = ["normalise"]
 
-READERS = (titles, times, datelines, bylines, agency_credits, publisher, tags, captions, language)
+READERS = (titles, times, datelines, bylines, markup, agency_credits, publisher, tags, captions, language)
 
 
 def normalise(article: Article, edited: EditedText, facts: Facts) -> tuple[Field, ...]:
     """All candidates of all fields of one article, the chosen ones marked, in order of field and confidence."""
     reading = Reading(article, edited, facts)
-    return choose([field for reader in READERS for field in reader.read(reading)])
+    medium = "html" if article.media_type == "text/html" else "text"
+    return choose([field for reader in READERS for field in reader.read(reading)], medium)

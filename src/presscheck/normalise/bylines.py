@@ -9,17 +9,10 @@ from presscheck.dates import find_dates
 from presscheck.lexicons import words
 from presscheck.model import Field, Line
 from presscheck.normalise.dateline import agency_name
-from presscheck.normalise.names import kind_of, split_names
+from presscheck.normalise.names import kind_of, person_before_outlet, split_names
 from presscheck.normalise.reading import HEAD_LINES, Reading, fold
 from presscheck.normalise.roles import person_beside_role
 
-CONFIDENCE = {
-    "json-ld author": 0.93,
-    "json-ld creator": 0.85,
-    "meta author": 0.85,
-    "meta article:author": 0.8,
-    "trafilatura": 0.7,
-}
 MAX_CHARS = 120
 MAX_NAME_CHARS = 60
 OPENING = re.compile(
@@ -39,27 +32,18 @@ PARTS = re.compile(r"\s*[•·|]\s*")
 
 
 def read(reading: Reading) -> Iterator[Field]:
-    """Byline lines above the body or at its end, lone names beside the date, and what the markup claims."""
+    """Byline lines above the body or at its end, and lone names beside the date."""
     start = reading.title_index or 0
     near = reading.kept[start : reading.body_index + 2]
-    found = [f for line in [*near, *[line for line in reading.kept[-3:] if line not in near]] for f in _byline(line)]
+    found = [f for line in [*near, *[line for line in reading.kept[-3:] if line not in near]] for f in byline(line)]
     if not found:
-        far = [fields for line in reading.kept[start : start + FAR_LINES] if (fields := list(_byline(line, 0.15)))]
+        far = [fields for line in reading.kept[start : start + FAR_LINES] if (fields := list(byline(line, 0.15)))]
         found = [field for fields in far for field in fields] if len(far) <= MAX_FAR else []
     yield from found
     yield from _lone_names(reading)
-    for claim in reading.article.claims:
-        if claim.field == "author":
-            for _, _, name in split_names(TRAIL.sub("", _without_by(claim.value))):
-                yield _typed(name, CONFIDENCE.get(claim.source, 0.7), claim.source, None, claim.value)
 
 
-def _without_by(text: str) -> str:
-    opened = OPENING.match(text)
-    return opened["names"] if opened else text
-
-
-def _byline(line: Line, discount: float = 0.0) -> Iterator[Field]:
+def byline(line: Line, discount: float = 0.0) -> Iterator[Field]:
     """``By Ana Soler and Jo Brandt in Norrhaven on 3 May 2021`` -> two names."""
     opened = OPENING.match(line.text) if len(line.text) <= MAX_CHARS else None
     if not opened or (line.text.rstrip().endswith((".", "!", "?", "…")) and len(line.text.split()) > 8):
@@ -72,7 +56,7 @@ def _byline(line: Line, discount: float = 0.0) -> Iterator[Field]:
     for start, end, name, kind in found:
         if kind != "other":
             first = line.start + opened.start("names") + start
-            yield _typed(name, 0.85 - discount, "byline", (first, first + end - start), line.text.strip())
+            yield typed(name, 0.85 - discount, "byline", (first, first + end - start), line.text.strip())
 
 
 def _lone_names(reading: Reading) -> Iterator[Field]:
@@ -97,12 +81,12 @@ def _lone_names(reading: Reading) -> Iterator[Field]:
             if kind == "person" or (kind in ("outlet", "agency", "desk", "email") and in_head):
                 first = line.start + line.text.index(text)
                 sure = 0.6 if kind == "person" else 0.8
-                yield _typed(text, sure, "line-beside-date", (first, first + len(text)), text)
+                yield typed(text, sure, "line-beside-date", (first, first + len(text)), text)
 
 
-def _typed(name: str, confidence: float, rule: str, span: tuple[int, int] | None, evidence: str) -> Field:
+def typed(name: str, confidence: float, rule: str, span: tuple[int, int] | None, evidence: str) -> Field:
     """A person is an author; an agency an agency; all else stays a `byline` that names no person."""
-    name = person_beside_role(name) or name
+    name = person_beside_role(name) or person_before_outlet(name) or name
     kind = kind_of(name)
     field = {"person": "author", "agency": "agency"}.get(kind, "byline")
     value = agency_name(name) or name if kind == "agency" else name

@@ -13,6 +13,7 @@ CREDIT = re.compile(
     r"\s*(?:\[(?P<a>[^\[\].…][^\[\]]{1,60})\]|\((?P<b>[^()]{2,80})\)|\b(?:photo|foto|picture|image|bild|credit|crédit|fotografía|zdjęcie)\s*(?:by|von|:|©)\s*(?P<c>.{2,60}?)|©\s*(?P<d>.{2,60}?))\.?\s*$",
     re.IGNORECASE,
 )
+LABELS = ("photo", "foto", "picture", "image", "bild", "credit", "crédit", "zdjęcie")
 CREDIT_WORDS = re.compile(
     r"(?i)\b(?:photo|foto|getty|afp|reuters|ap|epa|dpa|anadolu|shutterstock|istock|alamy|imago|handout|file|archive|archiv|courtesy|screenshot|via|images?|agency|picture alliance|flickr|wikimedia|pa|efe|ansa)\b"
 )
@@ -29,7 +30,8 @@ def find_picture_credit(text: str) -> tuple[int, int] | None:
     In brackets behind a line that does not end as a sentence before them, or with a word that only
     picture credits have.
     """
-    found = CREDIT.search(text[-120:])
+    tail = text[-120:]
+    found = CREDIT.search(tail) if _may_be_credited(tail) else None
     if not found or (found.start() == 0 and len(text) <= 120 and not found["c"] and not found["d"]):
         return None
     shift = max(0, len(text) - 120)
@@ -40,6 +42,17 @@ def find_picture_credit(text: str) -> tuple[int, int] | None:
         return None
     start, end = found.span(group)
     return shift + start, shift + end
+
+
+def _may_be_credited(tail: str) -> bool:
+    """Whether the end of a line holds what every credit holds: a cheap look before the dear one."""
+    folded = tail.lower()
+    if "©" in tail or tail.rstrip()[-2:].rstrip(".")[-1:] in ("]", ")"):
+        return True
+    if ":" not in tail and "by" not in folded and "von" not in folded:
+        return False
+    folded = folded.replace("ı", "i").replace("i̇", "i")  # as IGNORECASE has it
+    return any(label in folded for label in LABELS)
 
 
 def read(reading: Reading) -> Iterator[Field]:
@@ -57,7 +70,9 @@ def read(reading: Reading) -> Iterator[Field]:
         if index in (reading.title_index, reading.standfirst_index):
             continue
         start, end = trimmed(line)
-        credit = find_picture_credit(line.text) if len(line.text.split()) >= MIN_CAPTION_WORDS else None
+        credit = find_picture_credit(line.text)
+        if credit and len(line.text.split()) < MIN_CAPTION_WORDS:
+            credit = None
         marked = any(low <= start and end <= high for low, high in captions)
         if credit or marked or index in repeated:
             rule, sure = (
@@ -73,13 +88,23 @@ def read(reading: Reading) -> Iterator[Field]:
 
 def _repeated(lines: list[Line]) -> set[int]:
     """Lines without a full stop whose words stand again inside a longer line of the article."""
+    candidates = {
+        index: text
+        for index, line in enumerate(lines)
+        if not is_sentence(line.text)
+        and len(line.text.split()) >= MIN_REPEATED_WORDS
+        and len(text := fold(line.text)) <= MAX_CAPTION_CHARS
+        and not is_sentence(text)
+    }
+    if not candidates:
+        return set()
     folded = [fold(line.text) for line in lines]
-    found = set()
-    for index, text in enumerate(folded):
-        alone = len(text.split()) >= MIN_REPEATED_WORDS and not is_sentence(text) and len(text) <= MAX_CAPTION_CHARS
-        if alone and any(text in other and len(other) > len(text) for other in folded):
-            found.add(index)
-    return found
+    whole = "\n".join(folded)
+    return {
+        index
+        for index, text in candidates.items()
+        if whole.count(text) > 1 and any(len(other) > len(text) and text in other for other in folded)
+    }
 
 
 def _is_subhead(reading: Reading, index: int) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from presscheck.model import Field
-from presscheck.normalise.reading import fold
+from presscheck.normalise.confidence import confidence
+from presscheck.normalise.reading import fold, letters
 
 ONE = frozenset(
     "title standfirst published modified scraped_day dateline dateline_place dateline_date language publisher".split()
@@ -14,43 +16,99 @@ ONE = frozenset(
 """Fields with one value; of the others every differing value is chosen."""
 EVERY_PLACE = frozenset("agency caption credit subhead byline".split())
 """Fields of which every place is kept as chosen, even where the value stands there twice."""
-ORDER = (
+UTC = re.compile(r"T.*(?:Z|\+00:00)$")
+CLOCK = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)(?::\d\d)?((?:[+-]\d\d:\d\d)?)$")
+MAX_ZONE = 14 * 60
+"""So many minutes a zone is off UTC at most: Kiribati."""
+SEEN = frozenset(("byline", "byline element"))
+"""What a reader of the page is shown."""
+_NAMES = (
     "title standfirst author byline agency publisher published modified scraped_day dateline dateline_place dateline_date "
     "tag language caption credit subhead"
 ).split()
+ORDER = {name: place for place, name in enumerate(_NAMES)}
 
 
-def choose(candidates: list[Field]) -> tuple[Field, ...]:
-    """Mark the chosen candidates; fill in the year of a dateline from the day of publication."""
+def choose(candidates: list[Field], medium: str) -> tuple[Field, ...]:
+    """Mark the chosen candidates; fill in the year of a dateline from the day of publication.
+
+    Candidates come with their rank in place of a confidence. They leave with the confidence that values of that rank
+    have in the medium (``html`` or ``text``).
+    """
     found = sorted(dict.fromkeys(candidates), key=_rank)
+    found = _as_shown(found)
     published = next((f.value for f in found if f.field == "published"), None)
     found = [_with_year(field, published) if field.field == "dateline_date" else field for field in found]
     chosen: set[tuple[str, str]] = set()
     result: list[Field] = []
     authors = _best_authors(found)
     for field in found:
-        key = (field.field, "" if field.field in ONE else fold(field.value))
+        key = (field.field, "" if field.field in ONE else _same(field))
         take = key not in chosen or field.field in EVERY_PLACE
         if field.field == "author":
-            take = take and fold(field.value) in authors
+            take = take and _same(field) in authors
         if take:
             chosen.add(key)
-        result.append(replace(field, chosen=take))
+        sure = confidence(medium, field.field, field.confidence)
+        result.append(
+            Field(field.field, field.value, sure, field.rule, field.start, field.end, field.evidence, chosen=take)
+        )
     return tuple(result)
 
 
 def _rank(field: Field) -> tuple[int, float, int, str, str]:
     start = field.start if field.start is not None else 1 << 60
-    return ORDER.index(field.field), -field.confidence, start, field.value, field.rule
+    return ORDER[field.field], -field.confidence, start, field.value, field.rule
 
 
 def _best_authors(found: list[Field]) -> set[str]:
-    """Names of the most trusted way of reading authors; other ways may read the same line worse."""
+    """Names of the most trusted way of reading authors; other ways may read the same line worse.
+
+    Where the byline beside the headline names one of them, its word goes: markup also names editors and photographers,
+    or the first of several authors only.
+    """
     authors = [field for field in found if field.field == "author"]
-    if not authors:
-        return set()
-    best = authors[0].rule
-    return {fold(field.value) for field in authors if field.rule == best}
+    best = [field for field in authors if field.rule == authors[0].rule]
+    seen = [field for field in authors if field.rule in SEEN]
+    others = [field for field in authors if field.rule not in SEEN] if best and best[0] in seen else best
+    agreed = {_same(field) for field in others}
+    lines = {field.evidence for field in seen if _same(field) in agreed}
+    return {_same(field) for field in seen if field.evidence in lines} or {_same(field) for field in best}
+
+
+def _same(field: Field) -> str:
+    """What is the same in two values that are one: of a name its letters."""
+    return letters(field.value) if field.field == "author" else fold(field.value)
+
+
+def _as_shown(found: list[Field]) -> list[Field]:
+    """A day of publication in UTC gives way to the same moment as the paper has it: that is the day it appeared.
+
+    A clock without a zone shows the same moment when it is off by quarters of an hour (as all zones are), and names
+    its zone by that. A day alone, shown on the page, is the paper's when some zone had it at that moment.
+    """
+    best = next((index for index, field in enumerate(found) if field.field == "published"), None)
+    if best is None or not UTC.search(found[best].value):
+        return found
+    moment = datetime.fromisoformat(found[best].value).replace(second=0, tzinfo=None)
+    for field in found[best + 1 :]:
+        value = _shown(moment, field) if field.field == "published" else None
+        if value:
+            shown = replace(field, value=value, confidence=found[best].confidence)
+            return [*found[:best], shown, *(other for other in found[best:] if other is not field)]
+    return found
+
+
+def _shown(moment: datetime, field: Field) -> str | None:
+    """The value of a field with its zone, if it tells a moment that is given in UTC; None where it tells another."""
+    clock = CLOCK.match(field.value)
+    if clock:
+        minutes = int((datetime.fromisoformat(clock[1]) - moment).total_seconds() // 60)
+        zone = f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+        same = minutes and minutes % 15 == 0 and abs(minutes) <= MAX_ZONE and clock[2] in ("", zone)
+        return f"{field.value.removesuffix(zone)}{zone}" if same else None
+    days = {(moment + timedelta(minutes=minutes)).date() for minutes in (-MAX_ZONE, MAX_ZONE)} - {moment.date()}
+    return field.value if field.start is not None and field.value in {day.isoformat() for day in days} else None
 
 
 def _with_year(field: Field, published: str | None) -> Field:

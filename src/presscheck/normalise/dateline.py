@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from presscheck.dates import WORD
 from presscheck.lexicons import calendar, folded, named
@@ -39,10 +40,12 @@ DAY = re.compile(
     rf"(?:(?P<m>{WORD})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y>\d{{4}}))?"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)? (?:de )?(?P<m2>{WORD})\.?(?:,? (?P<y2>\d{{4}}))?),?\s*$"
 )
+DIGIT = re.compile(r"\d")
 NOT_IN_NAMES = frozenset(';:()[]"“”«»!?…%&@#*=+|<>0123456789')
 """Characters that no place is written with; they tell a place from other openings of a line."""
 
 
+@lru_cache(maxsize=1024)
 def find_dateline(line: str) -> Dateline | None:
     """The dateline that a line opens with, or is; None where there is none.
 
@@ -51,8 +54,11 @@ def find_dateline(line: str) -> Dateline | None:
     window = line[: MAX_CHARS + 40]
     first = AGENCY_FIRST.match(window)
     at = first.end() if first else 0
-    candidates = [_read(line, window, at, stop, first) for stop in _stops(window, at)]
-    return next((found for found in candidates if found), None)
+    for stop in _stops(window, at):
+        found = _read(line, window, at, stop, first)
+        if found:
+            return found
+    return None
 
 
 def _stops(window: str, at: int) -> Iterator[int]:
@@ -69,7 +75,7 @@ def _stops(window: str, at: int) -> Iterator[int]:
 def _read(line: str, window: str, at: int, stop: int, first: re.Match[str] | None) -> Dateline | None:
     """The dateline whose place and day stand in ``window[at:stop]``, if it is one."""
     head = window[at:stop]
-    day = DAY.search(head)
+    day = DAY.search(head) if DIGIT.search(head) else None
     date = _date(day) if day else None
     if not date:
         day = None
@@ -117,6 +123,7 @@ def _form(place: str, date: str | None, agency: str | None, comma: bool, sign: s
     return "place" if place and not date and not own_line and sign and _known_place(place, sign) else None
 
 
+@lru_cache(maxsize=1024)
 def agency_name(text: str) -> str | None:
     """The canonical name of an agency credited as `text`; of several, the first (``AP/Reuters``)."""
     for part in (text, *regex(r"\s*[/,;|&+]\s*|\s+(?:and|und|et|y|e|with|mit)\s+").split(text)):

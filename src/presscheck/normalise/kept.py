@@ -12,38 +12,8 @@ LABEL_CHARS = 120
 
 
 def kept_lines(dossier: Dossier) -> list[Line]:
-    """The lines of the page text of which something is left.
-
-    `text` is as in the clean text, trimmed; `start` and `end` are page text offsets around what is left.
-    """
-    kept: list[Line] = []
-    edits = dossier.edits
-    at = 0
-    for line in dossier.article.page.lines:
-        while at < len(edits) and edits[at].end <= line.start:
-            at += 1
-        pieces: list[tuple[int, int, str]] = []
-        here, number = line.start, at
-        while number < len(edits) and edits[number].start < line.end:
-            edit = edits[number]
-            if here < edit.start:
-                pieces.append((here, edit.start, line.text[here - line.start : edit.start - line.start]))
-            if edit.replacement and edit.start >= line.start:
-                pieces.append((edit.start, min(edit.end, line.end), edit.replacement))
-            here, number = max(here, edit.end), number + 1
-        if here < line.end:
-            pieces.append((here, line.end, line.text[here - line.start :]))
-        pieces = [piece for piece in pieces if piece[2].strip()]
-        if pieces:
-            kept.append(_trimmed(line, pieces))
-    return kept
-
-
-def _trimmed(line: Line, pieces: list[tuple[int, int, str]]) -> Line:
-    first, last = pieces[0], pieces[-1]
-    start = first[0] + len(first[2]) - len(first[2].lstrip())
-    end = last[1] - (len(last[2]) - len(last[2].rstrip()))
-    return Line(line.number, start, max(start, end), "".join(piece[2] for piece in pieces).strip())
+    """The lines of the page text of which something is left: `Dossier.kept`."""
+    return dossier.kept
 
 
 def body_lines(dossier: Dossier) -> list[Line]:
@@ -62,7 +32,7 @@ def body_lines(dossier: Dossier) -> list[Line]:
     ]
     return [
         line
-        for line in kept_lines(dossier)
+        for line in dossier.kept
         if line.start >= top
         and not any(
             start < line.end and line.start < end and (whole or len(line.text) <= LABEL_CHARS)

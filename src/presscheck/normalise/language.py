@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from presscheck.language_model import classify
 from presscheck.model import Field
@@ -16,7 +17,7 @@ SAMPLE_CHARS = 800
 def read(reading: Reading) -> Iterator[Field]:
     """The language of the clean text (fastText, py3langid), and the one the markup claims."""
     sample = reading.edited.clean[:SAMPLE_CHARS]
-    if sum(char.isalpha() for char in sample) >= MIN_CHARS:
+    if next(islice(filter(str.isalpha, sample), MIN_CHARS - 1, None), None):
         code, sure = classify(sample)
         yield Field("language", code, round(min(0.99, sure), 3), "language-model")
     for claim in reading.article.claims:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from presscheck.lexicons import folded
 from presscheck.normalise.dateline import agency_name
@@ -33,8 +34,11 @@ ROLE = re.compile(
 PARTICLES = frozenset(
     "de da di do dos das del della der den van von zu zur af av al el la le bin ibn ben ter ten y e mac mc o st st.".split()
 )
+FOR = frozenset("for für pour para per voor".split())
+"""Words between a person and the outlet that the story was written for."""
 
 
+@lru_cache(maxsize=1024)
 def kind_of(name: str) -> str:
     """What a name is: ``person``, ``agency``, ``outlet``, ``desk``, ``placeholder``, ``email`` or ``other``."""
     name = name.strip(" .,:;-–—|")
@@ -66,6 +70,18 @@ def looks_personal(name: str) -> bool:
     capitals = [word for word in words if word[0].isupper()]
     plain = all(word[0].isupper() or word.casefold() in PARTICLES for word in words)
     return 2 <= len(words) <= 5 and len(capitals) >= 2 and plain
+
+
+def person_before_outlet(name: str) -> str | None:
+    """The person in ``Ana Soler The Associated Press`` or ``Ana Soler for Norrhaven News``; None where there is none."""
+    words = [] if is_known_outlet(name) else name.split()
+    for cut in range(2, len(words)):
+        person, rest = " ".join(words[:cut]), words[cut:]
+        stated = len(rest) > 1 and rest[0].casefold() in FOR
+        outlet = " ".join(rest[stated:])
+        if (stated or agency_name(outlet) or is_known_outlet(outlet)) and looks_personal(person):
+            return person
+    return None
 
 
 def split_names(text: str) -> list[tuple[int, int, str]]:

@@ -10,7 +10,7 @@ from presscheck.model import Field
 from presscheck.normalise.names import kind_of
 from presscheck.normalise.reading import Reading
 from presscheck.normalise.titles import site_suffix
-from presscheck.rule import trimmed
+from presscheck.rule import in_a_line, trimmed
 
 CONFIDENCE = {"json-ld publisher": 0.9, "meta og:site_name": 0.9, "trafilatura": 0.6}
 
@@ -19,6 +19,7 @@ COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?[\s,:by]*(?P<name>[^\W\d_][^.,|;()©\n]{2,50})",
     re.IGNORECASE,
 )
+COPYRIGHT_SIGN = r"(?i)©|\(c\)|copyright"
 MAX_COPYRIGHT_CHARS = 200
 
 
@@ -34,7 +35,8 @@ def _suffix(reading: Reading) -> Iterator[Field]:
 
 def _copyright(reading: Reading) -> Iterator[Field]:
     """The holder named by the last copyright line of the page, if the name can be an outlet's."""
-    for line in reversed(reading.article.page.lines):
+    page = reading.article.page
+    for line in reversed(page.lines) if in_a_line(COPYRIGHT_SIGN, page.joined) else ():
         found = COPYRIGHT.search(line.text) if len(line.text) <= MAX_COPYRIGHT_CHARS else None
         if found:
             name = found["name"].strip(" -–—")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from urllib.parse import urlsplit
 
 from presscheck.dates import DateMention, find_dates
 from presscheck.ledger import EditedText
@@ -12,7 +14,10 @@ from presscheck.lexicons import folded
 from presscheck.model import Article, Facts, Line
 from presscheck.normalise.dateline import Dateline, find_dateline
 
-SENTENCE_END = re.compile(r"[.!?…。！？।؟:;][\"'”’»)\]]*$")
+STOPS = frozenset(".!?…。！？।؟:;")
+CLOSERS = "\"'”’»)]"
+LINES_REMEMBERED = 1 << 12
+"""Several readers ask the same of the lines of one article, one after the other."""
 HEAD_LINES = 12
 """Title, standfirst, byline and date stand within so many lines of the top."""
 BODY_CHARS = 120
@@ -51,14 +56,22 @@ class Reading:
         return kept
 
     @cached_property
+    def sites(self) -> frozenset[str]:
+        """What the site is called, as `letters`: claimed publishers, and its host with and without the ending."""
+        host = (urlsplit(self.article.url or "").hostname or "").removeprefix("www.")
+        claimed = {claim.value for claim in self.article.claims if claim.field == "publisher"}
+        return frozenset(filter(None, map(letters, {*claimed, host, host.rpartition(".")[0]})))
+
+    @cached_property
     def title_index(self) -> int | None:
         """Which kept line is the headline; None where the text opens with prose or holds nothing."""
-        marked = [mark.start for mark in self.article.page.marked("h1")]
+        headings = [(mark.start, mark.end) for mark in self.article.page.marked("h1")]
         claimed = {fold(claim.value) for claim in self.article.claims if claim.field == "title"}
-        for index, line in enumerate(self.kept):
-            if line.start in marked and (not claimed or any(fold(line.text) in title for title in claimed)):
+        for index, line in enumerate(self.kept if headings else ()):
+            heading = next((span for span in headings if span[0] <= line.start < span[1]), None)
+            if heading and (not claimed or self._is_claimed(line, heading[1], claimed)):
                 return index
-        for index, line in enumerate(self.kept):
+        for index, line in enumerate(self.kept if claimed else ()):
             if fold(line.text) in claimed:
                 return index
         if self.article.media_type == "text/html":
@@ -69,6 +82,14 @@ class Reading:
             if len(line.text) > BODY_CHARS:
                 return None
         return None
+
+    def _is_claimed(self, line: Line, end: int, claimed: set[str]) -> bool:
+        """Whether a line of the heading that ends at `end` is of a claimed title; not the kicker, not the site's name."""
+        text = fold(line.text)
+        least = 0.5 if end > line.end else 0.0
+        return letters(text) not in self.sites and any(
+            text in title and len(text) > least * len(title) for title in claimed
+        )
 
     @cached_property
     def body_index(self) -> int:
@@ -163,17 +184,28 @@ def _last_char(line: Line) -> int:
     return line.start + len(line.text.rstrip())
 
 
+@lru_cache(maxsize=LINES_REMEMBERED)
 def fold(text: str) -> str:
     """White space folded, case folded, quotation marks made alike: for comparing lines."""
-    return " ".join(text.split()).translate(_QUOTES).casefold()
+    text = " ".join(text.split())
+    if not text.isascii():
+        for mark, plain in _QUOTES:
+            text = text.replace(mark, plain)
+    return text.casefold()
 
 
-_QUOTES = str.maketrans("‘’‚“”„«»–—", '\'\'\'"""""--')
+_QUOTES = tuple(zip("‘’‚“”„«»–—", '\'\'\'"""""--', strict=True))
+
+
+@lru_cache(maxsize=LINES_REMEMBERED)
+def letters(text: str) -> str:
+    """Letters and digits alone, case folded, without accents: for comparing names."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if char.isalnum())
 
 
 def is_sentence(text: str) -> bool:
     """Whether a line ends like a sentence."""
-    return bool(SENTENCE_END.search(text.rstrip()))
+    return text.rstrip().rstrip(CLOSERS)[-1:] in STOPS
 
 
 def is_headline(text: str) -> bool:

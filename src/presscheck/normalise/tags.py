@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from presscheck.model import Field
-from presscheck.normalise.reading import Reading
+from presscheck.normalise.reading import Reading, letters
 
 LABEL = re.compile(
     r"\s*[\[(#>»*•·+-]*\s*(?:"
@@ -25,7 +25,12 @@ LABEL = re.compile(
     r")\s*(?P<mark>[:：|»>]|(?=#))",
     re.IGNORECASE,
 )
+MARK = re.compile("[:：|»>#]")
+"""One of these is in every tag line."""
 SEPARATOR = re.compile(r"\s*[|,;•·、，；]\s*|\s+/\s+|\s*#|\s{2,}|\t")
+CLASSED = re.compile(r"(?P<key>[A-Za-z][\w -]{1,20})(?::\s*|(?P<slash>/))(?P<name>\w.*)$")
+SUBJECTS = frozenset("category categories keyword section subject tag topic".split())
+ID = re.compile(r"(?:[0-9a-f]{8}-[0-9a-f-]{27}|[\d._-]+)$")
 MAX_TAG_CHARS = 50
 MAX_TAG_WORDS = 6
 SENTENCE = re.compile(r"[.!?]\s+\w|\w{4,}[.!?]\s*$|[\"“”„«»]")
@@ -37,7 +42,7 @@ def find_tag_line(text: str) -> tuple[tuple[int, int, str], ...]:
 
     Empty when the line is no tag line: no label, no tags behind it, or something that reads like a sentence.
     """
-    label = LABEL.match(text)
+    label = LABEL.match(text) if MARK.search(text) else None
     if not label or SENTENCE.search(text, label.end()):
         return ()
     tags: list[tuple[int, int, str]] = []
@@ -61,6 +66,19 @@ def read(reading: Reading) -> Iterator[Field]:
         for low, high, tag in find_tag_line(line.text):
             start, end = line.start + low, line.start + high
             yield Field("tag", tag, 0.9, "tag-line", start, end, reading.article.text[start:end])
+    names = reading.sites | {letters(claim.value) for claim in reading.article.claims if claim.field == "author"}
     for claim in reading.article.claims:
-        if claim.field == "tag":
-            yield Field("tag", claim.value, 0.8, claim.source, evidence=claim.value)
+        subject = _subject(claim.value) if claim.field == "tag" else None
+        if subject and letters(subject) not in names:
+            yield Field("tag", subject, 0.8, claim.source, evidence=claim.value)
+
+
+def _subject(tag: str) -> str | None:
+    """The subject that a claimed tag names: ``topic/harbour`` and ``Subject: harbour`` name it with its class.
+
+    None for what a site's own machinery reads: numbers, ids, and other classes (``Page type: article``).
+    """
+    found = CLASSED.match(tag)
+    if found:
+        tag = found["name"] if found["slash"] or found["key"].casefold() in SUBJECTS else ""
+    return tag if sum(map(str.isalnum, tag)) > 1 and not ID.match(tag) else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from presscheck.dates import find_dates
-from presscheck.lexicons import words
+from presscheck.lexicons import calendar, words
 from presscheck.model import Field, Line
 from presscheck.normalise.reading import Reading
 
@@ -15,10 +15,13 @@ CONFIDENCE = {
     "json-ld dateModified": 0.95,
     "meta article:published_time": 0.93,
     "meta article:modified_time": 0.9,
+    "microdata datePublished": 0.9,
+    "json-ld page datePublished": 0.85,
     "meta og:updated_time": 0.8,
+    "meta date": 0.7,
     "trafilatura": 0.6,
 }
-URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/_-]|$)")
+URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?:[/_-]|$)")
 TAIL_LINES = 5
 TAIL_DISCOUNT = 0.1
 FAR_LINES = 80
@@ -34,7 +37,8 @@ def read(reading: Reading) -> Iterator[Field]:
         if claim.field in ("published", "modified") and (value := as_iso(claim.value)):
             yield Field(claim.field, value, CONFIDENCE.get(claim.source, 0.8), claim.source, evidence=claim.value)
     found = URL_DATE.search(reading.article.url or "")
-    if found and (value := as_iso(f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}")):
+    month = calendar()["months"].get(found[2], found[2]) if found else 0
+    if found and (value := as_iso(f"{found[1]}-{month:0>2}-{found[3]:0>2}")):
         yield Field("published", value, 0.7, "url", evidence=reading.article.url or "")
     yield from _header(reading)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from presscheck.model import Field, Mark
 from presscheck.normalise.names import kind_of
-from presscheck.normalise.reading import Reading, fold, is_sentence
+from presscheck.normalise.reading import Reading, fold, is_sentence, letters
 from presscheck.rule import trimmed
 
 CONFIDENCE = {
@@ -18,29 +18,45 @@ CONFIDENCE = {
 }
 SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " · ", " » ")
 MAX_SUFFIX_WORDS = 6
+MIN_WORDS = 4
+"""Of a heading that is believed though no title is claimed like it; shorter ones name sites and sections."""
 
 
 def read(reading: Reading) -> Iterator[Field]:
     """The headline line, h1 elements, and what the markup claims."""
     sites = {fold(claim.value) for claim in reading.article.claims if claim.field == "publisher"}
     index = reading.title_index
+    headings = list(reading.article.page.marked("h1"))
     if index is not None:
-        start, end = trimmed(reading.kept[index])
-        headline = without_suffix(reading.clean(start, end), sites)
+        start, end = _whole(reading, *trimmed(reading.kept[index]), headings)
+        headline = without_suffix(" ".join(reading.clean(start, end).split()), sites)
         confidence = 0.95 if reading.article.claims else 0.85
         yield Field("title", headline, confidence, "headline", start, end, reading.article.text[start:end])
-    for mark in reading.article.page.marked("h1"):
-        yield from _h1(reading, mark)
+    alone = index is None and len(headings) == 1
+    for mark in headings:
+        yield from _h1(reading, mark, alone)
     for claim in reading.article.claims:
-        if claim.field == "title":
+        if claim.field == "title" and letters(claim.value) not in reading.sites:
             value = without_suffix(claim.value, sites)
             yield Field("title", value, CONFIDENCE.get(claim.source, 0.5), claim.source, evidence=claim.value)
 
 
-def _h1(reading: Reading, mark: Mark) -> Iterator[Field]:
+def _whole(reading: Reading, start: int, end: int, headings: list[Mark]) -> tuple[int, int]:
+    """The heading that a headline is a line of, where the markup claims it whole; else the line."""
+    claimed = {fold(claim.value) for claim in reading.article.claims if claim.field == "title"}
+    for mark in headings:
+        if mark.start <= start and end <= mark.end and fold(reading.article.text[mark.start : mark.end]) in claimed:
+            return mark.start, mark.end
+    return start, end
+
+
+def _h1(reading: Reading, mark: Mark, alone: bool) -> Iterator[Field]:
+    """A heading. The only one of a page is its headline, even if the markup claims other words for search engines."""
     text = " ".join(reading.article.text[mark.start : mark.end].split())
     if 3 <= len(text) <= 250:
-        yield Field("title", text, 0.6, "h1", mark.start, mark.end, reading.article.text[mark.start : mark.end])
+        headline = alone and len(text.split()) >= MIN_WORDS and letters(text) not in reading.sites
+        rank = 0.85 if headline else 0.6
+        yield Field("title", text, rank, "h1", mark.start, mark.end, reading.article.text[mark.start : mark.end])
 
 
 def without_suffix(title: str, sites: set[str]) -> str:

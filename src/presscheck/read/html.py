@@ -1,6 +1,7 @@
-"""HTML pages: bytes into page text (what a reader sees), claims (what the markup says) and marks.
+"""HTML pages: bytes into page text (what a reader sees), claims (what the markup says), marks and evidence.
 
-The mark ``main`` is trafilatura's decision: the lines it takes to be the article.
+The mark ``main`` is trafilatura's decision: the lines it takes to be the article. The evidence is what a second
+opinion rests on (`presscheck.strip.main_text`).
 """
 
 from __future__ import annotations
@@ -8,15 +9,20 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml import html as lxml_html
 
-from presscheck.model import Article, Mark, article_id
-from presscheck.read.main_text import main_marks
+from presscheck.lexicons import words
+from presscheck.model import Article, Claim, Mark, article_id, split_lines
+from presscheck.read.encoding import declared, decode
+from presscheck.read.evidence import Piece, evidence
+from presscheck.read.layout import OUTSIDE, Attributes, Place, inside
+from presscheck.read.main_text import Words, coverage, extract, main_lines
 from presscheck.read.metadata import claims_of
-from presscheck.read.text import decode
 
 UNSEEN = frozenset(
     "head script style noscript template svg math iframe object embed audio video canvas select datalist".split()
@@ -31,25 +37,39 @@ CELLS = frozenset(("td", "th"))
 """Elements parted from the one before by a tab, as browsers copy tables."""
 PARAGRAPH = frozenset("blockquote figure h1 h2 h3 h4 h5 h6 ol p pre table ul".split())
 """Elements set off by a blank line."""
+BREAKS = {**dict.fromkeys(BREAKING, 1), **dict.fromkeys(PARAGRAPH, 2)}
 MARKED = frozenset(("h1", "h2", "h3", "h4", "figcaption", "time", "nav", "header", "footer", "aside"))
 """Elements that leave a mark of their name."""
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
-BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author)(?:$|[\s_-])", re.IGNORECASE)
-SPACE = re.compile(r"[ \t\r\n\f]+")
+PAID_FOR = re.compile("paywall|subscriber", re.IGNORECASE)
+"""What the class of the hidden part of an article says, on pages that carry it whole and show it to subscribers."""
+PARAGRAPH_CHARS, PAID_PARAGRAPHS = 80, 3
+"""A hidden element of that class with fewer paragraphs, or shorter ones, is an offer to subscribe."""
+BYLINE = re.compile(
+    r"(?:^|[\s_-])(?i:by-?line|authors?)(?:$|[\s_-])|[a-z]Author(?:$|[A-Z\s_-])|(?:^|[\s_-])author[A-Z]"
+)
+AUTHOR_PAGE = re.compile(rf"/(?:{'|'.join(words('author_paths'))})/[^/?#]+/?(?:$|[?#])", re.IGNORECASE)
+BLANK = " \t\r\n\f"
+SPACE = re.compile(rf"[{BLANK}]{{2,}}|[{BLANK[1:]}]")
 
 
 def article(source: str, raw: bytes) -> Article:
     """An article from the bytes of a page. Raises ValueError when they hold no HTML."""
     if not raw.strip():
         raise ValueError("the file is empty" if not raw else "the file holds nothing but white space")
-    declared = CHARSET.search(raw[:4096])
-    markup, encoding = decode(raw, declared[1].decode("ascii", "replace") if declared else None)
+    label = declared(raw)
+    markup, encoding = decode(raw, label)
     tree = parse(markup)
     url = _url(tree)
-    text, marks = visible_text(tree)
+    text, marks, pieces = visible_text(tree)
     claims = claims_of(tree)
-    body, more = main_marks(tree, text, url)
+    extracted, more = extract(tree, url)
+    lines = [line for line in split_lines(text) if not line.blank]
+    words = Words([line.text for line in lines])
+    found = Words(extracted.split("\n"), words)
+    covered = coverage(words, found)
+    taken = main_lines(words, found, covered)
+    body = [Mark(lines[index].start, lines[index].end, "main") for index in taken]
     return Article(
         article_id(source, raw),
         source,
@@ -58,8 +78,9 @@ def article(source: str, raw: bytes) -> Article:
         text,
         encoding,
         url,
-        (*claims, *more),
+        (*claims, *more, *([Claim("encoding", label, "charset")] if label else [])),
         tuple(sorted([*marks, *body], key=lambda mark: (mark.start, -mark.end, mark.kind))),
+        evidence(lines, words, taken, covered, pieces, marks, claims) if taken else None,
     )
 
 
@@ -89,36 +110,48 @@ def _url(tree: lxml_html.HtmlElement) -> str | None:
     return None
 
 
-def visible_text(tree: lxml_html.HtmlElement) -> tuple[str, list[Mark]]:
-    """The text a reader sees, a line for each block, and marks for headings, captions, times and bylines."""
+def visible_text(tree: lxml_html.HtmlElement) -> tuple[str, list[Mark], list[Piece]]:
+    """The text a reader sees, a line for each block; marks for headings, captions, times and bylines; who wrote what."""
     writer = _Writer()
     marks: list[Mark] = []
-    open_marks: dict[etree._Element, tuple[int, str]] = {}
-    walk = etree.iterwalk(tree, events=("start", "end"))
-    skipped: etree._Element | None = None
-    for event, element in walk:
+    begun: list[_Begun] = []
+    element, place, number = tree, OUTSIDE, 0
+    while True:
         tag = element.tag if isinstance(element.tag, str) else ""
-        if event == "start":
-            if _unseen(element, tag):
-                skipped = element
-                walk.skip_subtree()
-                continue
-            writer.boundary(tag)
-            kind = _kind(element, tag)
-            if kind:
-                open_marks[element] = (len(writer), kind)
-            writer.write(element.text, preserve=tag == "pre")
+        attributes = dict(element.items())
+        if _unseen(element, tag, attributes):
+            writer.write(element.tail, place)
         else:
-            if element is not skipped:
-                if element in open_marks:
-                    start, kind = open_marks.pop(element)
-                    marks.append(Mark(start, len(writer), kind))
-                if tag not in CELLS:
-                    writer.boundary(tag)
-            skipped = None
-            writer.write(element.tail)
-    text = writer.text
-    return text, [trimmed for mark in marks if (trimmed := _trim(mark, text))]
+            writer.boundary(tag)
+            around, place = place, inside(place, tag, attributes, number)
+            kind = _kind(tag, attributes)
+            begun.append(_Begun(iter(element), element, tag, around, place, len(writer), kind))
+            writer.write(element.text, place, preserve=tag == "pre")
+            number += 1
+        while (child := next(begun[-1].children, None)) is None:
+            done = begun.pop()
+            if done.kind:
+                marks.append(Mark(done.start, len(writer), done.kind))
+            if done.tag not in CELLS:
+                writer.boundary(done.tag)
+            writer.write(done.element.tail, done.around)
+            if not begun:
+                text = writer.text
+                return text, [trimmed for mark in marks if (trimmed := _trim(mark, text))], writer.pieces
+        element, place = child, begun[-1].place
+
+
+class _Begun(NamedTuple):
+    """An element whose end has not come yet."""
+
+    children: Iterator[etree._Element]
+    element: etree._Element
+    tag: str
+    around: Place
+    place: Place
+    start: int
+    kind: str | None
+    """What it leaves a mark of."""
 
 
 def _trim(mark: Mark, text: str) -> Mark | None:
@@ -129,22 +162,45 @@ def _trim(mark: Mark, text: str) -> Mark | None:
     return Mark(start, end, mark.kind) if start < end else None
 
 
-def _unseen(element: etree._Element, tag: str) -> bool:
-    return not tag or tag in UNSEEN or "hidden" in element.attrib or bool(HIDDEN.search(element.get("style", "")))
+def _unseen(element: etree._Element, tag: str, attributes: Attributes) -> bool:
+    """Whether a reader sees nothing of an element. A page that hides itself whole shows itself when it has loaded."""
+    if not tag or tag in UNSEEN:
+        return True
+    if "hidden" not in attributes and not ("style" in attributes and HIDDEN.search(attributes["style"])):
+        return False
+    return tag not in ("html", "body") and not _paid_for(element)
 
 
-def _kind(element: etree._Element, tag: str) -> str | None:
+def _paid_for(element: etree._Element) -> bool:
+    """Whether a hidden element holds the part of an article that subscribers see."""
+    if not PAID_FOR.search(element.get("class", "")):
+        return False
+    return sum(len("".join(p.itertext())) >= PARAGRAPH_CHARS for p in element.iter("p")) >= PAID_PARAGRAPHS
+
+
+def _kind(tag: str, attributes: Attributes) -> str | None:
     if tag in MARKED:
         return tag
-    if element.get("rel") == "author" or element.get("itemprop") == "author":
+    if not attributes:
+        return None
+    if attributes.get("rel") == "author" or attributes.get("itemprop") == "author":
         return "author"
-    return "author" if BYLINE.search(element.get("class", "")) and tag not in ("body", "article", "main") else None
+    if tag == "a" and AUTHOR_PAGE.search(attributes.get("href", "")):
+        return "author"
+    name = attributes.get("class")
+    return "author" if name and _names_byline(name) and tag not in ("body", "article", "main") else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _names_byline(name: str) -> bool:
+    return BYLINE.search(name) is not None
 
 
 class _Writer:
     """Collects text with white space folded as a browser does."""
 
     def __init__(self) -> None:
+        self.pieces: list[Piece] = []
         self._parts: list[str] = []
         self._length = 0
         self._breaks = 2
@@ -163,38 +219,30 @@ class _Writer:
 
     def boundary(self, tag: str) -> None:
         """A line break, or a blank line, if the element asks for one and none is there yet."""
-        wanted = 2 if tag in PARAGRAPH else 1 if tag in BREAKING else 0
-        if wanted > self._breaks:
-            self._add("\n" * (wanted - self._breaks))
-            self._breaks = wanted
+        wanted = BREAKS.get(tag)
         if wanted:
+            if wanted > self._breaks:
+                self._add("\n" * (wanted - self._breaks))
+                self._breaks = wanted
             self._space = False
         elif tag in CELLS and not self._breaks and not self._parts[-1].endswith("\t"):
             self._add("\t")
             self._space = False
 
-    def write(self, text: str | None, preserve: bool = False) -> None:
+    def write(self, text: str | None, place: Place, preserve: bool = False) -> None:
         """Text with runs of white space as one space, none at the start of a line."""
         if not text:
             return
         if preserve:
-            self._add(text.strip("\n"))
-            self._breaks, self._space = 0, False
-            return
-        for piece in _pieces(text):
-            if piece == " ":
+            seen = text.strip("\n")
+            self._space = False
+        else:
+            seen = SPACE.sub(" ", text.strip(BLANK))
+            if text[0] in BLANK:
                 self._space = self._breaks == 0
-                continue
-            self._add((" " if self._space else "") + piece)
-            self._breaks, self._space = 0, False
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Words with single spaces between them; one space where white space stands at an end."""
-    folded = SPACE.sub(" ", text)
-    if folded.startswith(" "):
-        yield " "
-    if folded.strip(" "):
-        yield folded.strip(" ")
-        if folded.endswith(" "):
-            yield " "
+        if not seen:
+            return
+        start = self._length
+        self._add(f" {seen}" if self._space else seen)
+        self._breaks, self._space = 0, not preserve and text[-1] in BLANK
+        self.pieces.append(Piece(start, self._length, place))

@@ -5,10 +5,13 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
+from collections.abc import Sequence
 
+import numpy as np
 from lxml import html as lxml_html
+from numpy.typing import NDArray
 
-from presscheck.model import Claim, Line, Mark, split_lines
+from presscheck.model import Claim
 
 TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
 GRAM = 4
@@ -21,12 +24,14 @@ COVERED = 0.7
 Lines come out of trafilatura joined, split and re-spaced; 0.7 is what the bench's own scorer uses.
 """
 
+Numbers = NDArray[np.uint64]
+
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
-def main_marks(tree: lxml_html.HtmlElement, text: str, url: str | None) -> tuple[list[Mark], list[Claim]]:
-    """A ``main`` mark for each line of the article, and trafilatura's claims about the page."""
+def extract(tree: lxml_html.HtmlElement, url: str | None) -> tuple[str, list[Claim]]:
+    """The text that trafilatura takes to be the article, and its claims about the page."""
     from trafilatura import bare_extraction  # half a second to import: only batches with HTML pay for it
 
     document = bare_extraction(
@@ -37,7 +42,7 @@ def main_marks(tree: lxml_html.HtmlElement, text: str, url: str | None) -> tuple
         date_extraction_params={"extensive_search": False, "original_date": True},  # no dates from footers
     )
     if document is None or isinstance(document, dict):
-        return [], []
+        return "", []
     claims = [
         Claim(field, value, "trafilatura")
         for field, value in (
@@ -48,51 +53,90 @@ def main_marks(tree: lxml_html.HtmlElement, text: str, url: str | None) -> tuple
         )
         if value
     ]
-    lines = [line for line in split_lines(text) if not line.blank]
-    chosen = main_lines([line.text for line in lines], document.text or "")
-    return [_mark(lines[i]) for i in chosen], claims
+    return document.text or "", claims
 
 
-def _mark(line: Line) -> Mark:
-    return Mark(line.start, line.end, "main")
+class Words:
+    """Texts as numbered words, the same number for the same word but for case.
+
+    A character is a word in scripts that do not part words.
+    """
+
+    def __init__(self, texts: Sequence[str], known: Words | None = None) -> None:
+        """Number the words of texts, as `known` numbers them."""
+        self._written: _Numbering = known._written if known else _Numbering()
+        found = [TOKEN.findall(text) for text in texts]
+        self.written = [word for words in found for word in words]
+        self.counts = np.array([len(words) for words in found], np.intp)
+        """Words of each text."""
+        self.ends = np.cumsum(self.counts)
+        self.text_of = np.repeat(np.arange(len(found)), self.counts)
+        """For each word the index of its text."""
+        self.numbers: Numbers = np.array(list(map(self._written.__getitem__, self.written)), np.uint64)
+        width, octets = self.numbers.itemsize, self.numbers.tobytes()
+        starts, ends = ((self.ends - self.counts) * width).tolist(), (self.ends * width).tolist()
+        self.keys = [octets[start:end] for start, end in zip(starts, ends, strict=True)]
+        """For each text its words, to compare it with others."""
+
+    def share(self, flags: NDArray[np.bool_]) -> NDArray[np.float64]:
+        """For each text the share of its words that are flagged; 0 where there are none."""
+        return np.bincount(self.text_of, flags, len(self.counts)) / np.maximum(self.counts, 1)
+
+    def grams(self) -> Numbers:
+        """Word 4-grams, hashed, across the ends of texts too; the last words begin none."""
+        n = max(len(self.numbers) - GRAM + 1, 0)
+        hashed = np.zeros(n, np.uint64)
+        for shift in range(GRAM):
+            hashed = hashed * np.uint64(0x9E3779B97F4A7C15) + self.numbers[shift : shift + n]
+        return hashed
 
 
-def main_lines(lines: list[str], extracted: str) -> list[int]:
-    """Indices of the lines that stand in the extracted text.
+class _Numbering(dict[str, int]):
+    """Words as they are written, numbered from 1."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folded: dict[str, int] = {}
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = self._folded.setdefault(word.casefold(), len(self._folded) + 1)
+        return number
+
+
+def coverage(lines: Words, extracted: Words) -> NDArray[np.float64]:
+    """For each line the share of its word 4-grams that stand in the extracted text; -1 where it has none."""
+    grams = lines.grams()
+    line_of = lines.text_of[: len(grams)]
+    whole = line_of == lines.text_of[GRAM - 1 :]
+    n = len(lines.counts)
+    total = np.bincount(line_of[whole], minlength=n)
+    found = np.bincount(line_of[whole], np.isin(grams[whole], extracted.grams()), n)
+    covered: NDArray[np.float64] = np.where(total, found / np.maximum(total, 1), -1)
+    return covered
+
+
+def main_lines(lines: Words, extracted: Words, covered: NDArray[np.float64]) -> list[int]:
+    """Indices of the lines that stand in the extracted text; `covered` is the `coverage` of each.
 
     A long line is found by its word 4-grams. A line that stands there word for word counts as often as it does
     there: of several places those with most found lines around them. A short line counts only among or near the
     long ones: the same word is also in the menu.
     """
-    grams = set(_grams(extracted))
-    there = Counter(_folded(line) for line in extracted.split("\n"))
-    long = {
-        index
-        for index, line in enumerate(lines)
-        if len(own := _grams(line)) > LONG_WORDS - GRAM and sum(gram in grams for gram in own) >= COVERED * len(own)
-    }
-    first, last = (min(long), max(long)) if long else (0, len(lines) - 1)
-    places: dict[str, list[int]] = {}
-    for index, line in enumerate(lines):
-        if there[_folded(line)] and (index in long or first - NEAR <= index <= last + NEAR):
-            places.setdefault(_folded(line), []).append(index)
+    there = Counter(extracted.keys)
+    long = set(np.flatnonzero((lines.counts >= LONG_WORDS) & (covered >= COVERED)).tolist())
+    first, last = (min(long), max(long)) if long else (0, len(lines.counts) - 1)
+    places: dict[bytes, list[int]] = {}
+    for index, key in enumerate(lines.keys):
+        if key in there and (index in long or first - NEAR <= index <= last + NEAR):
+            places.setdefault(key, []).append(index)
     chosen = long - {index for indices in places.values() for index in indices}
-    for text, indices in places.items():
-        ranked = sorted(indices, key=lambda index: (-_company(index, long), not first <= index <= last, index))
-        chosen.update(ranked[: there[text]])
+    for key, indices in places.items():
+        if len(indices) > there[key]:
+            indices.sort(key=lambda index: (-_company(index, long), not first <= index <= last, index))
+        chosen.update(indices[: there[key]])
     return sorted(chosen)
 
 
 def _company(index: int, found: set[int]) -> int:
     """How many of the lines around a line are found."""
     return sum(other in found for other in range(index - NEAR, index + NEAR + 1) if other != index)
-
-
-def _folded(line: str) -> str:
-    return " ".join(TOKEN.findall(line.casefold()))
-
-
-def _grams(text: str) -> list[tuple[str, ...]]:
-    """Word 4-grams, case-folded; a character is a word in scripts that do not part words."""
-    words = TOKEN.findall(text.casefold())
-    return [tuple(words[i : i + GRAM]) for i in range(len(words) - GRAM + 1)]

@@ -1,132 +1,236 @@
-"""What the markup of a page says of the page: JSON-LD and meta elements, each claim with its source."""
+"""What the markup of a page says of the page: JSON-LD, microdata and meta elements, each claim with its source.
+
+The source of a claim is its kind of evidence, out of a small vocabulary: ``json-ld PROPERTY``, ``microdata PROPERTY``,
+``meta NAME``, ``title element``, ``html lang``.
+"""
 
 from __future__ import annotations
 
+import html
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
+from lxml import etree
 from lxml import html as lxml_html
 
+from presscheck.lexicons import folded
 from presscheck.model import Claim
 
 META = {
-    "og:title": "title",
-    "twitter:title": "title",
-    "og:description": "standfirst",
-    "description": "standfirst",
-    "og:site_name": "publisher",
-    "author": "author",
-    "article:author": "author",
-    "parsely-author": "author",
-    "dc.creator": "author",
-    "article:published_time": "published",
-    "datepublished": "published",
-    "parsely-pub-date": "published",
-    "dc.date": "published",
-    "article:modified_time": "modified",
-    "og:updated_time": "modified",
-    "datemodified": "modified",
-    "article:tag": "tag",
-    "keywords": "tag",
-    "news_keywords": "tag",
+    name: field
+    for field, names in {
+        "title": "og:title twitter:title sailthru.title parsely-title dc.title dcterms.title cxenseparse:title",
+        "standfirst": "og:description description",
+        "publisher": "og:site_name",
+        "author": (
+            "author article:author og:article:author article:author_name parsely-author sailthru.author byl "
+            "cxenseparse:author dc.creator dcterms.creator citation_author"
+        ),
+        "published": (
+            "article:published_time og:article:published_time article:published parsely-pub-date sailthru.date "
+            "dc.date.issued dc.date dcterms.created cxenseparse:publishtime cxenseparse:recs:publishtime "
+            "publish-date publishdate pubdate pub_date published_time citation_publication_date date"
+        ),
+        "modified": "article:modified_time og:article:modified_time article:modified og:updated_time dcterms.modified last-modified",
+        "tag": "article:tag og:article:tag keywords news_keywords",
+    }.items()
+    for name in names.split()
 }
-"""Name, property or itemprop of a meta element, in lower case -> the field it speaks of."""
-ARTICLE_TYPES = (
-    "Article",
-    "NewsArticle",
-    "ReportageNewsArticle",
-    "AnalysisNewsArticle",
-    "OpinionNewsArticle",
-    "BlogPosting",
-    "LiveBlogPosting",
-    "Report",
-)
-MAX_JSON_CHARS = 500_000
+"""Name or property of a meta element, in lower case and with ``dc.`` for ``dc:`` -> the field it speaks of."""
+PROPERTIES = {
+    "headline": "title",
+    "datePublished": "published",
+    "dateModified": "modified",
+    "description": "standfirst",
+    "inLanguage": "language",
+    "author": "author",
+    "creator": "author",
+    "publisher": "publisher",
+    "keywords": "tag",
+}
+"""Properties of schema.org's CreativeWork -> the field they speak of."""
+PAGE_PROPERTIES = ("datePublished", "dateModified")
+"""What is believed of a WebPage where no article is described."""
+ARTICLE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|^Report|^Review)$")
+"""schema.org's types of what a newspaper prints; other CreativeWorks on a page are its videos, pictures and lists."""
+PAGE = re.compile(r"(?:WebPage|ItemPage)$")
+ORGANIZATION = re.compile(r"(?:Organization|Corporation|NewsMediaOrganization|Brand)$")
+TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
+WRAPPING = re.compile(r"^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*;?\s*$")
+"""A comment or CDATA section around JSON, left over from XHTML."""
+TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+MAX_JSON_CHARS = 2_000_000
 MAX_VALUE_CHARS = 1_000
+MAX_NODES = 2_000
+
+Node = dict[str, Any]
 
 
 def claims_of(tree: lxml_html.HtmlElement) -> tuple[Claim, ...]:
     """All claims of a page, in order, without repetition."""
-    found = (*_json_ld(tree), *_meta(tree))
-    kept = (Claim(c.field, " ".join(c.value.split())[:MAX_VALUE_CHARS], c.source) for c in found)
+    found = (*_json_ld(tree), *_microdata(tree), *_meta(tree))
+    kept = (Claim(c.field, _plain(c.value)[:MAX_VALUE_CHARS], c.source) for c in found)
     return tuple(dict.fromkeys(claim for claim in kept if claim.value))
 
 
+def _plain(value: str) -> str:
+    """Text without the entities and tags that were escaped into it once too often, white space folded."""
+    if "&" in value:
+        value = html.unescape(html.unescape(value))
+    if "<" in value:
+        value = TAG.sub("", value)
+    return " ".join(value.split())
+
+
 def _meta(tree: lxml_html.HtmlElement) -> Iterator[Claim]:
+    labels: dict[str, str] = {}
     for element in tree.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
-        field = META.get(name.strip().lower())
+        name = (element.get("property") or element.get("name") or "").strip().lower().replace("dc:", "dc.")
+        field = META.get(name)
         value = element.get("content") or ""
         if field == "tag":
-            for tag in value.split(","):
-                yield Claim("tag", tag, f"meta {name}")
-        elif field and not (field == "author" and "://" in value):
+            yield from (Claim("tag", tag, f"meta {name}") for tag in _tags(value))
+        elif field and not (field == "author" and _is_address(value)):
             yield Claim(field, value, f"meta {name}")
-    for element in tree.iter("title"):
-        if element.getparent() is not None and element.getparent().tag == "head":
-            yield Claim("title", element.text_content(), "title element")
+        elif name.startswith(("twitter:label", "twitter:data")):
+            labels[name] = value
+    for number in "12":  # Yoast's "Written by", in the language of the site
+        label = labels.get(f"twitter:label{number}", "").split()
+        if label and label[-1].casefold() in folded("byline_words"):
+            yield Claim("author", labels.get(f"twitter:data{number}", ""), "meta twitter:data")
+    for element in tree.iterfind("head/title"):
+        yield Claim("title", element.text_content(), "title element")
     language = tree.get("lang") or tree.get("xml:lang")
     if language:
-        yield Claim("language", language.split("-")[0].lower(), "html lang")
+        yield Claim("language", _language(language), "html lang")
 
 
 def _json_ld(tree: lxml_html.HtmlElement) -> Iterator[Claim]:
-    for script in tree.xpath("//script[@type='application/ld+json']"):
-        source = (script.text or "").strip()
-        if not source or len(source) > MAX_JSON_CHARS:
-            continue
+    blocks = [_parsed(script.text or "") for script in tree.xpath("//script[contains(@type, 'ld+json')]")]
+    nodes = list(_nodes(blocks))
+    named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
+    articles = [node for node in nodes if _is_a(node, ARTICLE)]
+    for node in articles:
+        for key in PROPERTIES:
+            yield from _property(key, node.get(key), named)
+    for node in () if articles else nodes:
+        if _is_a(node, PAGE):
+            for key in PAGE_PROPERTIES:
+                yield from _property(key, node.get(key), named, "json-ld page")
+
+
+def _parsed(source: str) -> Any:
+    """The data of a JSON-LD block; None where it cannot be read."""
+    if len(source) > MAX_JSON_CHARS:
+        return None
+    source = source.strip()
+    if source.startswith(("<!", "//")):
+        source = WRAPPING.sub("", source).strip()
+    source = source.rstrip(";")
+    for mend in (str, partial(TRAILING_COMMA.sub, "")):
         try:
-            data = json.loads(source, strict=False)
+            return json.loads(mend(source), strict=False)
         except (ValueError, RecursionError):
             continue
-        for node in _nodes(data):
-            types = node.get("@type")
-            if any(t in ARTICLE_TYPES for t in (types if isinstance(types, list) else [types])):
-                yield from _article_claims(node)
+    return None
 
 
-def _nodes(data: Any) -> Iterator[dict[str, Any]]:
-    """The objects at the top of a JSON-LD block: itself, a list, or its @graph."""
+def _nodes(data: Any) -> Iterator[Node]:
+    """The objects of JSON-LD blocks that describe the page: at the top, in a list, a @graph, as its main entity."""
     todo = [data]
-    while todo:
+    for _ in range(MAX_NODES):
+        if not todo:
+            return
         node = todo.pop(0)
         if isinstance(node, list):
             todo = [*node, *todo]
         elif isinstance(node, dict):
             yield node
-            todo = [*(g if isinstance(g := node.get("@graph", []), list) else [g]), *todo]
-            if isinstance(node.get("mainEntity"), dict):
-                todo.append(node["mainEntity"])
+            todo = [node.get("@graph"), *todo, node.get("mainEntity"), node.get("mainEntityOfPage")]
 
 
-def _article_claims(node: dict[str, Any]) -> Iterator[Claim]:
-    plain = {
-        "headline": "title",
-        "datePublished": "published",
-        "dateModified": "modified",
-        "description": "standfirst",
-        "inLanguage": "language",
-    }
-    for key, field in plain.items():
-        if isinstance(node.get(key), str):
-            value = node[key].split("-")[0].lower() if field == "language" else node[key]
-            yield Claim(field, value, f"json-ld {key}")
-    for key, field in (("author", "author"), ("creator", "author"), ("publisher", "publisher")):
-        for name in _names(node.get(key)):
-            yield Claim(field, name, f"json-ld {key}")
-    keywords = node.get("keywords") or []
-    for tag in keywords.split(",") if isinstance(keywords, str) else keywords if isinstance(keywords, list) else []:
-        if isinstance(tag, str):
-            yield Claim("tag", tag, "json-ld keywords")
+def _is_a(node: Node, kind: re.Pattern[str]) -> bool:
+    types = node.get("@type")
+    return any(isinstance(name, str) and kind.search(name) for name in (types if isinstance(types, list) else [types]))
 
 
-def _names(value: Any) -> Iterator[str]:
-    """Names in the shapes that JSON-LD writers use: text, object with a name, list of either."""
-    if isinstance(value, str) and "://" not in value:
-        yield value
+def _property(key: str, value: Any, named: dict[str, Node], source: str = "json-ld") -> Iterator[Claim]:
+    """The claims of one property of an article. `named` are the page's nodes that others refer to, by @id."""
+    field = PROPERTIES[key]
+    if field in ("author", "publisher"):
+        for name, organization in _names(value, named):
+            yield Claim(field, name, f"{source} {key}" + " organization" * (organization and field == "author"))
+    elif field == "tag":
+        for item in value if isinstance(value, list) else [value]:
+            text = item.get("name") if isinstance(item, dict) else item
+            yield from (Claim(field, tag, f"{source} {key}") for tag in _tags(text if isinstance(text, str) else ""))
+    else:
+        text = value[0] if isinstance(value, list) and value else value
+        if isinstance(text, str):
+            yield Claim(field, _language(text) if field == "language" else text, f"{source} {key}")
+
+
+def _names(value: Any, named: dict[str, Node], organization: bool = False) -> Iterator[tuple[str, bool]]:
+    """(name, whether an organisation's) in all shapes: text, object with a name, reference to one, list of these."""
+    if isinstance(value, str) and not _is_address(value):
+        yield value, organization
     elif isinstance(value, dict):
-        yield from _names(value.get("name"))
+        name = value.get("name") or named.get(str(value.get("@id")), {}).get("name")
+        node = value if "@type" in value else named.get(str(value.get("@id")), {})
+        if not isinstance(name, dict):
+            yield from _names(name, {}, _is_a(node, ORGANIZATION))
     elif isinstance(value, list):
         for item in value:
-            yield from _names(item)
+            yield from _names(item, named, organization)
+
+
+def _microdata(tree: lxml_html.HtmlElement) -> Iterator[Claim]:
+    """Properties of the page's first article. On sloppy pages without one they speak of the page."""
+    elements = [(element, _scope(element)) for element in tree.xpath("//*[@itemprop]")]
+    article = next((scope for _, scope in elements if scope is not None and _is_article(scope)), None)
+    for element, scope in elements:
+        for key in element.get("itemprop").split() if scope is article else ():
+            field = PROPERTIES.get(key)
+            if not field or field == "standfirst":
+                continue
+            organization = " organization" * bool(
+                field == "author" and ORGANIZATION.search(element.get("itemtype") or "")
+            )
+            for value in _tags(_value(element)) if field == "tag" else [_value(element)]:
+                if field not in ("author", "publisher") or not _is_address(value):
+                    yield Claim(field, value, f"microdata {key}{organization}")
+
+
+def _is_article(scope: etree._Element) -> bool:
+    return bool(ARTICLE.search(scope.get("itemtype") or ""))
+
+
+def _scope(element: etree._Element) -> etree._Element | None:
+    """The item that a property is of."""
+    return next((other for other in element.iterancestors() if other.get("itemscope") is not None), None)
+
+
+def _value(element: etree._Element) -> str:
+    """The value of a property (HTML standard, 5.2.4): of an item its name, of others the attribute that holds it."""
+    if element.get("itemscope") is not None:
+        name = next((other for other in element.iter() if other.get("itemprop") == "name"), None)
+        if name is not None and name is not element:
+            return _value(name)
+    given = element.get("content") or element.get("datetime")
+    return given or " ".join(element.xpath("string()").split())
+
+
+def _is_address(value: str) -> bool:
+    """Whether a claimed name is a link. A handle (``@asoler``) is some kind of name."""
+    return "://" in value or value.strip().startswith(("/", "www."))
+
+
+def _language(value: str) -> str:
+    return value.replace("_", "-").split("-")[0].lower()
+
+
+def _tags(value: str) -> Iterable[str]:
+    return re.split("[,;，、]", value)

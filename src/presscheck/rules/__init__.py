@@ -33,6 +33,8 @@ from presscheck.rules.bp34_notification_widget import NotificationWidget
 from presscheck.rules.bp35_template_repeat import TemplateRepeat
 from presscheck.rules.bp36_wire_trailer import WireTrailer
 from presscheck.rules.bp39_outside_main_content import OutsideMainContent
+from presscheck.rules.bp40_reads_as_furniture import ReadsAsFurniture
+from presscheck.rules.bp41_not_article_after_all import NotArticleAfterAll
 from presscheck.rules.by01_missing_byline import MissingByline
 from presscheck.rules.by02_site_as_author import SiteAsAuthor
 from presscheck.rules.by03_placeholder_author import PlaceholderAuthor
@@ -163,7 +165,9 @@ RULES: tuple[type[Rule], ...] = (
     # Lists of other stories: after the rules that know a line by itself
     MostRead,
     RelatedList,
-    # Main content: last, so that the ledger names the rule that knows more
+    # What is article and what is not: last, so that the ledger names the rule that knows more
+    ReadsAsFurniture,
+    NotArticleAfterAll,
     OutsideMainContent,
     # Duplication
     ExactDup,

@@ -1,10 +1,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
-from presscheck.model import Facts, Line, Page, Severity
+from presscheck.model import Facts, Page, Severity, Spans
 from presscheck.normalise.agencies import credits_picture
 from presscheck.normalise.agency_credits import LAST_LINES, credit_line, find_credit
 from presscheck.rule import Hit, StripRule, remove_line
-from presscheck.strip.shapes import is_prose
+from presscheck.strip.shapes import is_prose, prose_follows
 
 BRACKETS = "([/"
 
@@ -40,21 +40,19 @@ class AgencyCreditLine(StripRule):
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """Credits that close a paragraph (inline edits), then those on lines of their own."""
-        captions = [(mark.start, mark.end) for mark in page.marked("figcaption")]
-        prose = [line for line in page.lines if is_prose(line.text)]
-        last = prose[-1].start if prose else 0
+        captions = Spans((mark.start, mark.end) for mark in page.marked("figcaption"))
         prose_above = False
         for index, line in enumerate(page.lines):
             credit = find_credit(line.text)
-            if credit and not _inside(line, captions) and not credits_picture(line.text[credit[2] : credit[3]]):
+            if (
+                credit
+                and not captions.meet(line.start, line.end)
+                and not credits_picture(line.text[credit[2] : credit[3]])
+            ):
                 start, end = line.start + credit[0], line.start + credit[1]
-                if page.text[start:end].strip()[0] in BRACKETS and line.start < last:
+                if page.text[start:end].strip()[0] in BRACKETS and prose_follows(page, index):
                     continue
                 yield Hit(start, end, f"{credit[4]} is credited at the end of a paragraph", replacement="")
             elif prose_above and index >= len(page.lines) - LAST_LINES and (alone := credit_line(line.text)):
                 yield remove_line(line, f"{alone[2]} is credited on a line of its own")
             prose_above = prose_above or is_prose(line.text)
-
-
-def _inside(line: Line, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start < line.end and line.start < end for start, end in spans)

@@ -51,11 +51,14 @@ class AgencyConflict(ArticleRule):
 
 
 def _places(dossier: Dossier) -> list[Field]:
-    """The credits that speak for the text, those in the markup first, then by place."""
+    """The credits that speak for the text, those in the markup first, then by place; none where fewer than two are."""
+    credited = dossier.chosen("agency")
+    if len(credited) < 2:
+        return []
     paragraphs = [line for line in body_lines(dossier) if is_prose(line.text)]
     last = paragraphs[-1].start if paragraphs else 0
     loose = [f for f in of_the_text(dossier) if is_dashed(dossier, f) or (f.start or 0) >= last]
-    found = [f for f in dossier.chosen("agency") if f.rule != "credit-in-text" or f in loose]
+    found = [f for f in credited if f.rule != "credit-in-text" or f in loose]
     return sorted(found, key=lambda f: (f.start is not None, f.start or 0, f.value))
 
 

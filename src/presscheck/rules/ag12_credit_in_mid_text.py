@@ -36,9 +36,9 @@ class CreditInMidText(ArticleRule):
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit for each credit with running text below it."""
         found = of_the_text(dossier)
-        paragraphs = [line for line in body_lines(dossier) if is_prose(line.text) and not line.text.startswith("(")]
         if not found:
             return
+        paragraphs = [line for line in body_lines(dossier) if is_prose(line.text) and not line.text.startswith("(")]
         last = found[-1]
         closes = not _below(last, paragraphs)
         for credit in found:

@@ -1,9 +1,10 @@
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from presscheck.lexicons import folded
 from presscheck.model import Facts, Page, Severity
 from presscheck.rule import Hit, LineRule, remove_line
-from presscheck.strip.shapes import BULLET, SENTENCE_END, is_bullet, like_subhead, lone
+from presscheck.strip.shapes import BULLET, ends_sentence, is_bullet, like_subhead, lone
 
 ITEM_CHARS = 32
 """Entries of menus are shorter than this; on labelled pages 95 % of bulleted boilerplate is."""
@@ -107,11 +108,8 @@ def menus(lines: Sequence[str]) -> list[tuple[int, int]]:
 def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
     """Longest stretches of entries, bulleted ones apart from others: start, stop, whether bulleted."""
     start = 0
-    while start < len(lines):
-        kind = _kind(lines[start])
-        stop = start + 1
-        while stop < len(lines) and _kind(lines[stop]) == kind:
-            stop += 1
+    for kind, run in groupby(map(_kind, lines)):
+        stop = start + sum(1 for _ in run)
         if kind:
             yield start, stop, kind == "bullet"
         start = stop
@@ -120,7 +118,7 @@ def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
 def _kind(text: str) -> str:
     """``bullet`` or ``plain`` for what may be an entry of a menu, else nothing."""
     text = text.strip()
-    if len(text) > ITEM_CHARS + 2 * is_bullet(text) or SENTENCE_END.search(text):
+    if len(text) > ITEM_CHARS + 2 or len(text) > ITEM_CHARS + 2 * is_bullet(text) or ends_sentence(text):
         return ""
     return "bullet" if is_bullet(text) else "plain"
 

@@ -3,7 +3,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from presscheck.dates import find_dates
 from presscheck.model import Facts, Page, Severity
 from presscheck.rule import Hit, StripRule, remove_line
-from presscheck.strip.shapes import SENTENCE_END, is_prose, quotes
+from presscheck.strip.shapes import ends_sentence, is_prose, quotes
 from presscheck.survey.tally import KEEP, line_key
 
 MIN_ARTICLES = 4
@@ -77,7 +77,7 @@ def _furniture(text: str, index: int) -> bool:
     words = text.split()
     if len(text) > MAX_CHARS or is_prose(text) or quotes(text) or find_dates(text):
         return False
-    if SENTENCE_END.search(text) and len(words) > MAX_SENTENCE_WORDS:
+    if ends_sentence(text) and len(words) > MAX_SENTENCE_WORDS:
         return False
     if words[0].casefold() in BYLINE_WORDS:
         return False

@@ -1,6 +1,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 
-from presscheck.model import Facts, Line, Mark, Page, Severity
+from presscheck.model import Facts, Line, Mark, Page, Severity, Spans
 from presscheck.rule import Hit, StripRule, trimmed
 
 
@@ -8,7 +8,7 @@ class OutsideMainContent(StripRule):
     """Lines of a web page that are no part of its article.
 
     ## What it checks
-    On HTML pages: lines that trafilatura does not take to be article, in runs. The page's own headline (the last level-one
+    On HTML pages: lines that trafilatura does not take to be article, and the second opinion (BP41) neither, in runs. The page's own headline (the last level-one
     heading above the article's first line, or else the first one) is kept. Pages on which no article was found are left whole.
 
     ## Why it matters
@@ -35,9 +35,11 @@ class OutsideMainContent(StripRule):
         if not main:
             return
         headline = _headline(page, main[0].start)
+        main += page.marked("article")
+        article = Spans((mark.start, mark.end) for mark in (*main, headline) if mark)
         run: list[Line] = []
         for line in page.lines:
-            if _inside(line, main) or (headline and _inside(line, [headline])):
+            if article.meet(line.start, line.end):
                 yield from _hit(run)
                 run = []
             else:
@@ -50,11 +52,6 @@ def _headline(page: Page, article: int) -> Mark | None:
     headings = list(page.marked("h1"))
     above = [mark for mark in headings if mark.start <= article]
     return above[-1] if above else headings[0] if headings else None
-
-
-def _inside(line: Line, marks: Sequence[Mark]) -> bool:
-    """Whether any of the marks covers a part of the line."""
-    return any(mark.start < line.end and line.start < mark.end for mark in marks)
 
 
 def _hit(run: Sequence[Line]) -> Iterator[Hit]:

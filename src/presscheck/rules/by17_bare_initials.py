@@ -2,7 +2,6 @@ from collections.abc import Iterator
 
 from presscheck.model import Confidence, Dossier, Facts, Severity
 from presscheck.normalise.agencies import agencies_named
-from presscheck.normalise.kept import kept_lines
 from presscheck.rule import ArticleRule, Hit, regex
 from presscheck.strip.shapes import is_prose
 
@@ -39,7 +38,7 @@ class BareInitials(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit at the initials."""
-        lines = kept_lines(dossier)
+        lines = dossier.kept
         if dossier.chosen("author") or not any(is_prose(line.text) for line in lines[:-1]):
             return
         for line in lines[-LAST_LINES:]:

@@ -1,10 +1,9 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Related, Severity
-from presscheck.normalise.kept import kept_lines
 from presscheck.normalise.reading import fold
 from presscheck.rule import ArticleRule, Hit
-from presscheck.strip.shapes import SENTENCE_END, is_prose
+from presscheck.strip.shapes import ends_sentence, is_prose
 
 
 class CaptionRepeatsBody(ArticleRule):
@@ -34,10 +33,9 @@ class CaptionRepeatsBody(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit for each such line; the paragraph with the same words is related."""
-        lines = [line for line in kept_lines(dossier) if is_prose(line.text) and SENTENCE_END.search(line.text)]
-        for caption in dossier.chosen("caption"):
-            if caption.rule != "repeats-body" or caption.start is None or caption.end is None:
-                continue
+        captions = [caption for caption in dossier.chosen("caption") if caption.rule == "repeats-body"]
+        lines = [line for line in dossier.kept if is_prose(line.text) and ends_sentence(line.text)] if captions else []
+        for caption in captions:
             words = fold(caption.value)
             body = next((line for line in lines if line.start != caption.start and words in fold(line.text)), None)
             if body is None:

@@ -2,7 +2,6 @@ from collections.abc import Iterator
 
 from presscheck.dates import find_dates
 from presscheck.model import Confidence, Dossier, Facts, Severity
-from presscheck.normalise.kept import kept_lines
 from presscheck.normalise.pointing import title_place
 from presscheck.rule import ArticleRule, Hit
 
@@ -60,7 +59,7 @@ class MissingDate(ArticleRule):
 def _seen(dossier: Dossier) -> list[str]:
     """Dates that are on the page for other reasons, each with the reason."""
     seen = [f"{f.value.lstrip('-')[:10]} ({why})" for name, why in NAMES.items() for f in dossier.chosen(name)]
-    lines = kept_lines(dossier)[:MAX_LINES]
+    lines = dossier.kept[:MAX_LINES]
     days = dict.fromkeys(mention.iso[:10] for line in lines for mention in find_dates(line.text))
     seen += [f"{day} (in the text)" for day in days if not any(day in other for other in seen)]
     return seen[:MAX_SHOWN]

@@ -1,30 +1,42 @@
-from collections.abc import Iterator
+from __future__ import annotations
 
-from presscheck.model import Dossier, Facts, Related, Severity
-from presscheck.normalise.kept import kept_lines
-from presscheck.rule import ArticleRule, Hit, regex
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
 
-RUN = r"[\x{c2}-\x{f4}][\x{80}-\x{bf}\x{152}\x{153}\x{160}\x{161}\x{178}\x{17d}\x{17e}\x{192}\x{2c6}\x{2dc}\x{2013}\x{2014}\x{2018}-\x{201a}\x{201c}-\x{201e}\x{2020}-\x{2022}\x{2026}\x{2030}\x{2039}\x{203a}\x{20ac}\x{2122}]+"
-"""A first byte of UTF-8 and its followers, as Windows-1252 shows them."""
-MAX_RELATED = 5
-SURE_CHARS = 3
+from presscheck.model import Facts, Line, Page, Severity
+from presscheck.rule import Hit, StripRule, regex
+
+READ_AS = (
+    *("windows-1252", "windows-1251", "windows-1250", "windows-1253", "windows-1254", "windows-1257"),
+    *("iso-8859-2", "macroman", "cp437"),
+)
+"""What UTF-8 is taken for: the code pages that ftfy knows, in the order in which they are asked."""
+CONSISTENT_RUNS = 3
+"""So many differing runs there must be where none looks odd by itself and nothing else in the text is beyond ASCII."""
+LOST_NBSP = r"(?:^|[\p{Ll}\s])([ÃÂ] )"
+"""The no-break space, which is the second byte of à and of itself, was folded into a space."""
+NBSP_MEANT = {"Ã ": "à ", "Â ": " "}
 
 
-class Mojibake(ArticleRule):
-    """UTF-8 text was read as Windows-1252: "BÃ¼rger" for "Bürger".
+class Mojibake(StripRule):
+    """UTF-8 text was read in another encoding: "BÃ¼rger" for "Bürger".
 
     ## What it checks
-    Runs of characters that, written back as Windows-1252 and read as UTF-8, give one character each. Two such runs
-    must stand in the article, or one of three characters.
+    Runs of characters that are UTF-8 when they are written back in a Western, Central European, Cyrillic, Greek,
+    Turkish, Baltic, Macintosh or DOS code page, once or several times over. A run must look odd (by ftfy's measure), or
+    stand in a line with nothing but such runs beyond ASCII, in an article with an odd one or with nothing else.
 
     ## Why it matters
     The words are lost to search and to matching, and names are spelt in a way nobody has.
 
     ## What to do
-    Decode the page as UTF-8. The message shows what should stand there.
+    Nothing for this text: what was meant takes its place. Decode the page as UTF-8 in the scraper.
 
     ## When it is wrong
-    Words in capitals that end in Ã before a quotation mark or a wide space look like it, and are left out.
+    A text that shows mojibake to its readers. Words in capitals that end in Ã before a quotation mark or a wide space
+    look like it, and are left alone.
 
     ## History
     Since 0.1.
@@ -35,44 +47,70 @@ class Mojibake(ArticleRule):
     severity = Severity.WARNING
     tip = "Decode the page as UTF-8."
 
-    def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
-        """One hit for the article, at the first place; the next ones are related."""
-        text = dossier.article.text
-        places: list[tuple[int, int, str]] = []
-        for line in kept_lines(dossier):
-            for found in regex(RUN).finditer(text[line.start : line.end]):
-                start, end = line.start + found.start(), line.start + found.end()
-                meant = _meant(text[start:end])
-                if meant and not (end - start < SURE_CHARS and _in_capitals(text, start, end)):
-                    places.append((start, end, meant))
-        if not places or (len(places) < 2 and places[0][1] - places[0][0] < SURE_CHARS):
+    def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
+        """One hit for each run, with what was meant as the replacement."""
+        if page.text.isascii() or not regex(_runs_of_any()).search(page.text):
             return
-        start, end, meant = places[0]
-        more = f", at {len(places)} places" if len(places) > 1 else ""
-        article = dossier.article.article_id
-        yield Hit(
-            start,
-            end,
-            f"{text[start:end]!r} should read {meant!r}: UTF-8 was read as Windows-1252{more}",
-            related=tuple(Related(article, low, high, "and here") for low, high, _ in places[1 : MAX_RELATED + 1]),
-        )
+        for code_page in READ_AS:
+            if runs := _repairable(page, code_page):
+                for run in runs:
+                    said = f"{run.text!r} should read {run.meant!r}: UTF-8 was read as {code_page}"
+                    yield Hit(run.start, run.start + len(run.text), said, replacement=run.meant)
+                return
 
 
-def _in_capitals(text: str, start: int, end: int) -> bool:
-    """Whether a place ends a word in capitals, as the Ã of MANHÃ does before a quotation mark."""
-    return text[max(0, start - 1) : start].isupper() and not text[end : end + 1].islower()
+class _Run(NamedTuple):
+    start: int
+    text: str
+    meant: str
+    odd: bool
 
 
-def _meant(run: str) -> str | None:
-    """What a run says when it is read as UTF-8; None where it cannot be."""
-    raw = bytearray()
-    for char in run:
+def _repairable(page: Page, code_page: str) -> list[_Run]:
+    """The runs that were read in this code page, where the article gives reason to believe it."""
+    by_line = [(line, runs) for line in page.lines if (runs := list(_runs(line, code_page)))]
+    every = [run for _, runs in by_line for run in runs]
+    if not any(run.odd for run in every) and not (
+        len({run.text for run in every}) >= CONSISTENT_RUNS and _nothing_else(page.text, code_page)
+    ):
+        return []
+    good = [run for line, runs in by_line for run in runs if run.odd or _nothing_else(line.text, code_page)]
+    if code_page != "windows-1252":
+        return good
+    taken = {run.start for run in good}
+    folded = (
+        _Run(line.start + found.start(1), found[1], NBSP_MEANT[found[1]], odd=False)
+        for line in page.lines
+        for found in regex(LOST_NBSP).finditer(line.text)
+    )
+    return good + [run for run in folded if run.start not in taken]
+
+
+def _runs(line: Line, code_page: str) -> Iterator[_Run]:
+    """What is UTF-8 when it is written back in this code page."""
+    if line.text.isascii():
+        return
+    from ftfy import badness, fix_encoding  # takes 0.2 s, and few texts come here
+
+    for found in regex(_runs_of(code_page)).finditer(line.text):
+        meant = _read_again(found[0], code_page)
+        if meant is None or _in_capitals(line.text, *found.span()):
+            continue
+        start, end = found.span()
+        around = line.text[max(0, start - 1) : end + 1]
+        inside = len(around) == len(found[0]) + 2 and around[0].isalpha() and around[-1].isalpha()
+        odd = badness.is_bad(around if inside else found[0])
+        yield _Run(line.start + start, found[0], fix_encoding(meant), odd)
+
+
+def _read_again(run: str, code_page: str) -> str | None:
+    """The run as UTF-8; None where it is none, or gives characters that no text has."""
+    names = (f"sloppy-{code_page}", "latin-1") if code_page == "windows-1252" else (_codec(code_page),)
+    for name in names:
         try:
-            raw += char.encode("cp1252")
-        except UnicodeEncodeError:  # the five bytes that Windows-1252 leaves open
-            raw.append(min(ord(char), 0xFF))
-    try:
-        meant = raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    return meant if meant.isprintable() or meant == "\xa0" else None
+            meant = run.encode(name).decode("utf-8")
+        except UnicodeError:
+            continue
+        if all(c.isprintable() or c in INVISIBLE for c in meant):
+            return meant
+    return None

@@ -50,13 +50,13 @@ class LanguageMismatch(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit for the article, at its title."""
-        if sum(char.isalpha() for char in dossier.clean_text) < MIN_LETTERS:
-            return
         fields = dossier.candidates("language")
         read = next((f for f in fields if f.rule == "language-model" and f.confidence >= SURE), None)
         claimed = [f.value.replace("_", "-").split("-")[0].casefold() for f in fields if f.rule != "language-model"]
         known = [code for code in claimed if 2 <= len(code) <= 3 and code.isalpha()]
         if read is None or not known or any(_same(read.value, code) for code in known):
+            return
+        if sum(map(str.isalpha, dossier.clean_text)) < MIN_LETTERS:
             return
         start, end = title_place(dossier)
         yield Hit(

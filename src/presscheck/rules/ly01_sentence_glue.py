@@ -1,10 +1,12 @@
+import re
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Related, Severity
-from presscheck.normalise.kept import kept_lines
 from presscheck.rule import ArticleRule, Hit, regex
 
 GLUE = r"(?:^|[\s\"“„(])\p{Ll}\p{Ll}\p{Ll}+([.!?][\"”’»)]?\p{Lu}\p{Ll}+)(?:[ ,]|$)"
+STOP = re.compile(r"[.!?][\"”’»)]?[^\W\d_]")
+"""What every such place holds; a text with too few of them has too few places."""
 MIN_PLACES = 3
 MAX_RELATED = 5
 
@@ -37,8 +39,10 @@ class SentenceGlue(ArticleRule):
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit for the article, at the first place; the next ones are related."""
         text = dossier.article.text
+        if len(STOP.findall(text)) < MIN_PLACES:
+            return
         places: list[tuple[int, int]] = []
-        for line in kept_lines(dossier):
+        for line in dossier.kept:
             whole = text[line.start : line.end]
             places += [
                 (line.start + found.start(1), line.start + found.end(1)) for found in regex(GLUE).finditer(whole)

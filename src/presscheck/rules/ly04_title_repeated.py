@@ -33,12 +33,12 @@ class TitleRepeated(StripRule):
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each copy of the first line."""
-        first, *others = [_folded(line.text) for line in page.lines[:FIRST_LINES]] or [""]
+        first = _folded(page.lines[0].text) if page.lines else ""
         if len(first) < MIN_CHARS:
             return
-        for number, other in enumerate(others, 1):
-            if other == first:
-                yield remove_line(page.lines[number], "the headline again")
+        for line in page.lines[1:FIRST_LINES]:
+            if first.startswith(line.text.lstrip()[0].casefold()) and _folded(line.text) == first:
+                yield remove_line(line, "the headline again")
 
 
 def _folded(text: str) -> str:

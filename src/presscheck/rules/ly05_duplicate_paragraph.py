@@ -4,7 +4,7 @@ from presscheck.model import Dossier, Facts, Related, Severity
 from presscheck.normalise.kept import body_lines
 from presscheck.normalise.reading import fold
 from presscheck.rule import ArticleRule, Hit
-from presscheck.strip.shapes import SENTENCE_END, is_bullet, is_prose
+from presscheck.strip.shapes import ends_sentence, is_bullet, is_prose
 
 MIN_WORDS = 8
 
@@ -39,10 +39,9 @@ class DuplicateParagraph(ArticleRule):
         """One hit for each later copy; the first one is related."""
         first: dict[str, tuple[int, int, int]] = {}
         for line in body_lines(dossier):
-            text = fold(line.text)
-            if len(text.split()) < MIN_WORDS or not _is_paragraph(line.text):
+            if not _is_paragraph(line.text) or len(line.text.split()) < MIN_WORDS:
                 continue
-            start, end, number = first.setdefault(text, (line.start, line.end, line.number))
+            start, end, number = first.setdefault(fold(line.text), (line.start, line.end, line.number))
             if start != line.start:
                 related = Related(dossier.article.article_id, start, end, "the first copy")
                 yield Hit(line.start, line.end, f"this paragraph stands in line {number} already", related=(related,))
@@ -50,4 +49,4 @@ class DuplicateParagraph(ArticleRule):
 
 def _is_paragraph(text: str) -> bool:
     """Prose that ends like a sentence: no headline, no item of a list, and longer than a refrain."""
-    return is_prose(text) and bool(SENTENCE_END.search(text)) and not is_bullet(text)
+    return is_prose(text) and ends_sentence(text) and not is_bullet(text)

@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
-from presscheck.normalise.kept import kept_lines
 from presscheck.rule import ArticleRule, Hit
 
 MIN_CHARS = 2_500
@@ -37,7 +36,7 @@ class AllOneLine(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit, at the beginning of the line."""
-        lines = kept_lines(dossier)
+        lines = dossier.kept
         longest = max(lines, key=lambda line: len(line.text), default=None)
         if longest is None or len(longest.text) < MIN_CHARS:
             return

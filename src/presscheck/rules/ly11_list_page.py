@@ -1,10 +1,9 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
-from presscheck.normalise.kept import kept_lines
 from presscheck.normalise.pointing import title_place
 from presscheck.rule import ArticleRule, Hit
-from presscheck.strip.shapes import SENTENCE_END, is_prose
+from presscheck.strip.shapes import ends_sentence, is_prose
 
 MIN_LINES = 15
 TEASER_CHARS = (35, 160)
@@ -39,7 +38,7 @@ class ListPage(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit for the article."""
-        kept = kept_lines(dossier)
+        kept = dossier.kept
         if any(is_prose(line.text) for line in kept):
             return
         teasers = sum(_is_teaser(line.text) for line in kept)
@@ -54,6 +53,6 @@ def _is_teaser(text: str) -> bool:
         low <= len(text) <= high
         and len(text.split()) >= MIN_WORDS
         and not text[0].islower()
-        and not SENTENCE_END.search(text)
+        and not ends_sentence(text)
         and text[-1] not in ",;:–—-"
     )

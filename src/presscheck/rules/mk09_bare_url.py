@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
-from presscheck.normalise.kept import kept_lines
 from presscheck.rule import ArticleRule, Hit, regex
 
 URL = r"^\W*(?:https?://|www\.)[^\s]+\W*$"
@@ -33,6 +32,6 @@ class BareUrl(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit for each such line."""
-        for line in kept_lines(dossier):
-            if regex(URL).search(line.text):
+        for line in dossier.kept:
+            if ("://" in line.text or "www." in line.text) and regex(URL).search(line.text):
                 yield Hit(line.start, line.end, "an address alone on its line")

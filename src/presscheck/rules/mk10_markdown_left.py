@@ -1,8 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Related, Severity
-from presscheck.normalise.kept import kept_lines
-from presscheck.rule import ArticleRule, Hit, regex
+from presscheck.rule import ArticleRule, Hit, in_a_line, regex
 
 MARKUP = (
     r"(!?\[[^\[\]\n]{1,200}\]\((?:https?://|/|#|mailto:)[^()\s]{1,300}\))|(\*\*[^*\s][^*\n]{0,200}\*\*)|^(#{1,6} \S)"
@@ -36,10 +35,12 @@ class MarkdownLeft(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit for the article, at the first place; the next ones are related."""
+        if not in_a_line(MARKUP, dossier.kept_as_written):
+            return
         text, article = dossier.article.text, dossier.article.article_id
         places = [
             (line.start + found.start(), line.start + found.end())
-            for line in kept_lines(dossier)
+            for line in dossier.kept
             for found in regex(MARKUP).finditer(text[line.start : line.end])
         ]
         if places:

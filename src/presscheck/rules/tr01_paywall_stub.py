@@ -2,8 +2,7 @@ from collections.abc import Iterator
 
 from presscheck.link.fingerprints import words
 from presscheck.model import Dossier, Facts, Severity
-from presscheck.normalise.kept import kept_lines
-from presscheck.rule import ArticleRule, Hit, regex, trimmed
+from presscheck.rule import ArticleRule, Hit, in_a_line, regex, trimmed
 from presscheck.strip.shapes import quotes
 
 MAX_WORDS = 150
@@ -50,7 +49,9 @@ class PaywallStub(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit, at the phrase."""
-        count = sum(len(words(line.text)) for line in kept_lines(dossier) if not _asks(line.text))
+        if not in_a_line(PHRASES, dossier.article.page.joined):
+            return
+        count = sum(len(words(line.text)) for line in dossier.kept if not _asks(line.text))
         if count >= MAX_WORDS:
             return
         line = next((line for line in dossier.article.page.lines if _asks(line.text)), None)

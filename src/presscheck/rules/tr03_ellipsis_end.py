@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
-from presscheck.normalise.kept import kept_lines
 from presscheck.rule import ArticleRule, Hit, regex
 
 CUT = r"(?i)(\[(?:…|\.\.\.)\]|…|\.\.\.)\s*(?:\(?(?:read more|continue reading|weiterlesen|lire la suite|leer más|leia mais)\)?\W{0,3})?$"
@@ -36,7 +35,7 @@ class EllipsisEnd(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit, at the ellipsis."""
-        lines = kept_lines(dossier)
+        lines = dossier.kept
         if not lines or len(lines[-1].text) < MIN_CHARS:
             return
         last = lines[-1]

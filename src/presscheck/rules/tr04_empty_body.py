@@ -2,7 +2,6 @@ from collections.abc import Iterator
 
 from presscheck.link.fingerprints import words
 from presscheck.model import Dossier, Facts, Severity
-from presscheck.normalise.kept import kept_lines
 from presscheck.normalise.pointing import title_place
 from presscheck.rule import ArticleRule, Hit
 from presscheck.strip.shapes import is_prose
@@ -37,8 +36,9 @@ class EmptyBody(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit for the article, at its title."""
-        lines = kept_lines(dossier)
-        count = sum(len(words(line.text)) for line in lines)
-        if count < MIN_WORDS and not any(is_prose(line.text) for line in lines):
+        if any(is_prose(line.text) for line in dossier.kept):
+            return
+        count = sum(len(words(line.text)) for line in dossier.kept)
+        if count < MIN_WORDS:
             start, end = title_place(dossier)
             yield Hit(start, end, f"no body: {count} word{'' if count == 1 else 's'} left", evidence="")

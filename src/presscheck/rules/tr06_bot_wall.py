@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from presscheck.link.fingerprints import words
 from presscheck.model import Dossier, Facts, Severity
-from presscheck.rule import ArticleRule, Hit, regex, trimmed
+from presscheck.rule import ArticleRule, Hit, in_a_line, regex, trimmed
 from presscheck.strip.shapes import quotes
 
 MAX_WORDS = 150
@@ -42,7 +42,10 @@ class BotWall(ArticleRule):
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit, at the first line that says so."""
         lines = dossier.article.page.lines
-        if sum(len(words(line.text)) for line in lines) >= MAX_WORDS:
+        if (
+            not in_a_line(PHRASES, dossier.article.page.joined)
+            or sum(len(words(line.text)) for line in lines) >= MAX_WORDS
+        ):
             return
         for line in lines:
             if regex(PHRASES).search(line.text) and not quotes(line.text):

@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
-from presscheck.normalise.kept import kept_lines
 from presscheck.rule import ArticleRule, Hit
 
 NO_TITLES = frozenset(
@@ -41,7 +40,7 @@ class TitleMissing(ArticleRule):
         """One hit for the article."""
         title = dossier.first("title")
         if title is None:
-            if kept_lines(dossier):
+            if dossier.kept:
                 yield Hit(None, None, "no title", evidence="")
         elif title.value.strip().casefold() in NO_TITLES:
             yield Hit(

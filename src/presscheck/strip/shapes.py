@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from presscheck.model import Line, Page
 
 EDGE = r"[^\pL\pN]*"
 """Bullets, arrows, brackets and white space around what a line says (RE2's own ``\\W`` counts é as one)."""
-SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*$")
+STOPS = frozenset(".!?…。！？")
+CLOSERS = "\"'”’»)]"
 INNER_STOP = re.compile(r"[.!?…][\"'”’»)\]]* +[\"'“‘«„(\[]*[^\W\d_a-z]")
 IDEOGRAPHS = re.compile(r"[぀-ヿ㐀-鿿]")
 BULLET = re.compile(r"\s*(?:[*+•·▪▸►‣◦→»›–-]|o(?= ))\s*(?=\S)")
 QUOTES = re.compile(r"[\"“”„«»]")
 
+LINES_REMEMBERED = 1 << 12
+"""Several rules ask the same of the lines of one article, one after the other."""
 PROSE_CHARS = 80
 """A sentence of fewer characters may be a button or a teaser."""
 SUBHEAD_WORDS = 2
@@ -34,11 +38,18 @@ def opening(*phrases: str) -> str:
     return rf"(?i)^{EDGE}(?:{'|'.join(phrases)})"
 
 
+@lru_cache(maxsize=LINES_REMEMBERED)
 def is_prose(text: str) -> bool:
     """Whether a line reads like running text: long, and a sentence ends in it."""
     text = text.strip()
-    long = len(text) >= PROSE_CHARS or len(IDEOGRAPHS.findall(text)) >= PROSE_CHARS // 2
-    return long and bool(SENTENCE_END.search(text) or INNER_STOP.search(text))
+    if len(text) < PROSE_CHARS and (text.isascii() or len(IDEOGRAPHS.findall(text)) < PROSE_CHARS // 2):
+        return False
+    return ends_sentence(text) or bool(INNER_STOP.search(text))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends in a full stop or its like, quotation marks and brackets behind it or not."""
+    return text.rstrip().rstrip(CLOSERS)[-1:] in STOPS
 
 
 def is_bullet(text: str) -> bool:
@@ -82,4 +93,4 @@ def listed_below(page: Page, index: int) -> list[Line]:
 
 
 def _teaser(text: str) -> bool:
-    return len(text) <= TEASER_CHARS and not is_prose(text) and not SENTENCE_END.search(text)
+    return len(text) <= TEASER_CHARS and not is_prose(text) and not ends_sentence(text)

@@ -1,0 +1,113 @@
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from presscheck.dates import find_dates
+from presscheck.lexicons import folded, named
+from presscheck.model import Confidence, Facts, Line, Page, Severity
+from presscheck.rule import Hit, ShardRule, remove_line
+from presscheck.strip.line_scorer import scorer
+from presscheck.strip.shapes import is_prose
+
+LIKELY = 0.55
+"""A line goes when it is furniture with this probability."""
+DOUBT = 0.08
+"""Where the lines in doubt hold more than this share of the words that stay, the scorer does not know that kind of page,
+and only lines go of which it is sure: taking out article text is the worse error."""
+SURE = 0.8
+SURE_ON_WHOLE_PAGES = 0.7
+"""The same on pages that are furniture for the most part, where most of what is in doubt is furniture too."""
+MOSTLY_FURNITURE = 0.5
+"""Words that are surely furniture, by words that stay, from which on a page counts as such.
+
+The four numbers are from a sweep on the development half, out of fold; see docs/accuracy.md.
+"""
+
+
+HEAD_LINES = 8
+HEAD_WORDS = 12
+
+
+class ReadsAsFurniture(ShardRule):
+    """Line that reads as furniture, by a learned scorer.
+
+    ## What it checks
+    Text articles: every line, by its wording, shape and length, the lines around it, its place on the page, and what it
+    shares with the prose of the page. A small model trained on labelled pages weighs these; what the other rules know
+    is left to them. The message names what spoke most against the line. Bylines, datelines and
+    dates above the first paragraph stay. HTML pages go by their markup (BP39).
+
+    ## Why it matters
+    Phrases and shapes reach half of the furniture in scraped text. The rest is teasers, product tables, names of
+    sections: nothing that a list of words could hold.
+
+    ## What to do
+    Nothing: the lines are removed and kept in the ledger. `presscheck why ARTICLE:LINE` shows what counted for and
+    against a line. `--ignore BP40` switches the scorer off.
+
+    ## When it is wrong
+    Lists inside an article (ingredients, tour dates, fixtures), subheads that look like teasers, and pages in languages
+    that the labelled pages hold few of.
+
+    ## References
+    docs/accuracy.md has its numbers, src/presscheck/strip/models the card.
+
+    ## History
+    Since 0.2.
+    """
+
+    code = "BP40"
+    name = "reads-as-furniture"
+    severity = Severity.INFO
+    confidence = Confidence.MEDIUM
+
+    def find_all(
+        self, pages: Sequence[Page], matched: Sequence[Mapping[str, Sequence[int]]], facts: Facts
+    ) -> list[list[Hit]]:
+        """One hit for each line that reads as furniture, on pages without markup."""
+        found: list[list[Hit]] = [[] for _ in pages]
+        plain = [at for at, page in enumerate(pages) if page.lines and not any(page.marked("main"))]
+        if not plain:
+            return found
+        model = scorer()
+        scored = model.score([pages[at] for at in plain], [matched[at] for at in plain])
+        where = [(at, line) for at in plain for line in pages[at].lines]
+        ends = np.cumsum([len(pages[at].lines) for at in plain])[:-1]
+        limits = map(limit, np.split(scored.probabilities, ends), np.split(scored.words, ends))
+        limit_of = dict(zip(plain, limits, strict=True))
+        heads = {(at, line.number) for at in plain for line in signed_head(pages[at])}
+        gone = [
+            row
+            for row, (at, line) in enumerate(where)
+            if scored.probabilities[row] > limit_of[at] and (at, line.number) not in heads
+        ]
+        for row, reasons in zip(gone, model.reasons(scored.matrix[gone]), strict=True):
+            at, line = where[row]
+            said = f"reads as furniture ({scored.probabilities[row]:.0%}): {' and '.join(reasons)}"
+            found[at].append(remove_line(line, said))
+        return found
+
+
+def limit(probabilities: NDArray[np.float64], words: NDArray[np.float32]) -> float:
+    """How probable it must be that a line of this page is furniture, for the line to go."""
+    stay = words[probabilities <= LIKELY].sum()
+    whole = words[probabilities >= SURE].sum() > MOSTLY_FURNITURE * stay
+    sure = SURE_ON_WHOLE_PAGES if whole else SURE
+    doubt = words[(probabilities > LIKELY) & (probabilities < sure)].sum()
+    return sure if doubt > DOUBT * stay else LIKELY
+
+
+def signed_head(page: Page) -> list[Line]:
+    """The lines above the first paragraph that say who wrote it, for whom, and when: they are read as fields."""
+    head = list(takewhile(lambda line: not is_prose(line.text), page.lines[:HEAD_LINES]))
+    return [line for line in head if _signs(line.text.strip())]
+
+
+def _signs(text: str) -> bool:
+    words = text.split()
+    if len(words) > HEAD_WORDS:
+        return False
+    opens = words[0].casefold().rstrip(":") in folded("byline_words")
+    return opens or any(named(names, text) for names in ("agencies", "outlets")) or bool(find_dates(text))

@@ -1,0 +1,182 @@
+"""The learned line scorer: trees, features, the shipped weights, and what a person is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+
+from presscheck.cli import main
+from presscheck.model import Article, Facts, Page, article_id
+from presscheck.rules import instances
+from presscheck.rules.bp40_reads_as_furniture import LIKELY, SURE, SURE_ON_WHOLE_PAGES, ReadsAsFurniture, limit
+from presscheck.strip import models, strip
+from presscheck.strip.line_features import Lines, features, grams, phrases, wording
+from presscheck.strip.line_scorer import TREES, WORDS, names, scorer
+from presscheck.strip.trees import Trees
+from presscheck.why import why
+
+ARTICLE = [
+    "Ferry to Ostrava Island stops for the winter",
+    "By Petra Holm",
+    "The last ferry to Ostrava Island left the quay at Bergum on Sunday evening, and until March nobody will cross.",
+    "The council says that the boat, which was built in 1961, cannot be insured for another season of ice and storms.",
+    "Islanders, of whom 43 remain, were told in a letter that a helicopter would bring post and medicine twice a week.",
+    "“We have been promised helicopters before,” said Anneke Brandt, who runs the only shop on the island.",
+]
+FURNITURE = [
+    "Most read",
+    "Ten coats for the coldest days",
+    "Quiz: how well do you know your harbours?",
+    "Sign in | Register | Subscribe from €1",
+    "All rights reserved. Bergum Media Group",
+    "Privacy | Terms | Cookies | Contact",
+]
+
+
+def page(lines: list[str]) -> Page:
+    return Page("\n".join(lines))
+
+
+def article(lines: list[str]) -> Article:
+    text = "\n".join(lines)
+    return Article(article_id("a.txt", text.encode()), "a.txt", "text/plain", "", text)
+
+
+def two_trees() -> Trees:
+    """Tree 0 asks column 0 > 1 and column 1 > 5; tree 1 asks column 1 > 2 only."""
+    return Trees(
+        columns=np.array([[0, 1], [1, 0]], np.int16),
+        borders=np.array([[1.0, 5.0], [2.0, np.inf]], np.float32),
+        leaves=np.array([[-1.0, 2.0, 0.5, 4.0], [-3.0, 3.0, 0.0, 0.0]], np.float32),
+        weights=np.array([[4.0, 2.0, 1.0, 1.0], [5.0, 3.0, 0.0, 0.0]], np.float32),
+        bias=0.25,
+    )
+
+
+def test_a_row_gets_the_leaves_that_its_answers_lead_to() -> None:
+    rows = np.array([[0, 0], [2, 0], [0, 6], [2, 6]], np.float32)
+    assert two_trees().log_odds(rows).tolist() == [-3.75, -0.75, 3.75, 7.25]
+
+
+def test_probabilities_are_the_logistic_of_the_score() -> None:
+    rows = np.array([[2, 6]], np.float32)
+    assert two_trees().probabilities(rows)[0] == pytest.approx(1 / (1 + np.exp(-7.25)))
+
+
+def test_contributions_and_the_mean_are_the_score() -> None:
+    trees = two_trees()
+    rows = np.array([[0, 0], [2, 0], [0, 6], [2, 6]], np.float32)
+    parts = trees.contributions(rows, np.eye(2))
+    rest = trees.log_odds(rows) - parts.sum(axis=1)
+    assert np.ptp(rest) < 1e-6  # what no feature explains is the same for every row
+    assert parts[3, 0] > parts[0, 0]
+
+
+def test_trees_come_back_from_their_file(tmp_path: Path) -> None:
+    trees = two_trees()
+    trees.save(tmp_path / "t.npz")
+    rows = np.array([[0, 0], [2, 6]], np.float32)
+    assert Trees.load(tmp_path / "t.npz").log_odds(rows).tolist() == trees.log_odds(rows).tolist()
+
+
+def test_a_line_has_the_same_features_whatever_pages_are_beside_it() -> None:
+    weights = np.linspace(-1, 1, 1 << 15, dtype=np.float32)
+    alone = _table([ARTICLE], weights)
+    beside = _table([FURNITURE, ARTICLE, FURNITURE], weights)
+    rows = slice(len(FURNITURE), len(FURNITURE) + len(ARTICLE))
+    for name in alone:
+        np.testing.assert_allclose(alone[name], beside[name][rows], rtol=1e-5, atol=1e-5, err_msg=name)
+
+
+def _table(pages: list[list[str]], weights: np.ndarray) -> dict[str, np.ndarray]:
+    lines = Lines.of(pages)
+    return features(
+        lines,
+        wording(lines, weights),
+        np.ones(1 << 15, np.float32),
+        phrases([page(p) for p in pages], [{}] * len(pages)),
+    )
+
+
+def test_words_are_hashed_without_case_and_digits_are_alike() -> None:
+    lines = Lines.of([["Harbour 1961", "HARBOUR 2024"]])
+    assert lines.word[:2].tolist() == lines.word[2:].tolist()
+    buckets, line = grams(lines)
+    assert sorted(buckets[line == 0]) == sorted(buckets[line == 1])
+
+
+@pytest.mark.parametrize(
+    "text", ["港で船が止まった。", "кириллица и точка.", "عاد المركب إلى الميناء", "\ud800 lone", "😀😀", "\u200b"]
+)
+def test_no_script_is_too_strange(text: str) -> None:
+    scored = scorer().score([page([text, *ARTICLE])], [{}])
+    assert np.isfinite(scored.matrix).all()
+    assert ((scored.probabilities >= 0) & (scored.probabilities <= 1)).all()
+
+
+def test_shipped_weights_fit_the_features() -> None:
+    trees = Trees.load(models.PACKAGED / TREES)
+    assert int(trees.columns.max()) < len(names())
+    assert (models.PACKAGED / WORDS).stat().st_size + (models.PACKAGED / TREES).stat().st_size < 300_000
+
+
+def test_the_article_stays_and_the_furniture_goes() -> None:
+    [stripped] = strip([article([*ARTICLE, *FURNITURE])], Facts(1, {}, {}), instances()[0])
+    assert stripped.edited.clean.splitlines() == ARTICLE
+
+
+def test_without_the_scorer_teasers_stay() -> None:
+    rules = [rule for rule in instances()[0] if rule.code != "BP40"]
+    [stripped] = strip([article([*ARTICLE, FURNITURE[1]])], Facts(1, {}, {}), rules)
+    assert FURNITURE[1] in stripped.edited.clean
+
+
+def test_a_page_of_a_kind_it_does_not_know_loses_only_what_is_sure() -> None:
+    words = np.array([50, 50, 10, 10], np.float32)
+    assert limit(np.array([0.1, 0.1, 0.9, 0.95]), words) == LIKELY
+    assert limit(np.array([0.1, 0.6, 0.1, 0.1]), words) == SURE
+    mostly_furniture = np.array([10, 20, 60, 60], np.float32)
+    assert limit(np.array([0.1, 0.6, 0.9, 0.99]), mostly_furniture) == SURE_ON_WHOLE_PAGES
+
+
+def test_web_pages_are_left_to_the_rules_of_markup() -> None:
+    from presscheck.model import Mark
+
+    text = "\n".join([*ARTICLE, *FURNITURE])
+    marked = Page(text, (Mark(0, len(ARTICLE[0]), "main"),))
+    assert ReadsAsFurniture().find_all([marked], [{}], Facts(1, {}, {})) == [[]]
+
+
+def test_why_names_rule_score_and_neighbours() -> None:
+    answer = why(article([*ARTICLE, *FURNITURE[1:]]), 9, Facts(1, {}, {}))
+    assert answer.verdict.startswith("Removed by BP40 reads-as-furniture: reads as furniture (")
+    assert any("learned scorer gives" in signal and "its wording" in signal for signal in answer.signals)
+    assert answer.signals[-2:] == ("The line above (8) was kept.", "The line below (10) was removed.")
+
+
+def test_why_says_that_a_phrase_stands_in_the_wrong_place() -> None:
+    lines = [*ARTICLE * 3, "Home > News > Islands", *ARTICLE]
+    answer = why(article(lines), 19, Facts(1, {}, {}))
+    assert (
+        "BP31 breadcrumb matches, but not here: it is line 19 of 25, and the rule looks at the first 12 lines."
+        in answer.signals
+    )
+
+
+def test_why_on_the_command_line(tmp_path: Path) -> None:
+    path = tmp_path / "ferry.txt"
+    path.write_text("\n".join([*ARTICLE, *FURNITURE]))
+    result = CliRunner().invoke(main, ["why", f"{path}:3"])
+    assert result.exit_code == 0
+    assert "Kept: nothing takes it for furniture." in result.output
+    for place, said in (
+        (f"{path}:99", "has lines 1 to 12"),
+        (str(path), "not of the form FILE:LINE"),
+        ("no.txt:1", "no.txt"),
+    ):
+        result = CliRunner().invoke(main, ["why", place])
+        assert result.exit_code == 2
+        assert said in result.output
