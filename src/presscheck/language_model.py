@@ -11,14 +11,20 @@ SURE = 0.7
 """Below it the second model is asked. On 440 labelled pages the first model (0.2 ms a text) was below it four times
 and wrong two of those four times; the second one (0.7 ms, and 0.6 s to load) was never wrong."""
 
+OPENING_CHARS, SURE_OF_OPENING = 150, 0.9
+"""Of an opening of so many characters the model is this sure in 94 % of cases, and was wrong in none of 1,152 of them
+on 1,230 labelled dumps; that answer takes 0.06 ms, a text of 800 characters 0.3 ms."""
+
 
 def classify(text: str) -> tuple[str, float]:
     """ISO 639 code of the language of a text, and how sure that is, from 0 to 1."""
-    (label,), (sure,) = _fast().predict(" ".join(text.split()), k=1)
-    if sure < SURE:
-        code, sure = _careful().classify(text)
-        return str(code), float(sure)
-    return str(label).removeprefix("__label__"), min(1.0, float(sure))
+    line = " ".join(text.split())
+    for sample, enough in ((line[:OPENING_CHARS], SURE_OF_OPENING), (line, SURE)):
+        (label,), (sure,) = _fast().predict(sample, k=1)
+        if sure >= enough:
+            return str(label).removeprefix("__label__"), min(1.0, float(sure))
+    code, sure = _careful().classify(text)
+    return str(code), float(sure)
 
 
 @cache

@@ -27,7 +27,13 @@ SUPERSETS = {
     "tis-620": "cp874",
 }
 """Codecs that browsers read as another one, which holds all of theirs and more (WHATWG, Encoding, 4.2)."""
-NAMES = {"windows-874": "cp874", "x-sjis": "cp932", "x-gbk": "gb18030", "iso-8859-8-i": "iso8859-8", "x-euc-jp": "euc_jp"}
+NAMES = {
+    "windows-874": "cp874",
+    "x-sjis": "cp932",
+    "x-gbk": "gb18030",
+    "iso-8859-8-i": "iso8859-8",
+    "x-euc-jp": "euc_jp",
+}
 """Labels of that list which Python does not know."""
 CODECS = frozenset(
     "big5hkscs cp866 cp874 cp932 cp949 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 euc_jp gb18030 "
@@ -73,18 +79,8 @@ def decode(raw: bytes, label: str | None = None) -> tuple[str, str]:
 
     Raises ValueError when the bytes are no text.
     """
-    for mark, encoding in BOMS:
-        if raw.startswith(mark):
-            try:
-                return raw.decode(encoding), encoding
-            except UnicodeDecodeError:
-                break
-    if raw.count(0) > WIDE_NULS * len(raw) and (wide := _wide(raw)):
-        return wide
-    if b"\x1b$" in raw and (text := _read(raw, "iso2022_jp")) is not None:
-        return text, "iso2022_jp"
-    if (text := _utf_8(raw)) is not None:
-        return text, "utf-8"
+    if read := _marked(raw) or _unmarked(raw):
+        return read
     if b"\0" in raw:
         raise ValueError("this is not text: NUL bytes, and neither UTF-8 nor UTF-16")
     name, guess = codec(label), _guess(raw)
@@ -97,6 +93,27 @@ def decode(raw: bytes, label: str | None = None) -> tuple[str, str]:
     if name:
         return raw.decode(name, "replace"), name
     raise ValueError("this is not text: neither UTF-8 nor any encoding that was tried")
+
+
+def _marked(raw: bytes) -> tuple[str, str] | None:
+    """Text with a byte order mark."""
+    name = next((name for mark, name in BOMS if raw.startswith(mark)), None)
+    text = _read(raw, name) if name else None
+    return (text, name) if name and text is not None else None
+
+
+def _unmarked(raw: bytes) -> tuple[str, str] | None:
+    """Text that its bytes give away: two or four bytes for a character, escapes of ISO-2022-JP, UTF-8."""
+    if raw.count(0) > WIDE_NULS * len(raw):
+        import chardet
+
+        name = codecs.lookup(chardet.detect(raw[:GUESS_BYTES])["encoding"] or "ascii").name
+        if name.startswith(("utf-16", "utf-32")) and (text := _read(raw, name)) is not None:
+            return text, name
+    if b"\x1b$" in raw and (text := _read(raw, "iso2022_jp")) is not None:
+        return text, "iso2022_jp"
+    text = _utf_8(raw)
+    return None if text is None else (text, "utf-8")
 
 
 def _utf_8(raw: bytes) -> str | None:
@@ -131,15 +148,6 @@ def _open_bytes(error: UnicodeError) -> tuple[str, int]:
 
 
 codecs.register_error("presscheck-open-bytes", _open_bytes)
-
-
-def _wide(raw: bytes) -> tuple[str, str] | None:
-    """Text of two or four bytes for a character, without byte order mark."""
-    import chardet
-
-    name = chardet.detect(raw[:GUESS_BYTES])["encoding"] or ""
-    text = _read(raw, name) if name.lower().startswith(("utf-16", "utf-32")) else None
-    return None if text is None else (text, codecs.lookup(name).name)
 
 
 def _guess(raw: bytes) -> str | None:

@@ -90,7 +90,8 @@ from presscheck.rules.tt03_title_missing import TitleMissing
 from presscheck.rules.tt04_kicker_in_title import KickerInTitle
 
 RULES: tuple[type[Rule], ...] = (
-    # Characters
+    # Characters: mojibake first, as its parts look like controls and invisible characters
+    Mojibake,
     DoubleEscapedEntity,
     InvisibleCharacters,
     ControlCharacters,
@@ -188,7 +189,6 @@ RULES: tuple[type[Rule], ...] = (
     MidSentenceEnd,
     BotWall,
     # Encoding
-    Mojibake,
     ReplacementChar,
     # Language
     LanguageMismatch,

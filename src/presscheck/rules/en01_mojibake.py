@@ -1,22 +1,26 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
+from unicodedata import category
 
 from presscheck.model import Facts, Line, Page, Severity
 from presscheck.rule import Hit, StripRule, regex
 
-READ_AS = (
-    *("windows-1252", "windows-1251", "windows-1250", "windows-1253", "windows-1254", "windows-1257"),
-    *("iso-8859-2", "macroman", "cp437"),
-)
-"""What UTF-8 is taken for: the code pages that ftfy knows, in the order in which they are asked."""
+READ_AS = {
+    "windows-1252": ("sloppy-windows-1252", "latin-1"),
+    **{f"windows-{number}": (f"sloppy-windows-{number}",) for number in (1251, 1250, 1253, 1254, 1257)},
+    **{name: (name,) for name in ("iso-8859-2", "macroman", "cp437")},
+}
+"""What UTF-8 is taken for, and the codecs (some of them ftfy's) that write it back; where two fit as well, the first."""
 CONSISTENT_RUNS = 3
 """So many differing runs there must be where none looks odd by itself and nothing else in the text is beyond ASCII."""
 LOST_NBSP = r"(?:^|[\p{Ll}\s])([ÃÂ] )"
 """The no-break space, which is the second byte of à and of itself, was folded into a space."""
+FIRST_EMOJI = "\U0001f000"
+"""Beyond it are emoji that Python's Unicode may not know yet."""
+NO_TEXT = ("Cc", "Cs", "Co", "Cn")
 NBSP_MEANT = {"Ã ": "à ", "Â ": " "}
 
 
@@ -49,68 +53,112 @@ class Mojibake(StripRule):
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each run, with what was meant as the replacement."""
-        if page.text.isascii() or not regex(_runs_of_any()).search(page.text):
+        if page.text.isascii() or not regex("|".join(map(_pattern, READ_AS))).search(page.text):
             return
-        for code_page in READ_AS:
-            if runs := _repairable(page, code_page):
-                for run in runs:
-                    said = f"{run.text!r} should read {run.meant!r}: UTF-8 was read as {code_page}"
-                    yield Hit(run.start, run.start + len(run.text), said, replacement=run.meant)
-                return
+        found = {code_page: _repairable(page, code_page) for code_page in READ_AS}
+        code_page = max(found, key=lambda name: sum(len(run.text) for run in found[name]))
+        for run in found[code_page]:
+            said = f"{run.text!r} should read {run.meant!r}: UTF-8 was read as {code_page}"
+            yield Hit(run.start, run.start + len(run.text), said, replacement=run.meant)
 
 
 class _Run(NamedTuple):
+    """Characters of a text that are UTF-8 when they are written back in a code page."""
+
     start: int
     text: str
     meant: str
     odd: bool
+    ends_capitals: bool
+    """Whether it may as well be the end of a word in capitals and a mark behind it, as in MANHÃ»."""
 
 
 def _repairable(page: Page, code_page: str) -> list[_Run]:
     """The runs that were read in this code page, where the article gives reason to believe it."""
     by_line = [(line, runs) for line in page.lines if (runs := list(_runs(line, code_page)))]
     every = [run for _, runs in by_line for run in runs]
-    if not any(run.odd for run in every) and not (
-        len({run.text for run in every}) >= CONSISTENT_RUNS and _nothing_else(page.text, code_page)
-    ):
+    if len({run.text for run in every}) >= CONSISTENT_RUNS and _nothing_else(page.text, code_page):
+        return every
+    good = [
+        run
+        for line, runs in by_line
+        for run in runs
+        if not run.ends_capitals and (run.odd or _nothing_else(line.text, code_page))
+    ]
+    if not any(run.odd for run in good):
         return []
-    good = [run for line, runs in by_line for run in runs if run.odd or _nothing_else(line.text, code_page)]
-    if code_page != "windows-1252":
-        return good
-    taken = {run.start for run in good}
-    folded = (
-        _Run(line.start + found.start(1), found[1], NBSP_MEANT[found[1]], odd=False)
+    return good + _without_nbsp(page) if code_page == "windows-1252" else good
+
+
+def _without_nbsp(page: Page) -> list[_Run]:
+    return [
+        _Run(line.start + found.start(1), found[1], NBSP_MEANT[found[1]], odd=False, ends_capitals=False)
         for line in page.lines
         for found in regex(LOST_NBSP).finditer(line.text)
-    )
-    return good + [run for run in folded if run.start not in taken]
+    ]
 
 
 def _runs(line: Line, code_page: str) -> Iterator[_Run]:
     """What is UTF-8 when it is written back in this code page."""
     if line.text.isascii():
         return
-    from ftfy import badness, fix_encoding  # takes 0.2 s, and few texts come here
+    from ftfy import badness  # takes 0.2 s, and few texts come here
 
-    for found in regex(_runs_of(code_page)).finditer(line.text):
-        meant = _read_again(found[0], code_page)
-        if meant is None or _in_capitals(line.text, *found.span()):
-            continue
+    for found in regex(_pattern(code_page)).finditer(line.text):
         start, end = found.span()
-        around = line.text[max(0, start - 1) : end + 1]
-        inside = len(around) == len(found[0]) + 2 and around[0].isalpha() and around[-1].isalpha()
-        odd = badness.is_bad(around if inside else found[0])
-        yield _Run(line.start + start, found[0], fix_encoding(meant), odd)
+        meant = _meant(found[0], code_page)
+        if meant is not None:
+            before, after = line.text[max(0, start - 1) : start], line.text[end : end + 1]
+            inside = before.isalpha() and after.isalpha()
+            odd = badness.is_bad(before + found[0] + after if inside else found[0])
+            yield _Run(line.start + start, found[0], meant, odd, _ends_capitals(before, found[0], after))
+
+
+def _ends_capitals(before: str, run: str, after: str) -> bool:
+    return (
+        before.isupper()
+        and run[0].isupper()
+        and not after.islower()
+        and not any(category(c) in ("Ll", "Cc") for c in run[1:])
+    )
+
+
+def _meant(run: str, code_page: str) -> str | None:
+    """The run as UTF-8, as often as it can be read again; None where it is none, or gives characters that no text has."""
+    again, meant = _read_again(run, code_page), None
+    while again is not None:
+        meant = again
+        again = _read_again(meant, code_page) if regex(_pattern(code_page)).fullmatch(meant) else None
+    return meant if meant and all(category(c) not in NO_TEXT or c >= FIRST_EMOJI for c in meant) else None
 
 
 def _read_again(run: str, code_page: str) -> str | None:
-    """The run as UTF-8; None where it is none, or gives characters that no text has."""
-    names = (f"sloppy-{code_page}", "latin-1") if code_page == "windows-1252" else (_codec(code_page),)
-    for name in names:
+    for codec in READ_AS[code_page]:
         try:
-            meant = run.encode(name).decode("utf-8")
+            return run.encode(codec).decode("utf-8")
         except UnicodeError:
             continue
-        if all(c.isprintable() or c in INVISIBLE for c in meant):
-            return meant
     return None
+
+
+def _nothing_else(text: str, code_page: str) -> bool:
+    """Whether all characters beyond ASCII are in such runs."""
+    return bool(regex(_pattern(code_page)).sub("", text).isascii())
+
+
+@cache
+def _pattern(code_page: str) -> str:
+    """RE2 for characters of two to four bytes in UTF-8, as this code page shows them, one after the other."""
+    follows = _shown(code_page, 0x80, 0xC0)
+    return (
+        rf"(?:{_shown(code_page, 0xC2, 0xE0)}{follows}|{_shown(code_page, 0xE0, 0xF0)}{follows}{follows}"
+        rf"|{_shown(code_page, 0xF0, 0xF5)}{follows}{follows}{follows})+"
+    )
+
+
+def _shown(code_page: str, low: int, high: int) -> str:
+    """A class of the characters that bytes from `low` up to `high` stand for; an open one stands for its control code."""
+    shown = {bytes([byte]).decode(code_page, "ignore") or chr(byte) for byte in range(low, high)}
+    if code_page == "windows-1252":  # Latin-1 has control codes in the places of its marks
+        shown |= set(bytes(range(low, high)).decode("latin-1"))
+    return "[" + "".join(rf"\x{{{ord(c):x}}}" for c in sorted(shown)) + "]"

@@ -15,9 +15,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-ROWS = 1_000
-"""Rows whose answers are looked up at once: more do not fit into the cache."""
-
 Matrix = NDArray[np.float32]
 """Rows are things to score, columns features."""
 
@@ -82,9 +79,10 @@ class Trees:
 
     def log_odds(self, matrix: Matrix) -> NDArray[np.float64]:
         """The raw score of each row."""
-        leaf = self._leaf(matrix)
-        total: NDArray[np.float64] = np.take_along_axis(self.leaves, leaf, axis=1).sum(axis=0, dtype=np.float64)
-        return total + self.bias
+        first = np.arange(len(self.leaves))[:, None] * self.leaves.shape[1]
+        reached = self.leaves.ravel().take(self._leaf(matrix) + first)
+        total: NDArray[np.float64] = np.add.reduce(reached, axis=0, dtype=np.float64, initial=self.bias)
+        return total
 
     def probabilities(self, matrix: Matrix) -> NDArray[np.float64]:
         """The probability of each row."""
@@ -107,14 +105,21 @@ class Trees:
         return result.T
 
     def _leaf(self, matrix: Matrix) -> NDArray[np.intp]:
-        """(n, rows): the leaf each row comes to."""
-        powers = 1 << np.arange(self.columns.shape[1])
-        parts = [matrix[at : at + ROWS].T for at in range(0, len(matrix), ROWS)]
-        leaves = [
-            np.einsum("tlr,l->tr", part[self.columns] > self.borders[:, :, None], powers, dtype=np.intp)
-            for part in parts
-        ]
-        return np.hstack(leaves) if leaves else np.zeros((len(self.columns), 0), np.intp)
+        """(n, rows): the leaf each row comes to. Trees share questions: each is answered once for all rows."""
+        columns, borders, asked = self._questions
+        answers = (np.asfortranarray(matrix).T[columns] > borders[:, None]).view(np.uint8)
+        found = np.zeros((len(self.columns), len(matrix)), np.uint8)
+        for level in reversed(range(self.columns.shape[1])):
+            found <<= 1
+            found |= answers[asked[:, level]]
+        return found.astype(np.intp)
+
+    @cached_property
+    def _questions(self) -> tuple[NDArray[np.intp], NDArray[np.float32], NDArray[np.intp]]:
+        """Columns and borders of the questions that differ, and (n, d): which of them each level asks."""
+        pairs = np.stack([self.columns.ravel().astype(np.float64), self.borders.ravel().astype(np.float64)], axis=1)
+        distinct, asked = np.unique(pairs, axis=0, return_inverse=True)
+        return distinct[:, 0].astype(np.intp), distinct[:, 1].astype(np.float32), asked.reshape(self.columns.shape)
 
     @cached_property
     def _means(self) -> list[NDArray[np.float64]]:
