@@ -1,6 +1,6 @@
 """Run the YAML cases of rules: ``tests/rules/CODE.yml`` here, a plug-in's own elsewhere.
 
-A case has ``text`` (or ``html``), or ``articles`` for a rule about a batch: a list of ``{source, text}``.
+A case has ``text`` (or ``html``), with ``encoding`` where its bytes are not UTF-8, or ``articles`` for a rule about a batch: a list of ``{source, text}``.
 ``expect`` lists the hits in order: ``span`` (the text at the place; ``null`` for the whole article),
 and optionally ``edit`` (``remove``, or the replacement), ``message`` and ``source``.
 """
@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from presscheck.model import Article, Batch, Unreadable, article_id
-from presscheck.read import html
+from presscheck.read import html, text
 from presscheck.rule import Rule, StripRule
 from presscheck.strip import strip
 from presscheck.survey import survey
@@ -33,15 +33,17 @@ def load_cases(path: Path) -> dict[str, Case]:
 
 def articles_of(case: Case) -> list[Article]:
     """The articles of a case."""
-    rows = case.get("articles") or [{key: case[key] for key in ("source", "text", "html") if key in case}]
+    rows = case.get("articles") or [{key: case[key] for key in ("source", "text", "html", "encoding") if key in case}]
     return [_article(row, number) for number, row in enumerate(rows)]
 
 
 def _article(row: dict[str, Any], number: int) -> Article:
-    raw = str(row.get("html") or row.get("text", "")).encode()
+    raw = str(row.get("html") or row.get("text", "")).encode(row.get("encoding", "utf-8"))
     source = row.get("source") or f"case/{number}.{'html' if 'html' in row else 'txt'}"
     if "html" in row:
         return html.article(source, raw)
+    if "encoding" in row:
+        return text.article(source, raw)
     return Article(article_id(source, raw), source, "text/plain", "", raw.decode())
 
 

@@ -15,6 +15,7 @@ from presscheck.normalise import (
     language,
     markup,
     publisher,
+    signatures,
     tags,
     times,
     titles,
@@ -24,7 +25,7 @@ from presscheck.normalise.reading import Reading
 
 __all__ = ["normalise"]
 
-READERS = (titles, times, datelines, bylines, markup, agency_credits, publisher, tags, captions, language)
+READERS = (titles, times, datelines, bylines, signatures, markup, agency_credits, publisher, tags, captions, language)
 
 
 def normalise(article: Article, edited: EditedText, facts: Facts) -> tuple[Field, ...]:

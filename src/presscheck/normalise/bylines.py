@@ -9,14 +9,15 @@ from presscheck.dates import find_dates
 from presscheck.lexicons import words
 from presscheck.model import Field, Line
 from presscheck.normalise.dateline import agency_name
-from presscheck.normalise.names import kind_of, person_before_outlet, split_names
+from presscheck.normalise.names import PARTICLES, kind_of, person_before_outlet, split_names
 from presscheck.normalise.reading import HEAD_LINES, Reading, fold
 from presscheck.normalise.roles import person_beside_role
 
 MAX_CHARS = 120
 MAX_NAME_CHARS = 60
 OPENING = re.compile(
-    r"^\W*(?:(?:written |reported |story |published |words |text |foto und text )?(?:"
+    r"^\W*(?:(?:written |reported |story |published |words |text |foto und text |commentary |opinion |(?:eine? )?(?:kolumne"
+    r"|kommentar|analyse|interview|gastbeitrag|essay|reportage|bericht|leitartikel) )?(?:"
     + "|".join(re.escape(word) for word in words("byline_words"))
     + r"))\b\s*:?\s+(?P<names>\S.*)$",
     re.IGNORECASE,
@@ -24,10 +25,14 @@ OPENING = re.compile(
 TRAIL = re.compile(r"\s+(?:in|for|at|für|aus|à|en|a)\s+[A-ZÀ-Þ][\w .]+$|\s*[|·•–—-]\s.*$|\s*\(.*\)\s*$")
 
 
-FAR_LINES = 80
+FAR_LINES = 150
 MAX_FAR = 2
 """Further down a page a few bylines may be the article's; more are those of a list of other stories."""
-GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=(?:Published|Updated|Posted|Last)\b)")
+GLUED = re.compile(
+    r"(?<=[a-zß-ÿ])(?=(?:Published|Updated|Posted|Last)\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d)"
+)
+SMALL = re.compile(r"\s+(?!(?:" + "|".join(map(re.escape, sorted(PARTICLES))) + r")\s)[a-zß-ÿ0-9].*$")
+"""From the first word on that is written small and is no part of a name."""
 PARTS = re.compile(r"\s*[•·|]\s*")
 
 
@@ -52,6 +57,8 @@ def byline(line: Line, discount: float = 0.0) -> Iterator[Field]:
     for mention in find_dates(names)[:1]:
         names = names[: mention.start].removesuffix(" on ")
     names = TRAIL.sub("", names).rstrip()
+    if kind_of(names) == "other":
+        names = SMALL.sub("", names)
     found = [(start, end, name, kind_of(person_beside_role(name) or name)) for start, end, name in split_names(names)]
     for start, end, name, kind in found:
         if kind != "other":
@@ -78,7 +85,8 @@ def _lone_names(reading: Reading) -> Iterator[Field]:
             continue
         for text in parts if dated else [line.text.strip()]:
             kind = kind_of(text) if len(text) <= MAX_NAME_CHARS else "other"
-            if kind == "person" or (kind in ("outlet", "agency", "desk", "email") and in_head):
+            marked_up = reading.article.media_type == "text/html"  # in plain text `signatures` looks for people
+            if (kind == "person" and marked_up) or (kind in ("outlet", "agency", "desk", "email") and in_head):
                 first = line.start + line.text.index(text)
                 sure = 0.6 if kind == "person" else 0.8
                 yield typed(text, sure, "line-beside-date", (first, first + len(text)), text)

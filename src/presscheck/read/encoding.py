@@ -163,8 +163,7 @@ def _guess(raw: bytes) -> str | None:
 def _contradicts(guessed: str, believed: str) -> bool:
     """Whether a guess that reads otherwise is to be believed rather than the declaration.
 
-    On 143 labelled texts in 20 languages with so many letters the guess was always right; with fewer it was wrong on
-    4 of 292, and counts only where the declaration puts letters of two scripts into one word.
+    On 143 labelled texts with so many letters the guess was always right; on 406 with fewer it was wrong 4 times, and counts only where the declaration puts letters of two scripts into one word.
     """
     if guessed == believed:
         return False

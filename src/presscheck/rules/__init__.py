@@ -38,6 +38,7 @@ from presscheck.rules.bp41_not_article_after_all import NotArticleAfterAll
 from presscheck.rules.by01_missing_byline import MissingByline
 from presscheck.rules.by02_site_as_author import SiteAsAuthor
 from presscheck.rules.by03_placeholder_author import PlaceholderAuthor
+from presscheck.rules.by06_date_glued_author import DateGluedAuthor
 from presscheck.rules.by08_role_in_author import RoleInAuthor
 from presscheck.rules.by11_unsplit_authors import UnsplitAuthors
 from presscheck.rules.by14_email_author import EmailAuthor
@@ -47,6 +48,7 @@ from presscheck.rules.cp05_viewer_label import ViewerLabel
 from presscheck.rules.cp07_media_duration import MediaDuration
 from presscheck.rules.cp08_caption_repeats_body import CaptionRepeatsBody
 from presscheck.rules.dt01_scrape_day_header import ScrapeDayHeader
+from presscheck.rules.dt03_glued_date_time import GluedDateTime
 from presscheck.rules.dt09_future_date import FutureDate
 from presscheck.rules.dt11_url_vs_page_date import UrlVsPageDate
 from presscheck.rules.dt15_ambiguous_dmy import AmbiguousDmy
@@ -62,6 +64,7 @@ from presscheck.rules.en02_replacement_char import ReplacementChar
 from presscheck.rules.en03_double_escaped_entity import DoubleEscapedEntity
 from presscheck.rules.en05_invisible_characters import InvisibleCharacters
 from presscheck.rules.en06_control_characters import ControlCharacters
+from presscheck.rules.en09_encoding_doubtful import EncodingDoubtful
 from presscheck.rules.lg01_language_mismatch import LanguageMismatch
 from presscheck.rules.lg04_lorem_ipsum import LoremIpsum
 from presscheck.rules.ly01_sentence_glue import SentenceGlue
@@ -95,6 +98,8 @@ RULES: tuple[type[Rule], ...] = (
     DoubleEscapedEntity,
     InvisibleCharacters,
     ControlCharacters,
+    GluedDateTime,
+    DateGluedAuthor,
     # Markup
     HtmlTagLeft,
     JsCode,
@@ -190,6 +195,7 @@ RULES: tuple[type[Rule], ...] = (
     BotWall,
     # Encoding
     ReplacementChar,
+    EncodingDoubtful,
     # Language
     LanguageMismatch,
     LoremIpsum,

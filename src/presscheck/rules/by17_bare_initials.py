@@ -5,7 +5,7 @@ from presscheck.normalise.agencies import agencies_named
 from presscheck.rule import ArticleRule, Hit, regex
 from presscheck.strip.shapes import is_prose
 
-LAST_LINES = 3
+LINES_BELOW = 3
 INITIALS = r"^(?:\((\p{Ll}\p{Ll}\p{Ll}?\p{Ll}?(?:/\p{Ll}\p{Ll}\p{Ll}?\p{Ll}?)?)\)|(\p{Ll}\p{Ll}\p{Ll}?\p{Ll}?/\p{Ll}\p{Ll}\p{Ll}?\p{Ll}?))$"
 
 
@@ -13,8 +13,9 @@ class BareInitials(ArticleRule):
     """The author is given by initials only.
 
     ## What it checks
-    A line of its own among the last three, below running text, that is two to four small letters in brackets or
-    beside a slash (``(hrm)``, ``nhv/ims``), in an article without a named author. Agencies are left out.
+    A line of its own among the three below the last running text, whether it stays in the clean text or not, that is
+    two to four small letters in brackets or beside a slash (``(hrm)``, ``nhv/ims``), in an article without a named
+    author. Agencies are left out.
 
     ## Why it matters
     The initials are the only trace of who wrote it. They can be resolved with the outlet's imprint, and only
@@ -38,11 +39,12 @@ class BareInitials(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit at the initials."""
-        lines = dossier.kept
-        if dossier.chosen("author") or not any(is_prose(line.text) for line in lines[:-1]):
+        prose = [line.number for line in dossier.kept if is_prose(line.text)]
+        if dossier.chosen("author") or not prose:
             return
-        for line in lines[-LAST_LINES:]:
-            found = regex(INITIALS).search(line.text)
+        below = [line for line in dossier.article.page.lines if line.number > prose[-1]]
+        for line in below[:LINES_BELOW]:
+            found = regex(INITIALS).search(line.text.strip())
             initials = (found.group(1) or found.group(2)) if found else ""
             if initials and not agencies_named(initials):
                 yield Hit(line.start, line.end, f"the author is given by initials only: {initials}")

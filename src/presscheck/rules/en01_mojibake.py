@@ -53,7 +53,7 @@ class Mojibake(StripRule):
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each run, with what was meant as the replacement."""
-        if page.text.isascii() or not regex("|".join(map(_pattern, READ_AS))).search(page.text):
+        if page.text.isascii() or not regex(_any_pattern()).search(page.text):
             return
         found = {code_page: _repairable(page, code_page) for code_page in READ_AS}
         code_page = max(found, key=lambda name: sum(len(run.text) for run in found[name]))
@@ -154,6 +154,11 @@ def _pattern(code_page: str) -> str:
         rf"(?:{_shown(code_page, 0xC2, 0xE0)}{follows}|{_shown(code_page, 0xE0, 0xF0)}{follows}{follows}"
         rf"|{_shown(code_page, 0xF0, 0xF5)}{follows}{follows}{follows})+"
     )
+
+
+@cache
+def _any_pattern() -> str:
+    return "|".join(map(_pattern, READ_AS))
 
 
 def _shown(code_page: str, low: int, high: int) -> str:

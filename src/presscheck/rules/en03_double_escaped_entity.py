@@ -6,8 +6,12 @@ from html.entities import html5
 from presscheck.model import Facts, Page, Severity
 from presscheck.rule import Hit, StripRule
 
-ENTITY = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|([a-zA-Z][a-zA-Z0-9]{1,31};)|(?<=amp;))")
-"""An entity, whatever number of times its ampersand was escaped."""
+ACCENTED = "(?:[AEIOUYaeiouy](?:acute|grave|circ|uml)|[ANOano]tilde|[Cc]cedil|[Aa]ring|[Oo]slash|AElig|aelig|szlig)"
+ENTITY = re.compile(
+    r"&(?:amp;)*(?:#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|([a-zA-Z][a-zA-Z0-9]{1,31};)|(?<=amp;)"
+    rf"|#[0-9]{{2,6}}(?![0-9])|#[xX][0-9a-fA-F]{{4}}(?![0-9a-fA-F])|{ACCENTED}|(?:amp|nbsp|quot)(?![a-zA-Z0-9=]))"
+)
+"""An entity, whatever number of times its ampersand was escaped; without its semicolon too where nothing else is meant."""
 NAMED_BETWEEN = ("`", "'", '"', "“", "‘", "„", "«")
 """A mark right before an entity that says: this entity is spoken of."""
 
@@ -16,8 +20,8 @@ class DoubleEscapedEntity(StripRule):
     """An HTML entity that is still written out in the text.
 
     ## What it checks
-    Numeric entities and those of HTML's names that end in a semicolon, escaped once or several times:
-    `&amp;amp;`, `&#8217;`, `&nbsp;`. One that stands alone between quotation marks or backticks is spoken of, and kept.
+    Numeric entities and those of HTML's names, escaped once or several times: `&amp;amp;`, `&#8217;`, `&nbsp;`.
+    Numbers, letters with accents, `&amp`, `&nbsp` and `&quot` also without the semicolon. One that stands alone between quotation marks or backticks is spoken of, and kept.
 
     ## Why it matters
     Names break (“Marks &amp; Sons”), sentences split at the semicolon, and copies of one text no longer match.

@@ -3,13 +3,16 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from presscheck.model import Facts, Page, Severity
-from presscheck.rule import Hit, StripRule
+from presscheck.rule import Hit, StripRule, regex
 
-INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+|[\u202a-\u202e\u2066-\u2069]+")
-"""Soft hyphen, zero width space, non-joiner and joiner, word joiner, byte order mark; bidi overrides and isolates."""
+INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060-\u2064\ufeff]+|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+"""Soft hyphen, zero width space, non-joiner and joiner, word joiner, mathematical ones, byte order mark; bidi
+marks, overrides and isolates."""
+ANY = r"[\x{ad}\x{200b}-\x{200f}\x{61c}\x{202a}-\x{202e}\x{2060}-\x{2064}\x{2066}-\x{2069}\x{feff}]"
+"""Whether there is one is asked with RE2: 10 µs for 3 kB, a fiftieth of the other."""
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 JOINERS = frozenset("\u200c\u200d")
-BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 BREAKER = "\u200b"
 JOINED_SCRIPTS = (
     "ARABIC SYRIAC NKO MONGOLIAN DEVANAGARI BENGALI GURMUKHI GUJARATI ORIYA TAMIL TELUGU KANNADA MALAYALAM SINHALA "
@@ -25,7 +28,8 @@ class InvisibleCharacters(StripRule):
 
     ## What it checks
     Soft hyphens, word joiners, byte order marks, and zero width spaces and joiners. Joiners stay between letters of
-    Arabic and Indic scripts and between emoji; bidi overrides and isolates stay in texts with right-to-left letters; zero width spaces between letters of scripts without spaces.
+    Arabic and Indic scripts and between emoji; bidi marks, overrides and isolates stay in texts with right-to-left
+    letters; zero width spaces between letters of scripts without spaces.
 
     ## Why it matters
     Two words that look alike are not equal: searches miss them, counts split, duplicates are not found.
@@ -46,6 +50,8 @@ class InvisibleCharacters(StripRule):
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each run of characters that can go."""
+        if page.text.isascii() or not regex(ANY).search(page.text):
+            return
         right_to_left = RIGHT_TO_LEFT.search(page.text)
         for found in INVISIBLE.finditer(page.text):
             before, after = page.text[: found.start()][-1:], page.text[found.end() :][:1]

@@ -1,0 +1,80 @@
+"""Who signed a text without a byline word, and when."""
+
+from __future__ import annotations
+
+import pytest
+
+from presscheck import pipeline
+from presscheck.model import Article, Dossier, article_id
+
+BODY = [
+    "The council of Norrhaven voted on Monday to reopen the harbour baths, after eleven years behind a fence.",
+    "Swimmers had asked for it since the pumps were repaired, and the mayor called the vote a matter of fairness.",
+    "The first guests are to be let in on the first of May, if the water passes the tests of the health office.",
+]
+
+
+def examined(*head: str, tail: tuple[str, ...] = ()) -> Dossier:
+    text = "\n".join(["Harbour baths to reopen in Norrhaven", *head, *BODY, *tail])
+    article = Article(article_id("a.txt", text.encode()), "a.txt", "text/plain", "", text)
+    return pipeline.examine([article]).dossiers[0]
+
+
+def authors(dossier: Dossier) -> list[str]:
+    return [field.value for field in dossier.chosen("author")]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Ilse Marten - Dec 21, 2023 1:00 pm UTC", ["Ilse Marten"]),
+        ("Teresa Quintela | 14 de marzo de 2024", ["Teresa Quintela"]),
+        ("9d Ilse Marten and Jo Brandvold", ["Ilse Marten", "Jo Brandvold"]),
+        ("Mara Lindqvist 2 minutes ago", ["Mara Lindqvist"]),
+        ("* Mara Lindqvist, 12. November 2024", ["Mara Lindqvist"]),
+        ("Kolumne von Ilse Marten", ["Ilse Marten"]),
+        ("By Ilse MartenDec. 21, 2023 11:00 pm EST", ["Ilse Marten"]),
+        ("By Ilse Marten long read", ["Ilse Marten"]),
+        ("Marta Cañete", ["Marta Cañete"]),
+    ],
+)
+def test_a_line_above_the_article_signs_it(line: str, names: list[str]) -> None:
+    assert authors(examined(line)) == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Current Issue",
+        "Getty Images",
+        "Top Stories Today",
+        "NORRHAVEN HARBOUR",
+        "Harbour Baths",
+        "2 minutes ago",
+        "12 Comments",
+    ],
+)
+def test_what_only_looks_like_a_name_signs_nothing(line: str) -> None:
+    assert authors(examined(line, tail=("Read the current issue with all stories.",))) == []
+
+
+def test_whom_the_article_is_about_did_not_sign_it() -> None:
+    told = "\n".join(["Voss leaves", "Karin Voss", *(f"{line[:-1]}, said Karin Voss." for line in BODY)])
+    article = Article(article_id("a.txt", told.encode()), "a.txt", "text/plain", "", told)
+    assert authors(pipeline.examine([article]).dossiers[0]) == []
+
+
+def test_a_name_above_its_biography_signs_from_below() -> None:
+    dossier = examined(tail=("Ilse Marten", "Ilse Marten writes about harbours and the people who live by them."))
+    assert authors(dossier) == ["Ilse Marten"]
+
+
+def test_the_date_of_a_signature_is_the_day_of_publication() -> None:
+    dossier = examined("Ilse Marten - Dec 21, 2023 1:00 pm UTC")
+    assert (dossier.value("published") or "")[:10] == "2023-12-21"
+    [field] = list(dossier.chosen("author"))
+    assert dossier.article.text[field.start : field.end] == "Ilse Marten"
+
+
+def test_a_byline_counts_more_than_a_signature() -> None:
+    assert authors(examined("By Teresa Quintela", "Ilse Marten - Dec 21, 2023")) == ["Teresa Quintela"]
