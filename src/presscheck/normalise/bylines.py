@@ -57,13 +57,15 @@ def byline(line: Line, discount: float = 0.0) -> Iterator[Field]:
     for mention in find_dates(names)[:1]:
         names = names[: mention.start].removesuffix(" on ")
     names = TRAIL.sub("", names).rstrip()
-    if kind_of(names) == "other":
-        names = SMALL.sub("", names)
-    found = [(start, end, name, kind_of(person_beside_role(name) or name)) for start, end, name in split_names(names)]
-    for start, end, name, kind in found:
-        if kind != "other":
+    for start, _, name in split_names(names):
+        named = name if _kind(name) != "other" else SMALL.sub("", name)
+        if _kind(named) != "other":
             first = line.start + opened.start("names") + start
-            yield typed(name, 0.85 - discount, "byline", (first, first + end - start), line.text.strip())
+            yield typed(named, 0.85 - discount, "byline", (first, first + len(named)), line.text.strip())
+
+
+def _kind(name: str) -> str:
+    return kind_of(person_beside_role(name) or name)
 
 
 def _lone_names(reading: Reading) -> Iterator[Field]:

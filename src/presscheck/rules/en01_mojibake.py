@@ -36,7 +36,8 @@ class Mojibake(StripRule):
     The words are lost to search and to matching, and names are spelt in a way nobody has.
 
     ## What to do
-    Nothing for this text: what was meant takes its place. Decode the page as UTF-8 in the scraper.
+    Nothing for this text: what was meant takes its place. The first place is a warning, the others are for
+    information. Decode the page as UTF-8 in the scraper.
 
     ## When it is wrong
     A text that shows mojibake to its readers. Words in capitals that end in Ã before a quotation mark or a wide space
@@ -52,14 +53,22 @@ class Mojibake(StripRule):
     tip = "Decode the page as UTF-8."
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
-        """One hit for each run, with what was meant as the replacement."""
+        """One hit for each run, with what was meant as the replacement; the first speaks for the article."""
         if page.text.isascii() or not regex(_any_pattern()).search(page.text):
             return
         found = {code_page: _repairable(page, code_page) for code_page in READ_AS}
         code_page = max(found, key=lambda name: sum(len(run.text) for run in found[name]))
-        for run in found[code_page]:
+        runs = sorted(found[code_page])
+        for run in runs:
             said = f"{run.text!r} should read {run.meant!r}: UTF-8 was read as {code_page}"
-            yield Hit(run.start, run.start + len(run.text), said, replacement=run.meant)
+            more, severity = (f", at {len(runs)} places", None) if run is runs[0] else ("", Severity.INFO)
+            yield Hit(
+                run.start,
+                run.start + len(run.text),
+                said + more if len(runs) > 1 else said,
+                replacement=run.meant,
+                severity=severity,
+            )
 
 
 class _Run(NamedTuple):
