@@ -58,17 +58,12 @@ class Mojibake(StripRule):
             return
         found = {code_page: _repairable(page, code_page) for code_page in READ_AS}
         code_page = max(found, key=lambda name: sum(len(run.text) for run in found[name]))
-        runs = sorted(found[code_page])
-        for run in runs:
+        for number, run in enumerate(runs := sorted(found[code_page])):
             said = f"{run.text!r} should read {run.meant!r}: UTF-8 was read as {code_page}"
-            more, severity = (f", at {len(runs)} places", None) if run is runs[0] else ("", Severity.INFO)
-            yield Hit(
-                run.start,
-                run.start + len(run.text),
-                said + more if len(runs) > 1 else said,
-                replacement=run.meant,
-                severity=severity,
-            )
+            if number == 0 and len(runs) > 1:
+                said += f", at {len(runs)} places"
+            severity = Severity.INFO if number else self.severity
+            yield Hit(run.start, run.start + len(run.text), said, replacement=run.meant, severity=severity)
 
 
 class _Run(NamedTuple):
@@ -115,8 +110,7 @@ def _runs(line: Line, code_page: str) -> Iterator[_Run]:
 
     for found in regex(_pattern(code_page)).finditer(line.text):
         start, end = found.span()
-        meant = _meant(found[0], code_page)
-        if meant is not None:
+        if (meant := _meant(found[0], code_page)) is not None:
             before, after = line.text[max(0, start - 1) : start], line.text[end : end + 1]
             inside = before.isalpha() and after.isalpha()
             odd = badness.is_bad(before + found[0] + after if inside else found[0])
