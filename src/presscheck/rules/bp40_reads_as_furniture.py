@@ -1,5 +1,4 @@
 from collections.abc import Mapping, Sequence
-from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +8,6 @@ from presscheck.lexicons import folded, named
 from presscheck.model import Confidence, Facts, Line, Page, Severity
 from presscheck.rule import Hit, ShardRule, remove_line
 from presscheck.strip.line_scorer import scorer
-from presscheck.strip.shapes import is_prose
 
 LIKELY = 0.55
 """A line goes when it is furniture with this probability."""
@@ -36,8 +34,8 @@ class ReadsAsFurniture(ShardRule):
     ## What it checks
     Text articles: every line, by its wording, shape and length, the lines around it, its place on the page, and what it
     shares with the prose of the page. A small model trained on labelled pages weighs these; what the other rules know
-    is left to them. The message names what spoke most against the line. Bylines, datelines and
-    dates above the first paragraph stay. HTML pages go by their markup (BP39).
+    is left to them. The message names what spoke most against the line. Bylines and dates at the top stay. Web pages go
+    by their markup (BP39, BP41).
 
     ## Why it matters
     Phrases and shapes reach half of the furniture in scraped text. The rest is teasers, product tables, names of
@@ -100,9 +98,8 @@ def limit(probabilities: NDArray[np.float64], words: NDArray[np.float32]) -> flo
 
 
 def signed_head(page: Page) -> list[Line]:
-    """The lines above the first paragraph that say who wrote it, for whom, and when: they are read as fields."""
-    head = list(takewhile(lambda line: not is_prose(line.text), page.lines[:HEAD_LINES]))
-    return [line for line in head if _signs(line.text.strip())]
+    """The lines at the top that say who wrote it, for whom, and when: they are read as fields."""
+    return [line for line in page.lines[:HEAD_LINES] if _signs(line.text.strip())]
 
 
 def _signs(text: str) -> bool:
