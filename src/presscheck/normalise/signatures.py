@@ -87,6 +87,8 @@ def _signature(index: int, line: Line, small: frozenset[str]) -> Signature | Non
     text = line.text.strip()
     if len(text) > MAX_CHARS or text.endswith((".", "!", "?", ":")):
         return None
+    if sum(word[:1].isupper() for word in text.split()) < 2:
+        return None  # in scripts without case nothing tells a name from the heading of a section
     text = BULLET.sub("", text)
     rest = CLOSES_AGO.sub("", OPENS_AGO.sub("", text))
     dates = find_dates(rest)
