@@ -36,6 +36,7 @@ def authors(dossier: Dossier) -> list[str]:
         ("By Ilse MartenDec. 21, 2023 11:00 pm EST", ["Ilse Marten"]),
         ("By Ilse Marten long read", ["Ilse Marten"]),
         ("Marta Cañete", ["Marta Cañete"]),
+        ("सरिता वर्मा", ["सरिता वर्मा"]),
     ],
 )
 def test_a_line_above_the_article_signs_it(line: str, names: list[str]) -> None:

@@ -87,8 +87,10 @@ def _signature(index: int, line: Line, small: frozenset[str]) -> Signature | Non
     text = line.text.strip()
     if len(text) > MAX_CHARS or text.endswith((".", "!", "?", ":")):
         return None
-    if sum(word[:1].isupper() for word in text.split()) < 2:
-        return None  # in scripts without case nothing tells a name from the heading of a section
+    words = text.split()
+    cased = text.lower() != text.upper()
+    if len(words) < 2 or (cased and sum(word[:1].isupper() for word in words) < 2):
+        return None
     text = BULLET.sub("", text)
     rest = CLOSES_AGO.sub("", OPENS_AGO.sub("", text))
     dates = find_dates(rest)
