@@ -15,7 +15,7 @@ DOUBT = 0.08
 """Where the lines in doubt hold more than this share of the words that stay, the scorer does not know that kind of page,
 and only lines go of which it is sure: taking out article text is the worse error."""
 SURE = 0.8
-SURE_ON_WHOLE_PAGES = 0.7
+SURE_ON_WHOLE_PAGES = 0.76
 """The same on pages that are furniture for the most part, where most of what is in doubt is furniture too."""
 MOSTLY_FURNITURE = 0.5
 """Words that are surely furniture, by words that stay, from which on a page counts as such.
