@@ -50,3 +50,25 @@ def test_languages_of_few_pages_share_a_line() -> None:
     pages: Any = SimpleNamespace(gold=gold)
     found = accuracy.languages(pages, [{"id": key} for key in gold])
     assert {code: len(rows) for code, rows in found.items()} == {"en": 12, "de": 11, "other": 3}
+
+
+def signed(*fields: Field) -> Dossier:
+    return Dossier(Article("a", "a.txt", "text/plain", "", TEXT), (), TEXT, fields)
+
+
+def test_people_are_credited_and_an_organisation_where_there_are_none() -> None:
+    person = Field("author", "Ilse Marten", 0.8, "byline", chosen=True)
+    desk = Field("byline", "Newsroom", 0.9, "byline (desk)", chosen=True)
+    agency = Field("agency", "Reuters", 0.9, "byline", evidence="Reuters News Agency", chosen=True)
+    mentioned = Field("agency", "AFP", 0.95, "picture credit", evidence="AFP", chosen=True)
+    assert accuracy.credited(signed(person, desk)) == ["Ilse Marten"]
+    assert accuracy.credited(signed(desk, mentioned)) == ["Newsroom"]
+    assert accuracy.credited(signed(agency)) == ["Reuters News Agency"]
+    assert accuracy.credited(signed(mentioned)) == []
+
+
+def test_the_body_is_the_clean_text_without_the_headline() -> None:
+    title = Field("title", "Harbour baths reopen", 0.9, "headline", 0, 20, chosen=True)
+    assert accuracy.body(signed(title)).splitlines() == TEXT.splitlines()[2:]
+    claimed = Field("title", "HARBOUR baths  reopen", 0.9, "json-ld headline", chosen=True)
+    assert accuracy.body(signed(claimed)).splitlines() == TEXT.splitlines()[2:]
