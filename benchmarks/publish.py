@@ -14,6 +14,11 @@ from pages import ROOT, SOURCES, STYLES
 
 DOCUMENT = ROOT / "docs" / "accuracy.md"
 README = ROOT / "README.md"
+HANDED_OVER = (
+    "What is scored: as body the clean text without the headline, which presscheck keeps and the labels do not; as "
+    "authors the people, and where nobody is named the outlet, desk or agency that signed, which presscheck keeps in "
+    "fields of their own and the labels count as authors."
+)
 CONFIDENCE = ROOT / "src" / "presscheck" / "lexicons" / "confidence.json"
 OPEN, CLOSE = "<!-- accuracy: written by make bench -->", "<!-- /accuracy -->"
 TOOLS = ("keep all", "C4 rules", "jusText", "trafilatura", "trafilatura fast")
@@ -102,6 +107,7 @@ def document(results: Results) -> str:
         headline(results),
         "Best other tool: of those that the same run measured and those marked *, which the README of the labelled "
         "pages states. Lower is better for false places, errors, and dates claimed where there are none.",
+        HANDED_OVER,
         "## Other tools, same pages, same run",
         _peers(results),
         "## By language",
