@@ -97,10 +97,14 @@ class Trees:
         """
         leaf = self._leaf(matrix)
         result = np.zeros((groups.shape[1], len(matrix)))
+        group = groups.argmax(axis=1)[self.columns]
         before = np.take_along_axis(self._means[0], leaf & 0, axis=1)
         for level in range(self.columns.shape[1]):
             after = np.take_along_axis(self._means[level + 1], leaf & ((2 << level) - 1), axis=1)
-            result += groups[self.columns[:, level]].T @ (after - before)
+            order = np.argsort(group[:, level], kind="stable")
+            first = np.flatnonzero(np.diff(group[order, level], prepend=-1))
+            # Not a matrix product: its threads would take the cores of the other workers.
+            result[group[order[first], level]] += np.add.reduceat((after - before)[order], first, axis=0)
             before = after
         return result.T
 
