@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -43,6 +44,30 @@ def aliases(name: str) -> dict[str, str]:
 def named(name: str, text: str) -> str | None:
     """What ``name.txt`` calls the thing that `text` names; None where it does not know it."""
     return aliases(name).get(text if len(text) <= SHORT else text.casefold())
+
+
+@cache
+def phrases(code: str) -> dict[str, tuple[str, ...]]:
+    """``phrases/CODE.txt``: language (ISO 639-1; "" for words of none) -> patterns (RE2), in file order.
+
+    A line ``[de]`` begins a language. ``<name>`` in a pattern stands for that piece of ``phrases/parts.txt``.
+    Raises KeyError for a piece that is not there.
+    """
+    spoken: dict[str, list[str]] = {}
+    language = ""
+    for line in words(f"phrases/{code}"):
+        if heading := re.fullmatch(r"\[([a-z]{2})\]", line):
+            language = heading[1]
+        else:
+            pattern = re.sub(r"(?<!\?P)<([a-z]+)>", lambda piece: _parts()[piece[1]], line)
+            spoken.setdefault(language, []).append(pattern)
+    return {tongue: tuple(patterns) for tongue, patterns in spoken.items()}
+
+
+@cache
+def _parts() -> dict[str, str]:
+    pairs = (line.split(" = ", 1) for line in words("phrases/parts"))
+    return dict(pairs)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from presscheck.lexicons import phrases
 from presscheck.model import Line, Page
 
 EDGE = r"[^\pL\pN]*"
@@ -36,6 +37,11 @@ def lone(*phrases: str) -> str:
 def opening(*phrases: str) -> str:
     """RE2 for a line that begins with one of the phrases (RE2 themselves); case does not matter."""
     return rf"(?i)^{EDGE}(?:{'|'.join(phrases)})"
+
+
+def phrases_of(code: str) -> tuple[str, ...]:
+    """The phrases of a rule, in all languages, from ``lexicons/phrases/CODE.txt``; for `lone` and `opening`."""
+    return tuple(pattern for patterns in phrases(code).values() for pattern in patterns)
 
 
 @lru_cache(maxsize=LINES_REMEMBERED)
