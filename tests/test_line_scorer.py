@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise, product
 from pathlib import Path
 
 import numpy as np
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from presscheck.cli import main
 from presscheck.model import Article, Facts, Page, article_id
 from presscheck.rules import instances
-from presscheck.rules.bp40_reads_as_furniture import LIKELY, SURE, SURE_ON_WHOLE_PAGES, ReadsAsFurniture, limit
+from presscheck.rules.bp40_reads_as_furniture import (
+    LIKELY,
+    LIKELY_IF_BROKEN,
+    SURE,
+    SURE_IF_BROKEN,
+    SURE_ON_WHOLE_PAGES,
+    ReadsAsFurniture,
+    limit,
+)
 from presscheck.strip import models, strip
 from presscheck.strip.line_features import Lines, features, grams, phrases, wording
 from presscheck.strip.line_scorer import TREES, WORDS, names, scorer
+from presscheck.strip.runs import runs
 from presscheck.strip.trees import Trees
 from presscheck.why import why
 
@@ -135,11 +148,34 @@ def test_without_the_scorer_teasers_stay() -> None:
 
 
 def test_a_page_of_a_kind_it_does_not_know_loses_only_what_is_sure() -> None:
-    words = np.array([50, 50, 10, 10], np.float32)
-    assert limit(np.array([0.1, 0.1, 0.9, 0.95]), words) == LIKELY
-    assert limit(np.array([0.1, 0.6, 0.1, 0.1]), words) == SURE
+    words, whole = np.array([50, 50, 10, 10], np.float32), np.zeros(4, np.float32)
+    assert limit(np.array([0.1, 0.1, 0.9, 0.95]), words, whole) == LIKELY
+    assert limit(np.array([0.1, 0.6, 0.1, 0.1]), words, whole) == SURE
     mostly_furniture = np.array([10, 20, 60, 60], np.float32)
-    assert limit(np.array([0.1, 0.6, 0.9, 0.99]), mostly_furniture) == SURE_ON_WHOLE_PAGES
+    assert limit(np.array([0.1, 0.6, 0.9, 0.99]), mostly_furniture, whole) == SURE_ON_WHOLE_PAGES
+
+
+def test_a_page_of_broken_sentences_loses_less() -> None:
+    words, broken = np.array([50, 50, 10, 10], np.float32), np.array([1, 0, 0, 0], np.float32)
+    assert limit(np.array([0.1, 0.1, 0.95, 0.95]), words, broken) == LIKELY_IF_BROKEN
+    assert limit(np.array([0.1, 0.1, 0.8, 0.95]), words, broken) == SURE_IF_BROKEN
+
+
+def test_a_line_in_doubt_goes_with_its_neighbours() -> None:
+    assert runs([], 1) == []
+    assert runs([2, -0.4, 2, -2], 0) == [True, False, True, False]
+    assert runs([2, -0.4, 2, -2], 1) == [True, True, True, False]
+    assert runs([-2, 0.4, -2, 2], 1) == [False, False, False, True]
+
+
+@given(st.lists(st.floats(-4, 4), max_size=8), st.floats(0, 3))
+def test_runs_are_the_best_of_all_sequences(odds: list[float], change: float) -> None:
+    def worth(states: Sequence[bool]) -> float:
+        turns = sum(a != b for a, b in pairwise(states))
+        return sum(odd / 2 if state else -odd / 2 for odd, state in zip(odds, states, strict=True)) - change * turns
+
+    best = max(worth(states) for states in product((False, True), repeat=len(odds)))
+    assert worth(runs(odds, change)) == pytest.approx(best)
 
 
 def test_web_pages_are_left_to_the_rules_of_markup() -> None:

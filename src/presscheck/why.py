@@ -9,6 +9,7 @@ from presscheck import pipeline
 from presscheck.model import Article, Facts, Line, Page
 from presscheck.rule import LineRule, StripRule
 from presscheck.rules import instances
+from presscheck.rules.bp40_reads_as_furniture import limit
 from presscheck.strip import Stripped, strip
 from presscheck.strip.engine import Matcher
 from presscheck.strip.line_scorer import REASONS, scorer
@@ -75,14 +76,14 @@ def _phrases(page: Page, index: int, matched: dict[str, list[int]], rules: Seque
         if not isinstance(rule, LineRule) or index not in matched.get(rule.code, ()):
             continue
         if len(line.text) > rule.max_chars:
-            limit = f"but the line has {len(line.text)} characters, and over {rule.max_chars} it is prose"
+            fit = f"but the line has {len(line.text)} characters, and over {rule.max_chars} it is prose"
         elif not rule.where.holds(index, count):
-            limit = f"but not here: it is line {index + 1} of {count}, and the rule looks at the {rule.where}"
+            fit = f"but not here: it is line {index + 1} of {count}, and the rule looks at the {rule.where}"
         elif not rule.accept(page, index):
-            limit = "but the lines around it do not fit"
+            fit = "but the lines around it do not fit"
         else:
-            limit = "and its place fits"
-        yield f"{rule.code} {rule.name} matches, {limit}."
+            fit = "and its place fits"
+        yield f"{rule.code} {rule.name} matches, {fit}."
 
 
 def _scores(page: Page, index: int, matched: dict[str, list[int]]) -> Iterator[str]:
@@ -92,10 +93,12 @@ def _scores(page: Page, index: int, matched: dict[str, list[int]]) -> Iterator[s
     scored = scorer().score([page], [matched])
     weights = scorer().weigh(scored.matrix[[index]])[0]
     order = sorted(range(len(REASONS)), key=lambda at: -abs(weights[at]))
+    lowest = limit(scored.probabilities, scored.words, scored.broken)
     told = [f"{REASONS[at][0]} {weights[at]:+.1f}" for at in order if abs(weights[at]) >= 0.05]
     yield (
         f"The learned scorer gives {scored.probabilities[index]:.0%} for furniture "
-        f"(log-odds; + for furniture, - for article): {', '.join(told)}."
+        f"(log-odds; + for furniture, - for article): {', '.join(told)}. "
+        f"Lines of this page go from {lowest:.0%} on, or a little sooner or later with their neighbours."
     )
 
 

@@ -1,3 +1,4 @@
+import itertools
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -8,6 +9,7 @@ from presscheck.lexicons import folded, named
 from presscheck.model import Confidence, Facts, Line, Page, Severity
 from presscheck.rule import Hit, ShardRule, remove_line
 from presscheck.strip.line_scorer import scorer
+from presscheck.strip.runs import runs
 
 LIKELY = 0.55
 """A line goes when it is furniture with this probability."""
@@ -18,11 +20,20 @@ SURE = 0.8
 SURE_ON_WHOLE_PAGES = 0.76
 """The same on pages that are furniture for the most part, where most of what is in doubt is furniture too."""
 MOSTLY_FURNITURE = 0.5
-"""Words that are surely furniture, by words that stay, from which on a page counts as such.
+"""Words that are surely furniture, by words that stay, from which on a page counts as such."""
+BROKEN = 0.05
+"""Where sentences run over the ends of lines that hold this share of the words, links and words in bold stand on lines of
+their own, and pass for furniture by themselves: the four numbers below are for such pages."""
+LIKELY_IF_BROKEN, DOUBT_IF_BROKEN, SURE_IF_BROKEN, SURE_ON_WHOLE_BROKEN_PAGES = 0.75, 0.03, 0.9, 0.88
+CHANGE = 0.3
+"""What it costs, in log-odds, that a line is another kind than the one above it: furniture comes in runs.
 
-The four numbers are from a sweep on the development half, out of fold; see docs/accuracy.md.
+The numbers are from sweeps on the development half, out of fold; see docs/accuracy.md.
 """
-
+EDGE = 1e-4
+"""Probabilities are cut off so far from 0 and 1."""
+FAR = 4.0
+"""And log-odds, beside the limit, here: no line may carry its neighbours along."""
 
 HEAD_LINES = 8
 HEAD_WORDS = 12
@@ -72,14 +83,20 @@ class ReadsAsFurniture(ShardRule):
         model = scorer()
         scored = model.score([pages[at] for at in plain], [matched[at] for at in plain])
         where = [(at, line) for at in plain for line in pages[at].lines]
-        ends = np.cumsum([len(pages[at].lines) for at in plain])[:-1]
-        limits = map(limit, np.split(scored.probabilities, ends), np.split(scored.words, ends))
-        limit_of = dict(zip(plain, limits, strict=True))
         heads = {(at, line.number) for at in plain for line in signed_head(pages[at])}
+        ends = np.cumsum([len(pages[at].lines) for at in plain])[:-1]
+        furniture = itertools.chain.from_iterable(
+            map(
+                reads_as_furniture,
+                np.split(scored.probabilities, ends),
+                np.split(scored.words, ends),
+                np.split(scored.broken, ends),
+            )
+        )
         gone = [
             row
-            for row, (at, line) in enumerate(where)
-            if scored.probabilities[row] > limit_of[at] and (at, line.number) not in heads
+            for row, ((at, line), is_furniture) in enumerate(zip(where, furniture, strict=True))
+            if is_furniture and (at, line.number) not in heads
         ]
         for row, reasons in zip(gone, model.reasons(scored.matrix[gone]), strict=True):
             at, line = where[row]
@@ -88,13 +105,32 @@ class ReadsAsFurniture(ShardRule):
         return found
 
 
-def limit(probabilities: NDArray[np.float64], words: NDArray[np.float32]) -> float:
+def reads_as_furniture(
+    probabilities: NDArray[np.float64], words: NDArray[np.float32], broken: NDArray[np.float32]
+) -> list[bool]:
+    """Which lines of a page go. All arrays are (lines,); `broken` is 1 where a sentence runs over the end of a line."""
+    lowest = limit(probabilities, words, broken)
+    sure = np.clip(probabilities, EDGE, 1 - EDGE)
+    odds = np.log(sure / (1 - sure)) - np.log(lowest / (1 - lowest))
+    return runs(np.clip(odds, -FAR, FAR).tolist(), CHANGE)
+
+
+def limit(probabilities: NDArray[np.float64], words: NDArray[np.float32], broken: NDArray[np.float32]) -> float:
     """How probable it must be that a line of this page is furniture, for the line to go."""
-    stay = words[probabilities <= LIKELY].sum()
-    whole = words[probabilities >= SURE].sum() > MOSTLY_FURNITURE * stay
-    sure = SURE_ON_WHOLE_PAGES if whole else SURE
-    doubt = words[(probabilities > LIKELY) & (probabilities < sure)].sum()
-    return sure if doubt > DOUBT * stay else LIKELY
+    if (words * broken).sum() < BROKEN * words.sum():
+        likely, doubt, sure, sure_on_whole_pages = LIKELY, DOUBT, SURE, SURE_ON_WHOLE_PAGES
+    else:
+        likely, doubt, sure, sure_on_whole_pages = (
+            LIKELY_IF_BROKEN,
+            DOUBT_IF_BROKEN,
+            SURE_IF_BROKEN,
+            SURE_ON_WHOLE_BROKEN_PAGES,
+        )
+    stay = words[probabilities <= likely].sum()
+    whole = words[probabilities >= sure].sum() > MOSTLY_FURNITURE * stay
+    sure = sure_on_whole_pages if whole else sure
+    doubted = words[(probabilities > likely) & (probabilities < sure)].sum()
+    return sure if doubted > doubt * stay else likely
 
 
 def signed_head(page: Page) -> list[Line]:

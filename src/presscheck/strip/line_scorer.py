@@ -51,6 +51,8 @@ class Scored:
     matrix: Matrix
     words: Floats
     """Words of each line."""
+    broken: Floats
+    """1 for each line that a sentence runs into or out of."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ class LineScorer:
         """
         columns = table(pages, matched, self.weights, self.rarity)
         matrix = np.column_stack(list(columns.values()))
-        return Scored(self.trees.probabilities(matrix), matrix, columns["words"])
+        broken = np.maximum(columns["continues below"], columns["continues from above"])
+        return Scored(self.trees.probabilities(matrix), matrix, columns["words"], broken)
 
     def weigh(self, matrix: Matrix) -> NDArray[np.float64]:
         """(rows, REASONS): what each reason adds to the log-odds of furniture, for rows of a `Scored.matrix`."""
