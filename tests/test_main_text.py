@@ -148,3 +148,13 @@ def test_a_hidden_offer_to_subscribe_is_not_read() -> None:
 
 def test_a_page_that_hides_itself_while_it_loads_is_read() -> None:
     assert BODY[0] in read(PAGE.replace("<body>", '<body style="visibility: hidden">')).text
+
+
+@pytest.mark.parametrize(("author", "asked"), [("Ilse Marten", False), ("Harbour Gazette", True), ("Gazette", True)])
+def test_trafilatura_is_asked_for_fields_only_where_the_page_leaves_one_open(author: str, asked: bool) -> None:
+    stated = (
+        f'<meta name="author" content="{author}"><meta property="og:site_name" content="Harbour Gazette">'
+        '<meta property="article:published_time" content="2024-03-02T10:00:00Z">'
+    )
+    claims = read(PAGE.replace("<head>", f"<head>{stated}")).claims
+    assert any(claim.source == "trafilatura" for claim in claims) == asked

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from presscheck.dates import find_dates
-from presscheck.lexicons import calendar, words
+from presscheck.dates import DateMention, find_dates
+from presscheck.lexicons import calendar, folded, words
 from presscheck.model import Field, Line
-from presscheck.normalise.reading import Reading
+from presscheck.normalise.reading import WORD, Reading, is_sentence
 
 CONFIDENCE = {
     "json-ld datePublished": 0.95,
@@ -21,11 +21,22 @@ CONFIDENCE = {
     "meta date": 0.7,
     "trafilatura": 0.6,
 }
+SPEECH = re.compile(r"[\"“”„«»@]")
+"""A line with these quotes somebody, or is the signature below a post."""
 URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?:[/_-]|$)")
 TAIL_LINES = 5
 TAIL_DISCOUNT = 0.1
 FAR_LINES = 80
 FAR_DISCOUNT = 0.25
+VERY_FAR_DISCOUNT = 0.45
+"""Dates so far down are believed only with a time of day."""
+ONLY_UPDATED = 0.2
+"""Rank of an update as the day of publication, where no other date is on the page: it is no later than that."""
+HEAD_LINES, HEAD_WORDS = 8, 12
+"""So many lines from the headline on, a line of so few words that holds a date is about the article."""
+BESIDE_HEADLINE = 0.4
+LABELLED = 0.45
+SHORT_YEAR = re.compile(r"\W{0,3}(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?:[\s,|–-]{1,3}\d{1,2}[:.]\d{2}(?: Uhr)?)?\W{0,3}$")
 ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$")
 
 
@@ -50,31 +61,76 @@ def _places(reading: Reading) -> Iterator[tuple[Line, float]]:
     lone date is the best guess as long as few others are about.
     """
     start = reading.title_index or 0
-    near = max(reading.body_index, start + 1) + 2
+    near = max(reading.body_index + 2, start + HEAD_LINES)
     last = len(reading.kept) - TAIL_LINES
     for index, line in enumerate(reading.kept[start:], start):
         if index < near:
             yield line, 0.0
         elif index >= last:
             yield line, TAIL_DISCOUNT
-        elif index < start + FAR_LINES:
-            yield line, FAR_DISCOUNT
+        else:
+            yield line, FAR_DISCOUNT if index < start + FAR_LINES else VERY_FAR_DISCOUNT
 
 
 def _line(reading: Reading, line: Line, discount: float) -> Iterator[Field]:
-    """Candidates from one line that holds nothing but dates and labels."""
+    """Candidates from one line that holds nothing but dates and labels, or from a label and a date it opens with."""
     at = 0
-    for number, mention in enumerate(reading.lone_dates(line)):
+    lone = reading.lone_dates(line)
+    if not lone:
+        yield from _opening(reading, line, discount)
+    for number, mention in enumerate(lone):
         label = line.text[at : mention.start].casefold()
         at = mention.end
         updated = any(word in label for word in words("update_labels")) or number > 0
         start, end = line.start + mention.start, line.start + mention.end
         evidence = reading.article.text[start:end]
+        if discount == VERY_FAR_DISCOUNT and mention.precision == "day":
+            continue
         if updated:
             yield Field("modified", mention.iso, 0.85 - discount, "updated-line", start, end, evidence)
+            yield Field("published", mention.iso, ONLY_UPDATED, "updated-line", start, end, evidence)
         else:
-            sure = (0.92 if label.strip(" :-–|*•") else 0.88) - 0.2 * mention.ambiguous - discount
+            labelled = any(word in folded("date_labels") for word in WORD.findall(label))
+            sure = (0.92 if labelled else 0.88) - 0.2 * mention.ambiguous - discount
             yield Field("published", mention.iso, round(sure, 2), "published-line", start, end, evidence)
+
+
+def _opening(reading: Reading, line: Line, discount: float) -> Iterator[Field]:
+    """The date that a short line opens with behind "Published", or that stands in a short line below the headline."""
+    if reading.article.media_type == "text/html" or len(line.text.split()) > 2 * HEAD_WORDS:
+        return
+    if not discount and (short := SHORT_YEAR.match(line.text)):
+        yield from _short_year(reading, line, short)
+    dates = find_dates(line.text)
+    if not dates or is_sentence(line.text) or reading.dateline(line):
+        return
+    start, end = line.start + dates[0].start, line.start + dates[0].end
+    evidence = reading.article.text[start:end]
+    labels = WORD.findall(line.text[: dates[0].start].casefold())
+    if labels and all(label in folded("date_labels") for label in labels) and discount < VERY_FAR_DISCOUNT:
+        if not any(word in " ".join(labels) for word in words("update_labels")):
+            yield Field("published", dates[0].iso, LABELLED - discount / 10, "published-line", start, end, evidence)
+    elif (
+        (discount in (0, TAIL_DISCOUNT) or _opens_with_time(line, dates[0]))
+        and len(dates) == 1
+        and len(line.text.split()) <= HEAD_WORDS
+        and not SPEECH.search(line.text)
+    ):
+        yield Field("published", dates[0].iso, BESIDE_HEADLINE - discount, "line beside headline", start, end, evidence)
+
+
+def _short_year(reading: Reading, line: Line, match: re.Match[str]) -> Iterator[Field]:
+    """A date alone on its line with the year in two digits; day first unless that is no date."""
+    first, second = int(match[1]), int(match[3])
+    day, month = (first, second) if second <= 12 else (second, first)
+    if value := as_iso(f"20{match[4]}-{month:02}-{day:02}"):
+        start, end = line.start + match.start(1), line.start + match.end(4)
+        sure = LABELLED - 0.2 * (first <= 12 and match[2] != ".")
+        yield Field("published", value, sure, "published-line", start, end, reading.article.text[start:end])
+
+
+def _opens_with_time(line: Line, mention: DateMention) -> bool:
+    return mention.precision != "day" and not line.text[: mention.start].strip(" *•·–—-|")
 
 
 def _header(reading: Reading) -> Iterator[Field]:

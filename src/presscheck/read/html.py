@@ -63,7 +63,7 @@ def article(source: str, raw: bytes) -> Article:
     url = _url(tree)
     text, marks, pieces = visible_text(tree)
     claims = claims_of(tree)
-    extracted, more = extract(tree, url)
+    extracted, more = extract(tree, url, claims)
     lines = [line for line in split_lines(text) if not line.blank]
     words = Words([line.text for line in lines])
     found = Words(extracted.split("\n"), words)

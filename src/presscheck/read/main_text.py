@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from lxml import html as lxml_html
@@ -24,20 +24,26 @@ COVERED = 0.7
 Lines come out of trafilatura joined, split and re-spaced; 0.7 is what the bench's own scorer uses.
 """
 
+WANTED = frozenset(("title", "author", "published"))
+
 Numbers = NDArray[np.uint64]
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
-def extract(tree: lxml_html.HtmlElement, url: str | None) -> tuple[str, list[Claim]]:
-    """The text that trafilatura takes to be the article, and its claims about the page."""
+def extract(tree: lxml_html.HtmlElement, url: str | None, stated: Collection[Claim]) -> tuple[str, list[Claim]]:
+    """The text that trafilatura takes to be the article, and its claims about the page.
+
+    Trafilatura is asked for title, author and date, a tenth of its time, only where the page's markup, `stated`, does
+    not name all three: its claims are the last resort.
+    """
     from trafilatura import bare_extraction  # half a second to import: only batches with HTML pay for it
 
     document = bare_extraction(
         tree,
         url=url,
-        with_metadata=True,
+        with_metadata=not _complete(stated),
         include_comments=False,
         date_extraction_params={"extensive_search": False, "original_date": True},  # no dates from footers
     )
@@ -54,6 +60,16 @@ def extract(tree: lxml_html.HtmlElement, url: str | None) -> tuple[str, list[Cla
         if value
     ]
     return document.text or "", claims
+
+
+def _complete(stated: Collection[Claim]) -> bool:
+    """Whether there is a title, a date, and an author who may be a person: two words, and not the publisher's."""
+    publishers = {claim.value for claim in stated if claim.field == "publisher"}
+    return {
+        claim.field
+        for claim in stated
+        if claim.field != "author" or (" " in claim.value and claim.value not in publishers)
+    } >= WANTED
 
 
 class Words:

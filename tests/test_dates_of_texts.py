@@ -1,0 +1,66 @@
+"""The day of publication of a text without markup: which lines are believed, and which are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from presscheck import pipeline
+from presscheck.model import Article, Dossier, article_id
+
+BODY = [
+    "The council of Norrhaven voted on Monday to reopen the harbour baths, after eleven years behind a fence.",
+    "Swimmers had asked for it since the pumps were repaired, and the mayor called the vote a matter of fairness.",
+    "The first guests are to be let in on the first of May, if the water passes the tests of the health office.",
+]
+
+
+def examined(*head: str, tail: tuple[str, ...] = ()) -> Dossier:
+    text = "\n".join(["Harbour baths to reopen in Norrhaven", *head, *BODY, *tail])
+    article = Article(article_id("a.txt", text.encode()), "a.txt", "text/plain", "", text)
+    return pipeline.examine([article]).dossiers[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("by Gazette D | 5 November 2024", "2024-11-05"),
+        ("From the water's edge Dec. 22, 2023", "2023-12-22"),
+        ("Published Jun 04, 2026 • Last updated 1 day ago • 2 minute read", "2026-06-04"),
+        ("Updated on December 14, 2023", "2023-12-14"),
+        ("* 12-22-23", "2023-12-22"),
+        ("22.12.23, 10:15 Uhr", "2023-12-22"),
+    ],
+)
+def test_a_line_below_the_headline_dates_the_article(line: str, published: str) -> None:
+    assert examined(line).value("published") == published
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "— Norrhaven Baths (@norrbaths) August 5, 2024",
+        "“We open on 5 August 2024”",
+        "The baths were locked on 4 October 2013, by their own account.",
+        "13-13-23",
+    ],
+)
+def test_other_dates_do_not(line: str) -> None:
+    assert examined(line).value("published") is None
+
+
+def test_an_update_dates_the_article_only_where_nothing_else_does() -> None:
+    dossier = examined("Updated on December 14, 2023", "3 December 2023")
+    assert (dossier.value("published"), dossier.value("modified")) == ("2023-12-03", "2023-12-14")
+
+
+def test_a_date_at_the_end_is_believed_less_than_one_below_the_headline() -> None:
+    dossier = examined(
+        "News", "Region", "Harbour", "5 January 2025, 15:23", tail=("Radio hour, 3 January 2024, 12:30",)
+    )
+    assert dossier.value("published") == "2025-01-05T15:23"
+
+
+def test_far_down_a_page_only_a_date_with_a_time_is_believed() -> None:
+    menu = tuple(f"Harbour item {number}" for number in range(120))
+    assert examined(*menu, "Dec 15, 2023, 12:54 PM", tail=BODY).value("published") == "2023-12-15T12:54"
+    assert examined(*menu, "Dec 15, 2023", tail=BODY).value("published") is None
