@@ -79,3 +79,30 @@ def test_the_date_of_a_signature_is_the_day_of_publication() -> None:
 
 def test_a_byline_counts_more_than_a_signature() -> None:
     assert authors(examined("By Teresa Quintela", "Ilse Marten - Dec 21, 2023")) == ["Teresa Quintela"]
+
+
+def test_a_byline_word_alone_opens_the_lines_below_it() -> None:
+    assert authors(examined("Region", "Norrhaven", "Baths", "By", "* Ilse Marten2", "Jo Brandvold", "Share")) == [
+        "Ilse Marten",
+        "Jo Brandvold",
+    ]
+
+
+def test_a_biography_tells_the_name_from_the_outlet_behind_it() -> None:
+    life = "Ilse Marten is a reporter who has covered the harbour of Norrhaven for nine years."
+    assert authors(examined("Ilse Marten Harbour Gazette of Norrhaven", tail=(life,))) == ["Ilse Marten"]
+    assert authors(examined("Ilse Marten Harbour Gazette of Norrhaven")) == []
+
+
+def test_a_job_title_behind_a_comma_is_no_second_name() -> None:
+    assert authors(examined("Ilse Marten, Harbour Reporter 22 December 2023 • 3:55pm")) == ["Ilse Marten"]
+
+
+def test_a_clock_alone_dates_a_line_too() -> None:
+    menu = ("Region", "Norrhaven", "Baths")
+    assert authors(examined(*menu, "Ilse Marten", "Updated 15.59 | Published 14.14")) == ["Ilse Marten"]
+    assert authors(examined(*menu, "Ilse Marten", "Open from 15.59")) == []
+
+
+def test_a_full_date_weighs_more_than_how_long_ago_it_was() -> None:
+    assert authors(examined("2d Jo Brandvold", "Ferry runs late", "Ilse Marten Dec 22, 2023")) == ["Ilse Marten"]

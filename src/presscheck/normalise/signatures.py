@@ -13,19 +13,27 @@ from presscheck.model import Field, Line
 from presscheck.normalise.bylines import typed
 from presscheck.normalise.names import kind_of, person_before_outlet, split_names
 from presscheck.normalise.reading import Reading, fold, is_sentence
-from presscheck.normalise.roles import person_beside_role
+from presscheck.normalise.roles import ROLES, person_beside_role
 
 MAX_CHARS = 120
 FAR_LINES = 80
 BELOW_TITLE = 3
 MAX_WORDS = 4
+SIGNED_WORDS = 8
+OPENED = 0.7
+"""Rank of a name below a line that is nothing but "By", and of those on the lines below it."""
+LIFE_CHARS = 40
 PROSE_CHARS = 80
+SHORT_CHARS = 20
+"""Shorter lines may be a name in small letters."""
 NEAR_ABOVE, NEAR_BELOW = 8, 2
 """Lines around the first paragraph between which an article is signed."""
 AGO = r"\d{1,3} ?(?:s|m|h|d|w|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?)\b(?: ago)?"
 OPENS_AGO = re.compile(rf"^\W*{AGO}\s+", re.IGNORECASE)
 CLOSES_AGO = re.compile(rf"\s+(?:published\W+)?(?:{AGO}|vor \d+ \w+|il y a \d+ \w+|hace \d+ \w+)\s*$", re.IGNORECASE)
-BULLET = re.compile(r"^[\s*•·–—-]+")
+BULLET = re.compile(r"^[\s*•·–—-]+|^\d{1,2}\.\s(?=\D*$)")
+FOOTNOTE = re.compile(r"(?<=[^\W\d])\d{1,2}$")
+CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 STAMP = re.compile(r"\s*[|•·/–—-]\s+|\s+[|•·/–—-]\s*|\s*\|\s*|(?<=\w)(?=@\w)|\s+(?=@\w)|\s*\[|\s+(?=\d)")
 """What parts a name from the rest of its line."""
 NO_NAME = folded("byline_noise") | folded("no_names")
@@ -56,12 +64,12 @@ def read(reading: Reading) -> Iterator[Field]:
     start = reading.title_index or 0
     lines = reading.kept[start : start + FAR_LINES]
     lines += [line for line in reading.kept[-8:] if line.number > lines[-1].number] if lines else []
-    small = _small_words(reading)
+    small, lives = _small_words(reading), _lives(reading)
     found = [
         signature
         for index, line in enumerate(lines)
         if start + index not in (reading.title_index, reading.standfirst_index)
-        and (signature := _signature(index, line, small))
+        and (signature := _signature(index, line, small) or _before_outlet(index, line, lives))
     ]
     if not found:
         return
@@ -77,9 +85,11 @@ def read(reading: Reading) -> Iterator[Field]:
     if best <= 0:
         return
     first = next(signature for rank, signature in ranked if rank == best)
+    last = first.index
     for rank, signature in ranked:
-        if rank == best and 0 <= signature.index - first.index <= 2:
-            yield from _fields(reading, signature, rank)
+        if (rank == best or best >= OPENED) and 0 <= signature.index - last <= (2 if best < OPENED else 1):
+            yield from _fields(reading, signature, best)
+            last = signature.index if best >= OPENED else last
 
 
 def _signature(index: int, line: Line, small: frozenset[str]) -> Signature | None:
@@ -91,7 +101,7 @@ def _signature(index: int, line: Line, small: frozenset[str]) -> Signature | Non
     cased = text.lower() != text.upper()
     if len(words) < 2 or (cased and sum(word[:1].isupper() for word in words) < 2):
         return None
-    text = BULLET.sub("", text)
+    text = FOOTNOTE.sub("", BULLET.sub("", text))
     rest = CLOSES_AGO.sub("", OPENS_AGO.sub("", text))
     dates = find_dates(rest)
     dated = rest != text or bool(dates)
@@ -99,9 +109,32 @@ def _signature(index: int, line: Line, small: frozenset[str]) -> Signature | Non
         before, after = rest[: dates[0].start].strip(" -–—|•·,/"), rest[dates[0].end :].strip(" -–—|•·,/")
         rest = before or after
     rest = STAMP.split(rest)[0] if not dates or rest else ""
-    names = [_person(name) for _, _, name in split_names(rest)]
+    named = [name for _, _, name in split_names(rest)]
+    names = [_person(name) for name in named[:1] + [name for name in named[1:] if not _is_role(name)]]
     people = tuple(name for name in names if name and not small & set(_words(name)))
     return Signature(index, line, people, dated) if people and len(people) == len(names) else None
+
+
+def _is_role(text: str) -> bool:
+    """Whether a text behind a name says what the person does: ``Politics Reporter``."""
+    return any(word.casefold().strip(".") in ROLES for word in text.split())
+
+
+def _before_outlet(index: int, line: Line, lives: frozenset[str]) -> Signature | None:
+    """``Ilse Marten Norrhaven Gazette``, where a biography elsewhere on the page says who of these is the person."""
+    words = line.text.split()
+    if not 2 < len(words) <= SIGNED_WORDS or words[2] in LIFE or (words[3:4] and words[3] in LIFE):
+        return None
+    person = next((name for count in (3, 2) if (name := " ".join(words[:count])) in lives), None)
+    return Signature(index, line, (person,), bool(find_dates(line.text))) if person and _person(person) else None
+
+
+def _lives(reading: Reading) -> frozenset[str]:
+    """The two and the three words that a line opens with before a verb of biographies."""
+    opens = (line.text.split(maxsplit=4)[:4] for line in reading.kept if len(line.text) >= LIFE_CHARS)
+    return frozenset(
+        " ".join(words[:count]) for words in opens for count in (2, 3) if len(words) > count and words[count] in LIFE
+    )
 
 
 def main_start(lines: list[Line]) -> int:
@@ -124,7 +157,11 @@ def _person(name: str) -> str | None:
     person = person_beside_role(name) or person_before_outlet(name) or name
     words = person.split()
     named = kind_of(person) == "person" and len(words) <= MAX_WORDS
-    spoiled = person.isupper() or any(word.casefold().strip(".") in NO_NAME for word in words)
+    spoiled = (
+        person.isupper()
+        or words[0].casefold() in folded("date_labels")
+        or any(word.casefold().strip(".") in NO_NAME for word in words)
+    )
     return person if named and not spoiled and person.casefold() not in folded("navigation") else None
 
 
@@ -133,8 +170,9 @@ def _words(name: str) -> list[str]:
 
 
 def _small_words(reading: Reading) -> frozenset[str]:
-    """Words that the page writes small: no part of a name ("Current Issue", "Public Health")."""
-    return frozenset(word for word in re.findall(r"\w+", reading.article.text) if len(word) > 3 and word.islower())
+    """Words that running text writes small: no part of a name ("Current Issue", "Public Health")."""
+    text = "\n".join(line.text for line in reading.article.page.lines if len(line.text) >= SHORT_CHARS)
+    return frozenset(word for word in re.findall(r"\w+", text) if len(word) > 3 and word.islower())
 
 
 def _rank(
@@ -152,9 +190,11 @@ def _rank(
         body - NEAR_ABOVE <= index <= body + NEAR_BELOW
     )
     rank = 0.0
-    if signature.dated:
+    if index and byline_word(lines[index - 1]):
+        rank = OPENED
+    elif signature.dated:
         rank = 0.64 if above and index <= BELOW_TITLE else 0.62 if above else 0.45
-    elif any(reading.lone_dates(line) for line in beside):
+    elif any(reading.lone_dates(line) or _clock(line) for line in beside):
         rank = 0.6 if above else 0.5
     elif reading.title_index is not None and index <= BELOW_TITLE and above:
         rank = 0.52
@@ -162,7 +202,23 @@ def _rank(
         rank = max(rank + 0.08, 0.56)
     if rank and signed[signature.names[0]] > 1:
         rank += 0.04
+    if signature.dated and find_dates(signature.line.text):
+        rank += 0.01  # lists of other stories say how long ago
     return rank
+
+
+def byline_word(line: Line) -> bool:
+    """Whether a line is nothing but the word that opens a byline, as where the name is a link on a line of its own."""
+    words = line.text.casefold().strip(" :*•").split()
+    return bool(words) and len(words) <= 2 and words[-1] in folded("byline_words")
+
+
+def _clock(line: Line) -> bool:
+    """Whether a line says when it was published by the clock alone: ``Updated 15.59 | Published 14.14``."""
+    if len(line.text) > MAX_CHARS or not CLOCK.search(line.text):
+        return False
+    words = re.findall(r"[^\W\d]+", line.text.casefold())
+    return bool(words) and all(word in folded("date_labels") for word in words)
 
 
 def _fields(reading: Reading, signature: Signature, rank: float) -> Iterator[Field]:
