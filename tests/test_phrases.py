@@ -8,8 +8,20 @@ import pytest
 
 from presscheck import lexicons
 from presscheck.rule import regex
+from presscheck.strip.phrase_rule import cues_of
+from presscheck.strip.shapes import EDGE, lone
 
 FOLDER = Path(lexicons.__file__).parent / "phrases"
+LANGUAGES = frozenset("en de fr es it pt nl pl ar tr hi zh ja".split())
+NOT_SPOKEN = {
+    "BP14": (LANGUAGES, "names of networks, which parts.txt has in all scripts"),
+    "DT07": (frozenset({"en"}), "English ones stand with those of no language"),
+    "DT08": (LANGUAGES, "zeros of computer clocks, not words"),
+    "LG02": (frozenset("zh ja".split()), "told by their scripts: words are not parted"),
+    "LY07": (frozenset("tr hi zh ja".split()), "no word before a noun that cannot stand without it"),
+    "TG02": (frozenset("ar tr hi zh ja".split()), "the publishing systems' own tags are English there"),
+}
+"""Code -> the languages that its phrases may leave out, and why."""
 
 
 def test_a_heading_begins_a_language_and_a_piece_stands_for_its_pattern(
@@ -18,7 +30,7 @@ def test_a_heading_begins_a_language_and_a_piece_stands_for_its_pattern(
     (tmp_path / "phrases").mkdir()
     (tmp_path / "phrases" / "parts.txt").write_text("# ours\nwho = (?:us|me)\n")
     (tmp_path / "phrases" / "XX01.txt").write_text("# ours\n\\d+ @\n[en]\nwrite to <who>\n[de]\nan (?P<x>y)\n")
-    monkeypatch.setattr(lexicons, "_FOLDER", tmp_path)
+    monkeypatch.setattr(lexicons, "_folders", [tmp_path])
     for cached in (lexicons.words, lexicons.phrases, lexicons._parts):
         cached.cache_clear()
     try:
@@ -33,3 +45,33 @@ def test_every_pattern_compiles_alone(path: Path) -> None:
     for patterns in lexicons.phrases(path.stem).values():
         for pattern in patterns:
             regex(f"(?i){pattern}")
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*[0-9].txt")), ids=lambda path: path.stem)
+def test_phrases_speak_the_languages_of_the_catalogue(path: Path) -> None:
+    left_out, _why = NOT_SPOKEN.get(path.stem, (frozenset(), ""))
+    assert not LANGUAGES - left_out - lexicons.phrases(path.stem).keys()
+
+
+def test_turkish_and_hindi_letters_are_found_as_sites_write_them() -> None:
+    turkish = regex(lone(lexicons.spellings("tr", r"ilgili \w{5}ler|yazdır|[a-i]x")))
+    assert all(turkish.search(text) for text in ("İLGİLİ habeRLER", "ilgili haberler", "YAZDIR", "yazdır", "Ix"))
+    assert not turkish.search("İx")
+    hindi = regex(lone(lexicons.spellings("hi", "पढ\u093cें")))
+    assert all(hindi.search(text) for text in ("पढ\u093cें", "प\u095dें", "पढें"))
+    assert not hindi.search("पढ\u093c")
+
+
+def test_the_edge_of_a_phrase_is_the_same_in_lexicons_and_shapes() -> None:
+    parts = dict(line.split(" = ", 1) for line in lexicons.words("phrases/parts"))
+    assert (parts["edge"], parts["end"]) == (EDGE, f"{EDGE}$")
+    assert not regex(lone("शेयर")).search("शेयरों"), "the signs of Devanagari go on with the word"
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*-cues.txt")), ids=lambda path: path.stem)
+def test_every_cue_compiles_and_every_phrase_holds_one(path: Path) -> None:
+    code = path.stem.removesuffix("-cues")
+    cues = regex(cues_of(code))
+    for patterns in lexicons.phrases(code).values():
+        for pattern in patterns:
+            assert cues.search(pattern.replace("(?:", "")), pattern

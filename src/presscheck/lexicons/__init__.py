@@ -4,18 +4,37 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 _FOLDER = Path(__file__).parent
 SHORT = 4
+_folders = [_FOLDER]
+"""Where files are looked for: here, then in the folders of plug-ins."""
+
+
+def add_folder(folder: Path) -> None:
+    """Look for files in the folder of a plug-in too; the same folder may be added again.
+
+    Raises ValueError for a file that is there already: a plug-in adds to our words, it does not hide them.
+    """
+    if folder in _folders:
+        return
+    for path in folder.rglob("*.txt"):
+        name = path.relative_to(folder)
+        for other in _folders:
+            if (other / name).is_file():
+                raise ValueError(f"{path}: there is a lexicon {name.as_posix()} already, in {other}")
+    _folders.append(folder)
 
 
 @cache
 def words(name: str) -> tuple[str, ...]:
     """The entries of ``name.txt`` in file order; blank lines and lines that start with # are left out."""
-    lines = (_FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
+    path = next((path for folder in _folders if (path := folder / f"{name}.txt").is_file()), _FOLDER / f"{name}.txt")
+    lines = path.read_text("utf-8").splitlines()
     return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
@@ -62,6 +81,38 @@ def phrases(code: str) -> dict[str, tuple[str, ...]]:
             pattern = re.sub(r"(?<!\?P)<([a-z]+)>", lambda piece: _parts()[piece[1]], line)
             spoken.setdefault(language, []).append(pattern)
     return {tongue: tuple(patterns) for tongue, patterns in spoken.items()}
+
+
+_SYNTAX = r"\[(?:\\.|[^\]\\])*\]|\\[pP](?:\{[^}]*\}|.)|\\.|\(\?(?:P?<\w+>|[\w-]*[:)])"
+"""What no letter of a phrase is in: classes, escapes, openings of groups."""
+_NUKTA = dict(zip("कखगजडढफय", "\u0958\u0959\u095a\u095b\u095c\u095d\u095e\u095f", strict=True))
+"""Hindi letters -> the same with a nukta, as one character: the form that NFC takes apart."""
+
+
+def spellings(language: str, pattern: str) -> str:
+    """The pattern (RE2), made to find what is one letter to readers and several to RE2 with ``(?i)``.
+
+    Turkish i and ı stand for their capitals too, Hindi letters with a nukta for both ways to encode them, and without.
+    """
+    if language == "tr":
+        capitals = {"i": "[iİ]", "ı": "[ıI]"}
+        return re.sub(f"{_SYNTAX}|[iı]", lambda found: capitals.get(found[0], found[0]), pattern)
+    if language == "hi":
+        parted = unicodedata.normalize("NFC", pattern)
+        return re.sub(
+            "([क-ह])\u093c",
+            lambda found: f"(?:{found[1]}\u093c?{'|' + _NUKTA[found[1]] if found[1] in _NUKTA else ''})",
+            parted,
+        )
+    return pattern
+
+
+@cache
+def planted() -> dict[str, Any]:
+    """``planted.yml``: samples of defects, by place, code and language; see `presscheck.selftest`."""
+    import yaml
+
+    return cast("dict[str, Any]", yaml.safe_load((_FOLDER / "planted.yml").read_text("utf-8")))
 
 
 @cache

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from presscheck.lexicons import phrases
+from presscheck.lexicons import phrases, spellings
 from presscheck.model import Line, Page
 
-EDGE = r"[^\pL\pN]*"
-"""Bullets, arrows, brackets and white space around what a line says (RE2's own ``\\W`` counts é as one)."""
-STOPS = frozenset(".!?…。！？")
+EDGE = r"[^\pL\pN\x{900}-\x{963}]*"
+"""Bullets, arrows, brackets and white space around what a line says: RE2's own ``\\W`` counts é as one.
+
+The signs of Devanagari are no letters to RE2, and go on with a word.
+"""
+STOPS = frozenset(".!?…。！？।؟۔")
 CLOSERS = "\"'”’»)]"
 INNER_STOP = re.compile(r"[.!?…][\"'”’»)\]]* +[\"'“‘«„(\[]*[^\W\d_a-z]")
 IDEOGRAPHS = re.compile(r"[぀-ヿ㐀-鿿]")
@@ -39,9 +42,14 @@ def opening(*phrases: str) -> str:
     return rf"(?i)^{EDGE}(?:{'|'.join(phrases)})"
 
 
+def anywhere(*phrases: str) -> str:
+    """RE2 for a line that has one of the phrases (RE2 themselves) in it; case does not matter."""
+    return f"(?i){'|'.join(phrases)}"
+
+
 def phrases_of(code: str) -> tuple[str, ...]:
-    """The phrases of a rule, in all languages, from ``lexicons/phrases/CODE.txt``; for `lone` and `opening`."""
-    return tuple(pattern for patterns in phrases(code).values() for pattern in patterns)
+    """The phrases of a rule, in all languages, from ``lexicons/phrases/CODE.txt``; for `lone`, `opening`, `anywhere`."""
+    return tuple(spellings(language, pattern) for language, patterns in phrases(code).items() for pattern in patterns)
 
 
 @lru_cache(maxsize=LINES_REMEMBERED)
