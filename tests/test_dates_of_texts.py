@@ -6,6 +6,7 @@ import pytest
 
 from presscheck import pipeline
 from presscheck.model import Article, Dossier, article_id
+from presscheck.normalise.times import as_iso
 
 BODY = [
     "The council of Norrhaven voted on Monday to reopen the harbour baths, after eleven years behind a fence.",
@@ -64,3 +65,11 @@ def test_far_down_a_page_only_a_date_with_a_time_is_believed() -> None:
     menu = tuple(f"Harbour item {number}" for number in range(120))
     assert examined(*menu, "Dec 15, 2023, 12:54 PM", tail=BODY).value("published") == "2023-12-15T12:54"
     assert examined(*menu, "Dec 15, 2023", tail=BODY).value("published") is None
+
+
+@pytest.mark.parametrize(
+    "empty", ["1970-01-01T00:00:00Z", "1969-12-31T19:00:00-05:00", "0001-01-01T00:00:00", "1900-01-01"]
+)
+def test_what_systems_write_for_no_date_is_none(empty: str) -> None:
+    assert as_iso(empty) is None
+    assert as_iso("1971-01-01") == "1971-01-01"

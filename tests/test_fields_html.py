@@ -244,3 +244,21 @@ def test_tags_name_subjects_and_not_machinery() -> None:
         '<meta name="author" content="Ana Soler">'
     )
     assert {field.value for field in examined(head).chosen("tag")} == {"Harbour", "Baths", "Councils"}
+
+
+@pytest.mark.parametrize(
+    ("claimed", "title"),
+    [
+        ("Council votes to reopen the baths", "Council votes to reopen the baths"),
+        ("Council votes to reopen the baths - Harbour Gazette", "Council votes to reopen the baths"),
+        ("votes to reopen the baths", "Harbour: Council votes to reopen the baths"),  # no kicker before it
+        ("the baths", "Harbour: Council votes to reopen the baths"),
+    ],
+)
+def test_a_headline_goes_without_the_kicker_that_the_markup_leaves_out(claimed: str, title: str) -> None:
+    head = f'<meta property="og:title" content="{claimed}"><meta property="og:site_name" content="Harbour Gazette">'
+    dossier = examined(head, "<h1>Harbour: Council votes to reopen the baths</h1><p>By Ana Soler</p>")
+    found = dossier.first("title")
+    assert found is not None
+    assert found.value == title
+    assert dossier.article.text[found.start : found.end] == title

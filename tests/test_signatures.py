@@ -14,6 +14,9 @@ BODY = [
 ]
 
 
+DAYS = ("first morning", "second evening", "last of the three days")
+
+
 def examined(*head: str, tail: tuple[str, ...] = ()) -> Dossier:
     text = "\n".join(["Harbour baths to reopen in Norrhaven", *head, *BODY, *tail])
     article = Article(article_id("a.txt", text.encode()), "a.txt", "text/plain", "", text)
@@ -35,6 +38,8 @@ def authors(dossier: Dossier) -> list[str]:
         ("Kolumne von Ilse Marten", ["Ilse Marten"]),
         ("By Ilse MartenDec. 21, 2023 11:00 pm EST", ["Ilse Marten"]),
         ("By Ilse Marten long read", ["Ilse Marten"]),
+        ("By Ilse Marten 3 minute read", ["Ilse Marten"]),
+        ("By Ilse Marten Twitter", ["Ilse Marten"]),
         ("Marta Cañete", ["Marta Cañete"]),
         ("सरिता वर्मा", ["सरिता वर्मा"]),
     ],
@@ -106,3 +111,15 @@ def test_a_clock_alone_dates_a_line_too() -> None:
 
 def test_a_full_date_weighs_more_than_how_long_ago_it_was() -> None:
     assert authors(examined("2d Jo Brandvold", "Ferry runs late", "Ilse Marten Dec 22, 2023")) == ["Ilse Marten"]
+
+
+def test_an_agency_that_signs_is_named_and_not_its_line() -> None:
+    [agency] = examined("Von dpa 30.04.2024, 18:58").chosen("agency")
+    assert (agency.value, agency.evidence) == ("dpa", "dpa")
+
+
+def test_a_byline_below_a_repeated_headline_is_near() -> None:
+    others = tuple(f"By: {name}" for name in ("Jo Brandvold", "Una Lund", "Per Aas", "Siri Holm", "Arne Moe"))
+    head = ("Harbour baths", "Harbour baths to reopen in Norrhaven, says council", "by Ilse Marten, Harbour Reporter")
+    more = tuple(f"The {day} is for those who live in the streets behind the old harbour wall." for day in DAYS)
+    assert authors(examined(*head, tail=(*others, *more))) == ["Ilse Marten"]

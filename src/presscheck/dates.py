@@ -34,6 +34,13 @@ ZONES = {
 }
 """Zone letters with one meaning; BST, IST and the like have several, and no zone is guessed."""
 
+NO_DATE = re.compile(
+    r"(?:1970-01-01|1969-12-31"  # 0 as seconds, in zones east and west of UTC
+    r"|0001-01-01|1900-01-01|1899-12-3[01]"  # nothing, in .NET, SQL Server and spreadsheets
+    r"|-0001-11-30|0000-00-00)"  # nothing, in PHP and MySQL
+)
+"""The days that systems write where they know none."""
+
 
 @dataclass(frozen=True, slots=True)
 class DateMention:

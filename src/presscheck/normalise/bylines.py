@@ -6,10 +6,18 @@ import re
 from collections.abc import Iterator
 
 from presscheck.dates import find_dates
-from presscheck.lexicons import words
+from presscheck.lexicons import folded, words
 from presscheck.model import Field, Line
 from presscheck.normalise.dateline import agency_name
-from presscheck.normalise.names import PARTICLES, kind_of, person_before_outlet, split_names
+from presscheck.normalise.names import (
+    PARTICLES,
+    before_description,
+    is_place,
+    kind_of,
+    person_before_outlet,
+    split_names,
+    without_time,
+)
 from presscheck.normalise.reading import HEAD_LINES, Reading, fold
 from presscheck.normalise.roles import person_beside_role
 
@@ -19,12 +27,13 @@ OPENING = re.compile(
     r"^\W*(?:(?:written |reported |story |published |words |text |foto und text |commentary |opinion |(?:eine? )?(?:kolumne"
     r"|kommentar|analyse|interview|gastbeitrag|essay|reportage|bericht|leitartikel) )?(?:"
     + "|".join(re.escape(word) for word in words("byline_words"))
-    + r"))\b\s*:?\s+(?P<names>\S.*)$",
+    + r"))\b\s*(?:[:：]|\s)\s*(?P<names>[^\s:].*)$",
     re.IGNORECASE,
 )
 TRAIL = re.compile(r"\s+(?:in|for|at|für|aus|à|en|a)\s+[A-ZÀ-Þ][\w .]+$|\s*[|·•–—-]\s.*$|\s*\(.*\)\s*$")
 
 
+NEAR_LINES = 6
 FAR_LINES = 150
 MAX_FAR = 2
 """Further down a page a few bylines may be the article's; more are those of a list of other stories."""
@@ -33,13 +42,16 @@ GLUED = re.compile(
 )
 SMALL = re.compile(r"\s+(?!(?:" + "|".join(map(re.escape, sorted(PARTICLES))) + r")\s)[a-zß-ÿ0-9].*$")
 """From the first word on that is written small and is no part of a name."""
+NUMBER_BEHIND = re.compile(r"(?<=\w\w)\s+\d.*$")
 PARTS = re.compile(r"\s*[•·|]\s*")
+NOBODY = frozenset(("button", "photographer"))
+"""Kinds of names that no author is told from."""
 
 
 def read(reading: Reading) -> Iterator[Field]:
     """Byline lines above the body or at its end, and lone names beside the date."""
     start = reading.title_index or 0
-    near = reading.kept[start : reading.body_index + 2]
+    near = reading.kept[start : max(reading.body_index + 2, start + NEAR_LINES)]
     found = [f for line in [*near, *[line for line in reading.kept[-3:] if line not in near]] for f in byline(line)]
     if not found:
         far = [fields for line in reading.kept[start : start + FAR_LINES] if (fields := list(byline(line, 0.15)))]
@@ -57,15 +69,26 @@ def byline(line: Line, discount: float = 0.0) -> Iterator[Field]:
     for mention in find_dates(names)[:1]:
         names = names[: mention.start].removesuffix(" on ")
     names = TRAIL.sub("", names).rstrip()
-    for start, _, name in split_names(names):
+    for start, _, whole in split_names(names):
+        name = _alone(whole)
         named = name if _kind(name) != "other" else SMALL.sub("", name)
         if _kind(named) != "other":
             first = line.start + opened.start("names") + start
             yield typed(named, 0.85 - discount, "byline", (first, first + len(named)), line.text.strip())
 
 
+def _alone(name: str) -> str:
+    """A name without numbers and words of buttons behind it: ``Ana Soler 3 min read``, ``Ana Soler Twitter``."""
+    if kind_of(name) in NOBODY or without_time(name):
+        return name
+    words = NUMBER_BEHIND.sub("", name).split()
+    while len(words) > 2 and words[-1].casefold() in folded("byline_buttons"):
+        words.pop()
+    return " ".join(words)
+
+
 def _kind(name: str) -> str:
-    return kind_of(person_beside_role(name) or name)
+    return kind_of(person_beside_role(name) or without_time(name) or before_description(name) or name)
 
 
 def _lone_names(reading: Reading) -> Iterator[Field]:
@@ -85,7 +108,9 @@ def _lone_names(reading: Reading) -> Iterator[Field]:
         again = index + 1 < len(lines) and fold(lines[index + 1].text) == fold(line.text)
         if not dated and not again and not any(reading.lone_dates(other) for other in beside):
             continue
-        for text in parts if dated else [line.text.strip()]:
+        if not dated:  # a line with the word of a byline was read as one
+            parts = [] if OPENING.match(line.text) else [_without_place(line.text.strip())]
+        for text in parts:
             kind = kind_of(text) if len(text) <= MAX_NAME_CHARS else "other"
             marked_up = reading.article.media_type == "text/html"  # in plain text `signatures` looks for people
             if (kind == "person" and marked_up) or (kind in ("outlet", "agency", "desk", "email") and in_head):
@@ -94,12 +119,22 @@ def _lone_names(reading: Reading) -> Iterator[Field]:
                 yield typed(text, sure, "line-beside-date", (first, first + len(text)), text)
 
 
+def _without_place(text: str) -> str:
+    """``AFP, MANILA`` -> ``AFP``."""
+    name, _, place = text.partition(", ")
+    return name if is_place(place) else text
+
+
 def typed(name: str, confidence: float, rule: str, span: tuple[int, int] | None, evidence: str) -> Field:
     """A person is an author; an agency an agency; all else stays a `byline` that names no person."""
-    name = person_beside_role(name) or person_before_outlet(name) or name
     kind = kind_of(name)
+    if kind not in NOBODY:
+        readers = (person_beside_role, person_before_outlet, without_time, before_description)
+        name = next((person for reader in readers if (person := reader(name))), name)
+        kind = kind_of(name)
     field = {"person": "author", "agency": "agency"}.get(kind, "byline")
     value = agency_name(name) or name if kind == "agency" else name
     start, end = span or (None, None)
+    evidence = name if field == "agency" and rule == "byline" else evidence
     rule = rule if field != "byline" else f"{rule} ({kind})"
     return Field(field, value, confidence, rule, start, end, evidence)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from presscheck.lexicons import folded, named, phrases
 from presscheck.model import Field, Line
 from presscheck.normalise.reading import BODY_CHARS, Reading, fold, is_sentence
-from presscheck.rule import trimmed
+from presscheck.rule import regex, trimmed
 
 CREDIT = re.compile(
     r"\s*(?:\[(?P<a>[^\[\].…][^\[\]]{1,60})\]|\((?P<b>[^()]{2,80})\)|\b(?:photo|foto|picture|image|bild|credit|crédit|fotografía|zdjęcie)\s*(?:by|von|:|©)\s*(?P<c>.{2,60}?)|©\s*(?P<d>.{2,60}?))\.?\s*$",
@@ -20,6 +22,11 @@ CREDIT_WORDS = re.compile(
 MIN_CAPTION_WORDS = 4
 MIN_REPEATED_WORDS = 7
 """A caption that repeats the body does so with at least this many words; a subhead may repeat fewer."""
+MAX_CREDIT_LINE_CHARS = 90
+MAX_CREDIT_LINE_WORDS = 12
+MAX_CREDIT_WORDS = 9
+"""Of the names in a line that holds nothing but a picture's credit; more are a sentence about the picture."""
+PARTS = re.compile(r"\s*[|/,]\s*|\s+via\s+")
 MAX_CAPTION_CHARS = 400
 MAX_SUBHEAD_CHARS = 80
 
@@ -42,6 +49,44 @@ def find_picture_credit(text: str) -> tuple[int, int] | None:
         return None
     start, end = found.span(group)
     return shift + start, shift + end
+
+
+def find_credit_line(text: str) -> tuple[int, int] | None:
+    """The names in a line that is nothing but a picture's credit, as a span.
+
+    Behind a label (``Foto: Ana Soler``, `lexicons/phrases/CP01.txt`, ``CP04.txt``) or a ©, or, without either, beside
+    the name of a picture agency (``Ana Soler | Getty Images``). An agency alone behind a © is credited for the text.
+    """
+    if len(text) > MAX_CREDIT_LINE_CHARS or len(text.split()) > MAX_CREDIT_LINE_WORDS:
+        return None
+    found = regex(_labelled()).search(text)
+    if found:
+        group = next(number for number in (1, 2, 3) if found[number])
+        alone = group == 3 and named("agencies", found[group])
+        start, end = found.span(group)
+        end += text[start:end].count("(") - text[start:end].count(")")  # the bracket that closes the names is theirs
+        return (start, end) if not alone and _names(text[start:end]) else None
+    start, end = len(text) - len(text.lstrip(" (*")), len(text.rstrip(" )."))
+    parts = [part for part in PARTS.split(text[start:end]) if part]
+    agency = any(part.casefold() in folded("picture_agencies") for part in parts)
+    return (start, end) if agency and "(" not in text[start:end] and _names(text[start:end]) else None
+
+
+@cache
+def _labelled() -> str:
+    """RE2 for a label and the names behind it, over the whole line: groups 1 to 3."""
+    labels, ahead = ("|".join(p for spoken in phrases(code).values() for p in spoken) for code in ("CP01", "CP04"))
+    name = r"([^\s:：].*?)"
+    return rf"(?i)^[^\pL\pN©]*(?:(?:{labels})\s?[:：=/|©]+\s?(?:©\s?)?{name}|(?:{ahead})\s?[:：]?\s{name}|©\s?{name})[^\pL\pN]*$"
+
+
+def _names(text: str) -> bool:
+    """Whether a text may be the names in a credit: few words, most of them capitalised, no year, no question."""
+    spoken = [word for word in text.split() if word[:1].isalpha()]
+    small = sum(word[:1].islower() for word in spoken)
+    if not spoken or len(spoken) > MAX_CREDIT_WORDS or re.search(r"\b(?:19|20)\d\d\b|[!?…]", text):
+        return False
+    return 2 * small < len(spoken) and spoken[0].casefold() not in folded("byline_words")
 
 
 def _may_be_credited(tail: str) -> bool:
@@ -70,10 +115,14 @@ def read(reading: Reading) -> Iterator[Field]:
         if index in (reading.title_index, reading.standfirst_index):
             continue
         start, end = trimmed(line)
+        marked = any(low <= start and end <= high for low, high in captions)
+        if not marked and (names := find_credit_line(line.text)):
+            low, high = line.start + names[0], line.start + names[1]
+            yield Field("credit", text[low:high], 0.7, "credit-line", low, high, text[start:end])
+            continue
         credit = find_picture_credit(line.text)
         if credit and len(line.text.split()) < MIN_CAPTION_WORDS:
             credit = None
-        marked = any(low <= start and end <= high for low, high in captions)
         if credit or marked or index in repeated:
             rule, sure = (
                 ("figcaption", 0.95) if marked else ("picture-credit", 0.8) if credit else ("repeats-body", 0.8)

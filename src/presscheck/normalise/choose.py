@@ -92,10 +92,11 @@ def _as_shown(found: list[Field]) -> list[Field]:
         return found
     moment = datetime.fromisoformat(found[best].value).replace(second=0, tzinfo=None)
     for field in found[best + 1 :]:
-        value = _shown(moment, field) if field.field == "published" else None
+        shown = field.field == "published" and field.rule != "updated-line"
+        value = _shown(moment, field) if shown else None
         if value:
-            shown = replace(field, value=value, confidence=found[best].confidence)
-            return [*found[:best], shown, *(other for other in found[best:] if other is not field)]
+            as_shown = replace(field, value=value, confidence=found[best].confidence)
+            return [*found[:best], as_shown, *(other for other in found[best:] if other is not field)]
     return found
 
 

@@ -16,6 +16,11 @@ def kept_lines(dossier: Dossier) -> list[Line]:
     return dossier.kept
 
 
+def stands(dossier: Dossier, start: int, end: int) -> bool:
+    """Whether anything of this stretch of page text is left in the clean text."""
+    return any(line.start < end and start < line.end for line in dossier.kept)
+
+
 def body_lines(dossier: Dossier) -> list[Line]:
     """The kept lines below the headline, without captions, tags, and the lines of byline and date."""
     title = dossier.first("title")

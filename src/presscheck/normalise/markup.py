@@ -14,8 +14,8 @@ from itertools import pairwise
 from presscheck.dates import find_dates
 from presscheck.lexicons import folded, words
 from presscheck.model import Claim, Field, Line, Mark
-from presscheck.normalise.bylines import MAX_CHARS, OPENING, TRAIL, byline, typed
-from presscheck.normalise.names import SPLIT, kind_of, split_names
+from presscheck.normalise.bylines import MAX_CHARS, NOBODY, OPENING, TRAIL, byline, typed
+from presscheck.normalise.names import SPLIT, kind_of, split_names, without_time
 from presscheck.normalise.reading import BODY_CHARS, Reading, letters
 from presscheck.normalise.roles import person_beside_role
 
@@ -41,6 +41,8 @@ GAP_CHARS = 120
 """Names that stand further apart are of different bylines, the later one of another story's."""
 GLUED = re.compile(rf"^(?i:{'|'.join(map(re.escape, words('byline_words')))})(?=[A-ZÀ-Þ][a-zß-ÿ]+ [A-ZÀ-Þ])")
 """``ByAna Soler``: a space that is only seen."""
+CLOCK = re.compile(r"^\W*(?:\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?)?\s*(?:[A-Z]{2,4}(?=\s))?")
+"""A time of day, and letters of a zone, that the reader of dates left."""
 PARENTHESES = re.compile(r"\s*\([^()]*\)")
 BUTTONS = folded("byline_buttons")
 NO_NAMES = folded("byline_noise") | BUTTONS
@@ -69,8 +71,12 @@ def read(reading: Reading) -> Iterator[Field]:
 
 def _claimed(reading: Reading, claim: Claim) -> Iterator[Field]:
     """The names of a claim. An organisation is no person, whatever it is called."""
-    opened = OPENING.match(claim.value)
-    for _, _, name in split_names(TRAIL.sub("", opened["names"] if opened else claim.value)):
+    names = [claim.value]
+    if kind_of(claim.value) not in (*NOBODY, "placeholder"):
+        value = opened_at_date(without_time(claim.value) or claim.value)
+        opened = OPENING.match(value)
+        names = [name for _, _, name in split_names(TRAIL.sub("", opened["names"] if opened else value))]
+    for name in names:
         field = typed(_bare(name), RANK.get(claim.source, OTHER_META), claim.source, None, claim.value)
         if claim.source.endswith("organization") and field.field == "author":
             field = replace(field, field="byline", rule=f"{claim.source} (outlet)")
@@ -110,11 +116,18 @@ def _opening(line: Line) -> Line:
 
     ``Posted on 3 May 2021 by Ana Soler`` and ``ByAna Soler``. Offsets of the names stay.
     """
-    dates = find_dates(line.text)
-    if dates and OPENING.match(line.text[dates[0].end :]):
-        return Line(line.number, line.start + dates[0].end, line.end, line.text[dates[0].end :])
+    behind = opened_at_date(line.text)
+    if behind != line.text:
+        return Line(line.number, line.end - len(behind), line.end, behind)
     glued = GLUED.match(line.text)
     return Line(line.number, line.start - 1, line.end, f"{glued[0]} {line.text[glued.end() :]}") if glued else line
+
+
+def opened_at_date(text: str) -> str:
+    """What stands behind the date of a text, where a byline is opened there; else the text."""
+    dates = find_dates(text)
+    behind = CLOCK.sub("", text[dates[0].end :]) if dates else ""
+    return behind if OPENING.match(behind) else text
 
 
 def _names(reading: Reading, line: Line, mark: Mark) -> Iterator[Field]:
@@ -146,7 +159,7 @@ def _words(name: str) -> set[str]:
 
 def _bare(name: str) -> str:
     """A name without words of buttons around it: ``View all posts by Ana Soler``."""
-    parts = name.split()
+    parts = [] if kind_of(name) in NOBODY else name.split()
     while parts and parts[0].casefold().strip(":") in BUTTONS | folded("byline_words"):
         parts = parts[1:]
     while parts and parts[-1].casefold() in BUTTONS:

@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
-from presscheck.lexicons import folded
+from presscheck.lexicons import folded, phrases
 from presscheck.normalise.dateline import agency_name
+from presscheck.rule import regex
 
 SPLIT = re.compile(
-    r"\s*[;|/]\s*|\s*,\s*(?:and|und|et|y|e|en|och|og|i|ve)\s+|\s+(?:and|und|et|y|och|og|ve|with|mit|&|\+)\s+|\s*,\s+",
+    r"\s*[;|/、，؛]\s*|\s*[,،]\s*(?:and|und|et|y|e|en|och|og|i|ve)\s+|\s+(?:and|und|et|y|och|og|ve|with|mit|και|и|та|और|اور|و|&|\+)\s+"
+    r"|\s+(?-i:e|i|en|ja|dan|oraz)\s+(?=\w+\s+\w)|\s*[,،]\s+",
     re.IGNORECASE,
 )
-OUTLET_WORDS = re.compile(
-    r"(?i)\b(?:news|times|post|gazette|herald|tribune|journal|chronicle|daily|weekly|today|mail|echo|courier|observer|"
-    r"zeitung|nachrichten|tagblatt|anzeiger|kurier|morgen|rundschau|presse|journal|figaro|parisien|monde|"
-    r"diario|periódico|noticias|jornal|gazeta|corriere|giornale|quotidiano|media|network|radio|tv|online|magazine|press|wire|"
-    r"\w+\.(?:com|org|net|de|fr|es|it|nl|pl|in|uk|info))\b"
-)
-DESK_WORDS = re.compile(
-    r"(?i)\b(?:staff|desk|editors?|editorial|newsroom|team|bureau|reporters?|correspondents?|redaktion|redacción|redacao|redação|"
-    r"redazione|redactie|rédaction|redakcja|agenc(?:y|ies)|agenturen|agences|agencias|agenzie|wire services?|web desk|board|contributors?)\b"
-)
-PLACEHOLDER = re.compile(
-    r"(?i)^(?:admin(?:istrator)?|no author|none|null|n/?a|unknown|anonymous|author|guest|webmaster|user\d*|root|test|feed|watermark feed|red\.?|byline)$"
-)
-EMAIL = re.compile(r"\S+@\S+\.\w+|^@\w+$")
+
+
+FIRST_UNSPACED = "\u2e80"
+"""From here on characters are those of Chinese, Japanese and Korean, whose words end a name without a space."""
+TOKEN = re.compile(r"[^\s.,;:|/()\[\]\"“”'’–—-]+")
+ADDRESS = re.compile(r"(?i)\b\w+\.(?:com|org|net|de|fr|es|it|nl|pl|in|uk|info)\b|\be\.? ?v$")
+"""An address; a German society."""
+EMAIL = re.compile(r"\S+(?:@|\[at\])\S+\.\w+|^@\w+$")
+BROKEN_ADDRESS = (" Com", " Org")
+"""How addresses end whose signs were taken for word breaks: ``Asoler Gazette Com``."""
 ROLE = re.compile(
     r"(?i)^(?:(?:senior|chief|deputy|associate|special|staff|political|foreign|business|science|health|sports?) )*"
     r"(?:reporter|correspondent|editor|writer|journalist|columnist|redakteur(?:in)?|korrespondent(?:in)?|journaliste|redactora?|corresponsal|inviato|giornalista)\b"
@@ -38,20 +36,111 @@ FOR = frozenset("for für pour para per voor".split())
 """Words between a person and the outlet that the story was written for."""
 
 
+DESCRIBED = (
+    r"^(?P<name>\p{Lu}[\p{L}.'’-]* \p{Lu}[\p{L}.’-]*) (?:\p{Lu}[\p{L}.-]* )*\p{Lu}[\p{L}.-]*['’]s(?: \p{Ll}.*)?$"
+)
+"""A name, and whose relative that is."""
+
+
+NOBODY = {"BY03": "placeholder", "BY04": "button", "BY13": "photographer"}
+"""Phrases that stand in an author's place -> the kind they are of."""
+
+
 @lru_cache(maxsize=1024)
 def kind_of(name: str) -> str:
-    """What a name is: ``person``, ``agency``, ``outlet``, ``desk``, ``placeholder``, ``email`` or ``other``."""
+    """What a name is.
+
+    ``person``, ``agency``, ``outlet``, ``desk``, ``placeholder``, ``button`` (of the page), ``photographer``,
+    ``email`` or ``other``.
+    """
     name = name.strip(" .,:;-–—|")
-    tests: tuple[tuple[str, Callable[[str], object]], ...] = (
-        ("email", EMAIL.search),
-        ("placeholder", PLACEHOLDER.match),
+    if name and is_phrase(name, *NOBODY):
+        return next(kind for code, kind in NOBODY.items() if is_phrase(name, code))
+    return next((kind for kind, test in _tests() if name and test(name)), "other")
+
+
+@cache
+def _tests() -> tuple[tuple[str, Callable[[str], object]], ...]:
+    """The kinds in the order in which they are believed, each with what shows it."""
+    return (
+        ("email", is_email),
         ("agency", agency_name),
         ("outlet", is_known_outlet),
-        ("desk", DESK_WORDS.search),
-        ("outlet", OUTLET_WORDS.search),
+        ("desk", partial(holds_word, "desks")),
+        ("desk", is_role),
+        ("outlet", partial(holds_word, "outlet_words")),
+        ("outlet", lambda name: ("." in name or name.endswith(" V")) and ADDRESS.search(name)),
         ("person", looks_personal),
     )
-    return next((kind for kind, test in tests if name and test(name)), "other")
+
+
+def is_email(name: str) -> bool:
+    """Whether a name is an e-mail address or a handle."""
+    return (("@" in name or "[at]" in name) and bool(EMAIL.search(name))) or name.endswith(BROKEN_ADDRESS)
+
+
+def holds_word(lexicon: str, name: str) -> bool:
+    """Whether a word of a lexicon stands in a name."""
+    single, several, endings = _words(lexicon)
+    folded_name = name.casefold()
+    return (
+        not single.isdisjoint(TOKEN.findall(folded_name))
+        or folded_name.endswith(endings)
+        or any(words in folded_name for words in several)
+    )
+
+
+@cache
+def _words(lexicon: str) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """The words of a lexicon: those that stand alone, those of several words, those that end a name."""
+    entries = folded(lexicon)
+    endings = tuple(sorted(entry for entry in entries if max(entry) >= FIRST_UNSPACED))
+    several = tuple(sorted(entry for entry in entries if " " in entry))
+    return frozenset(entries) - {*endings, *several}, several, endings
+
+
+@cache
+def _phrases(codes: tuple[str, ...]) -> str:
+    """RE2 for a text that is one of the phrases of the rules and nothing else."""
+    patterns = [pattern for code in codes for spoken in phrases(code).values() for pattern in spoken]
+    return rf"(?i)^(?:{'|'.join(patterns)})$"
+
+
+def is_phrase(name: str, *codes: str) -> bool:
+    """Whether a name is one of the phrases of some rules, from ``lexicons/phrases/CODE.txt``."""
+    return bool(regex(_phrases(codes)).search(name))
+
+
+@cache
+def _ago() -> tuple[str, str]:
+    """RE2 for how long ago, before a name and behind one."""
+    ago = "|".join(pattern for patterns in phrases("BY05").values() for pattern in patterns)
+    return rf"(?i)^\W*(?:{ago})(?:\s*[|·•,:–—-])?\s*(?P<name>\pL.*)$", rf"(?i)^(?P<name>.*[\pL.])\s*(?:{ago})\W*$"
+
+
+def without_time(name: str) -> str | None:
+    """The name in ``Minutes Ago Ana Soler`` or ``Reuters 3 hours ago``; None where there is no time, or no name."""
+    for pattern in _ago():
+        found = regex(pattern).search(name)
+        if found and kind_of(found["name"]) in ("person", "agency", "outlet", "desk"):
+            return str(found["name"])
+    return None
+
+
+def before_description(name: str) -> str | None:
+    """The person in ``Jo Brandt Ana Soler's father``; None where nobody is described."""
+    found = regex(DESCRIBED).search(name)
+    return str(found["name"]) if found and kind_of(found["name"]) == "person" else None
+
+
+def is_role(name: str) -> bool:
+    """Whether a name ends in a job title: of names beside one the person is taken first (`roles`)."""
+    return name.rsplit(" ", 1)[-1].casefold() in folded("roles")
+
+
+def is_place(name: str) -> bool:
+    """Whether GeoNames knows a larger town, or a country, of this name."""
+    return name.casefold() in folded("places")
 
 
 def is_known_outlet(name: str) -> bool:
@@ -69,7 +158,8 @@ def looks_personal(name: str) -> bool:
         return 2 <= len(name.replace(" ", "")) <= 20  # scripts without case
     capitals = [word for word in words if word[0].isupper()]
     plain = all(word[0].isupper() or word.casefold() in PARTICLES for word in words)
-    return 2 <= len(words) <= 5 and len(capitals) >= 2 and plain
+    described = words[-1].endswith(("'s", "’s")) if words else False  # Jo Brandt Ana Soler's (father)
+    return 2 <= len(words) <= 5 and len(capitals) >= 2 and plain and not described
 
 
 def person_before_outlet(name: str) -> str | None:
@@ -87,7 +177,7 @@ def person_before_outlet(name: str) -> str | None:
 def split_names(text: str) -> list[tuple[int, int, str]]:
     """The names of a byline as (start, end, name), split at commas, "and" and their like.
 
-    A role behind a comma is dropped: ``Ana Soler, science editor`` names one person.
+    A role or a place behind a name is dropped: ``Ana Soler, science editor``, ``Jo Brandt, New York`` name one person.
     """
     pieces: list[tuple[int, int, str]] = []
     at = 0
@@ -95,7 +185,7 @@ def split_names(text: str) -> list[tuple[int, int, str]]:
         end = split.start() if split else len(text)
         piece = text[at:end]
         name = piece.strip(" .,:;-–—\xa0\t")
-        if name and not ROLE.match(name):
+        if name and not (pieces and (ROLE.match(name) or is_place(name))):
             start = at + piece.index(name)
             pieces.append((start, start + len(name), name))
         at = split.end() if split else end

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from pathlib import PurePosixPath
 
-from presscheck.model import Dossier, Related
+from presscheck.model import Dossier, Field, Line, Related
 from presscheck.rule import trimmed
+
+HEAD_LINES = 10
+"""Standfirst, byline and date stand within so many lines of the headline."""
 
 
 def title_place(dossier: Dossier) -> tuple[int | None, int | None]:
@@ -26,3 +30,18 @@ def pointer(dossier: Dossier, label: str) -> Related:
 def file_name(dossier: Dossier) -> str:
     """The last part of the source, which messages name an article by."""
     return PurePosixPath(dossier.article.source).name
+
+
+def beside(dossier: Dossier, field: Field, label: str) -> tuple[Related, ...]:
+    """The place of another field of the article as the only related one; none where it is not in the page text."""
+    if field.start is None or field.end is None:
+        return ()
+    return (Related(dossier.article.article_id, field.start, field.end, label),)
+
+
+def from_title(dossier: Dossier) -> list[Line]:
+    """The lines from the headline on, or from the top where the page shows none; at most `HEAD_LINES`."""
+    start = title_place(dossier)[0] or 0
+    lines = dossier.article.page.lines
+    first = bisect_right(lines, start, key=lambda line: line.end)
+    return lines[first : first + HEAD_LINES]

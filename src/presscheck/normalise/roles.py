@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+from presscheck.lexicons import folded
 from presscheck.normalise.names import kind_of
 
-ROLES = frozenset(
-    "reporter correspondent editor writer journalist columnist producer contributor blogger redakteur redakteurin reporterin "
-    "korrespondent korrespondentin journalistin autor autorin journaliste rédacteur rédactrice correspondant correspondante "
-    "redactor redactora periodista corresponsal giornalista inviato inviata redattore redattrice jornalista repórter "
-    "redacteur verslaggever correspondente dziennikarz dziennikarka".split()
-)
-QUALIFIERS = frozenset(
-    "staff senior chief deputy associate assistant special lead national political foreign business science health sports "
-    "sport education crime court city features news digital executive managing content web online multimedia editorial auto freelance guest contributing investigative".split()
-)
+ROLES = folded("roles")
+QUALIFIERS = folded("role_qualifiers")
+SEAM = re.compile(r"^([A-ZÀ-Þ][A-Za-zß-ÿ'’-]*[a-zß-ÿ])([A-ZÀ-Þ][a-zß-ÿ]+)$")
 
 
 def person_beside_role(name: str) -> str | None:
@@ -23,12 +19,18 @@ def person_beside_role(name: str) -> str | None:
     """
     if "," in name:
         return None
-    words = name.split()
+    words = [part for word in name.split() for part in _parted(word)]
     roles = [word for word in words if _last_part(word) in ROLES]
     if not roles:
         return None
     rest = " ".join(word for word in words if word not in roles and word.casefold() not in QUALIFIERS)
     return rest if kind_of(rest) == "person" else None
+
+
+def _parted(word: str) -> tuple[str, ...]:
+    """``KeenanCity`` -> ``Keenan``, ``City``, where a title was run together with the name before it."""
+    seam = SEAM.match(word)
+    return seam.groups() if seam and seam[2].casefold() in ROLES | QUALIFIERS else (word,)
 
 
 def _last_part(word: str) -> str:

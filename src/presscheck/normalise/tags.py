@@ -5,29 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from presscheck.model import Field
+from presscheck.lexicons import phrases, spellings
+from presscheck.model import Dossier, Field
 from presscheck.normalise.reading import Reading, letters
 
-LABEL = re.compile(
-    r"\s*[\[(#>»*•·+-]*\s*(?:"
-    r"(?:article |related |more |story |hash)?tags?(?: for this (?:article|story))?|tagged(?: (?:with|in|as|under))?"
-    r"|(?:related |more )?topics?(?: in this (?:article|story))?|keywords?|key words|filed (?:under|in)|posted (?:under|in)"
-    r"|categor(?:y|ies)|labels?|in this (?:article|story)|subjects?"
-    r"|schlagw(?:orte|örter|ort)|themen|mehr zum thema|stichw(?:orte|örter)|kategorien?"
-    r"|mots[- ]cl[ée]s|th[èe]mes?|sujets?|[ée]tiquettes?|cat[ée]gories?|rubriques?"
-    r"|etiquetas?|temas?(?: relacionados)?|palabras clave|archivado en|m[áa]s sobre|categor[íi]as?"
-    r"|argomenti|parole chiave|etichette|categori[ae]"
-    r"|assuntos?|palavras[- ]chave|t[óo]picos?|marcadores|categorias?"
-    r"|onderwerpen|trefwoorden|labels|categorie(?:ën)?"
-    r"|tagi|tematy|s[łl]owa kluczowe|kategorie"
-    r"|emne(?:r|ord)?|[äa]mnen|stikkord|теги?|темы|метки|ключевые слова|etiketler|konular|topik"
-    r"|标签|关键词|標籤|關鍵字|タグ|キーワード|태그"
-    r")\s*(?P<mark>[:：|»>]|(?=#))",
-    re.IGNORECASE,
-)
+LABELS = "|".join(spellings(language, label) for language, labels in phrases("tags").items() for label in labels)
+LABEL = re.compile(rf"\s*[\[(#>»*•·+-]*\s*(?:{LABELS})\s*(?P<mark>[:：|»>]|(?=#))", re.IGNORECASE)
 MARK = re.compile("[:：|»>#]")
 """One of these is in every tag line."""
-SEPARATOR = re.compile(r"\s*[|,;•·、，；]\s*|\s+/\s+|\s*#|\s{2,}|\t")
+SEPARATOR = re.compile(r"\s*[|,;•·、，；،؛]\s*|\s+/\s+|\s*#|\s{2,}|\t")
 CLASSED = re.compile(r"(?P<key>[A-Za-z][\w -]{1,20})(?::\s*|(?P<slash>/))(?P<name>\w.*)$")
 SUBJECTS = frozenset("category categories keyword section subject tag topic".split())
 ID = re.compile(r"(?:[0-9a-f]{8}-[0-9a-f-]{27}|[\d._-]+)$")
@@ -71,6 +57,17 @@ def read(reading: Reading) -> Iterator[Field]:
         subject = _subject(claim.value) if claim.field == "tag" else None
         if subject and letters(subject) not in names:
             yield Field("tag", subject, 0.8, claim.source, evidence=claim.value)
+
+
+def stated_tags(dossier: Dossier) -> dict[str, tuple[int | None, int | None]]:
+    """Every tag as the markup claims it or a tag line gives it -> where it stands in the page text."""
+    tags: dict[str, tuple[int | None, int | None]] = {
+        tag.value: (tag.start, tag.end) for tag in dossier.candidates("tag") if tag.start is not None
+    }
+    for claim in dossier.article.claims:
+        if claim.field == "tag":
+            tags.setdefault(claim.value, (None, None))
+    return tags
 
 
 def _subject(tag: str) -> str | None:

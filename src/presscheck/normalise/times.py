@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from presscheck.dates import DateMention, find_dates
+from presscheck.dates import NO_DATE, DateMention, find_dates
 from presscheck.lexicons import calendar, folded, words
 from presscheck.model import Field, Line
 from presscheck.normalise.reading import WORD, Reading, is_sentence
@@ -28,22 +29,35 @@ TAIL_LINES = 5
 TAIL_DISCOUNT = 0.1
 FAR_LINES = 80
 FAR_DISCOUNT = 0.25
-VERY_FAR_DISCOUNT = 0.45
+VERY_FAR_DISCOUNT = 0.4
 """Dates so far down are believed only with a time of day."""
-ONLY_UPDATED = 0.2
+ONLY_UPDATED = 0.8
 """Rank of an update as the day of publication, where no other date is on the page: it is no later than that."""
 HEAD_LINES, HEAD_WORDS = 8, 12
 """So many lines from the headline on, a line of so few words that holds a date is about the article."""
-BESIDE_HEADLINE = 0.4
-LABELLED = 0.45
+BESIDE_HEADLINE = 0.75
+LABELLED = 0.85
 SHORT_YEAR = re.compile(r"\W{0,3}(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?:[\s,|–-]{1,3}\d{1,2}[:.]\d{2}(?: Uhr)?)?\W{0,3}$")
 ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$")
 
 
 def read(reading: Reading) -> Iterator[Field]:
-    """Lines that say nothing but a date, time elements, what the markup claims, the address."""
+    """Lines that say nothing but a date, time elements, what the markup claims, the address; last of all an update."""
+    found = [*_written(reading), *_claimed(reading)]
+    yield from found
+    if not any(field.field == "published" for field in found):
+        for field in found:
+            if field.rule == "updated-line":
+                yield replace(field, field="published", confidence=ONLY_UPDATED)
+    yield from _header(reading)
+
+
+def _written(reading: Reading) -> Iterator[Field]:
     for line, discount in _places(reading):
         yield from _line(reading, line, discount)
+
+
+def _claimed(reading: Reading) -> Iterator[Field]:
     for claim in reading.article.claims:
         if claim.field in ("published", "modified") and (value := as_iso(claim.value)):
             yield Field(claim.field, value, CONFIDENCE.get(claim.source, 0.8), claim.source, evidence=claim.value)
@@ -51,7 +65,6 @@ def read(reading: Reading) -> Iterator[Field]:
     month = calendar()["months"].get(found[2], found[2]) if found else 0
     if found and (value := as_iso(f"{found[1]}-{month:0>2}-{found[3]:0>2}")):
         yield Field("published", value, 0.7, "url", evidence=reading.article.url or "")
-    yield from _header(reading)
 
 
 def _places(reading: Reading) -> Iterator[tuple[Line, float]]:
@@ -88,7 +101,6 @@ def _line(reading: Reading, line: Line, discount: float) -> Iterator[Field]:
             continue
         if updated:
             yield Field("modified", mention.iso, 0.85 - discount, "updated-line", start, end, evidence)
-            yield Field("published", mention.iso, ONLY_UPDATED, "updated-line", start, end, evidence)
         else:
             labelled = any(word in folded("date_labels") for word in WORD.findall(label))
             sure = (0.92 if labelled else 0.88) - 0.2 * mention.ambiguous - discount
@@ -116,7 +128,9 @@ def _opening(reading: Reading, line: Line, discount: float) -> Iterator[Field]:
         and len(line.text.split()) <= HEAD_WORDS
         and not SPEECH.search(line.text)
     ):
-        yield Field("published", dates[0].iso, BESIDE_HEADLINE - discount, "line beside headline", start, end, evidence)
+        yield Field(
+            "published", dates[0].iso, BESIDE_HEADLINE - discount / 10, "line beside headline", start, end, evidence
+        )
 
 
 def _short_year(reading: Reading, line: Line, match: re.Match[str]) -> Iterator[Field]:
@@ -145,8 +159,10 @@ def _header(reading: Reading) -> Iterator[Field]:
 
 
 def as_iso(value: str) -> str | None:
-    """A date claimed by markup as ISO 8601 with the precision it came in, or None."""
+    """A date claimed by markup as ISO 8601 with the precision it came in; None for none, and for what systems write then."""
     value = value.strip()
+    if NO_DATE.match(value):
+        return None
     if ISO.match(value):
         iso = value.replace(" ", "T")
     else:

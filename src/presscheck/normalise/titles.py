@@ -17,6 +17,7 @@ CONFIDENCE = {
     "title element": 0.5,
 }
 SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " · ", " » ")
+KICKER_ENDS = (":", "-", "–", "—", "|")
 MAX_SUFFIX_WORDS = 6
 MIN_WORDS = 4
 """Of a heading that is believed though no title is claimed like it; shorter ones name sites and sections."""
@@ -30,11 +31,12 @@ def read(reading: Reading) -> Iterator[Field]:
     if index is not None:
         start, end = _whole(reading, *trimmed(reading.kept[index]), headings)
         headline = without_suffix(" ".join(reading.clean(start, end).split()), sites)
+        start, headline = _without_kicker(reading, start, headline, sites)
         confidence = 0.95 if reading.article.claims else 0.85
         yield Field("title", headline, confidence, "headline", start, end, reading.article.text[start:end])
     alone = index is None and len(headings) == 1
     for mark in headings:
-        yield from _h1(reading, mark, alone)
+        yield from _h1(reading, mark, alone, sites)
     for claim in reading.article.claims:
         if claim.field == "title" and letters(claim.value) not in reading.sites:
             value = without_suffix(claim.value, sites)
@@ -50,13 +52,29 @@ def _whole(reading: Reading, start: int, end: int, headings: list[Mark]) -> tupl
     return start, end
 
 
-def _h1(reading: Reading, mark: Mark, alone: bool) -> Iterator[Field]:
+def _without_kicker(reading: Reading, start: int, headline: str, sites: set[str]) -> tuple[int, str]:
+    """Where the headline begins, and it, without the kicker that the markup's title goes without.
+
+    ``Harbour: Council votes to reopen the baths``, where og:title is ``Council votes to reopen the baths``.
+    """
+    for claim in reading.article.claims:
+        title = without_suffix(claim.value, sites) if claim.field == "title" else ""
+        if len(title.split()) >= MIN_WORDS and headline.endswith(title):
+            kicker = headline[: -len(title)]
+            if kicker.rstrip() != kicker and kicker.rstrip().endswith(KICKER_ENDS):
+                at = reading.article.text.find(title, start)
+                return (at, title) if at >= 0 else (start, headline)
+    return start, headline
+
+
+def _h1(reading: Reading, mark: Mark, alone: bool, sites: set[str]) -> Iterator[Field]:
     """A heading. The only one of a page is its headline, even if the markup claims other words for search engines."""
     text = " ".join(reading.article.text[mark.start : mark.end].split())
     if 3 <= len(text) <= 250:
         headline = alone and len(text.split()) >= MIN_WORDS and letters(text) not in reading.sites
         rank = 0.85 if headline else 0.6
-        yield Field("title", text, rank, "h1", mark.start, mark.end, reading.article.text[mark.start : mark.end])
+        start, text = _without_kicker(reading, mark.start, text, sites)
+        yield Field("title", text, rank, "h1", start, mark.end, reading.article.text[start : mark.end])
 
 
 def without_suffix(title: str, sites: set[str]) -> str:

@@ -49,19 +49,21 @@ BYLINE = re.compile(
     r"(?:^|[\s_-])(?i:by-?line|authors?)(?:$|[\s_-])|[a-z]Author(?:$|[A-Z\s_-])|(?:^|[\s_-])author[A-Z]"
 )
 AUTHOR_PAGE = re.compile(rf"/(?:{'|'.join(words('author_paths'))})/[^/?#]+/?(?:$|[?#])", re.IGNORECASE)
+NESTING = 2_048
+"""As deep as the parser reads."""
 BLANK = " \t\r\n\f"
 SPACE = re.compile(rf"[{BLANK}]{{2,}}|[{BLANK[1:]}]")
 
 
-def article(source: str, raw: bytes) -> Article:
-    """An article from the bytes of a page. Raises ValueError when they hold no HTML."""
+def article(source: str, raw: bytes, nesting: int = NESTING) -> Article:
+    """An article from the bytes of a page. Raises ValueError when they hold no HTML, or elements in more than `nesting`."""
     if not raw.strip():
         raise ValueError("the file is empty" if not raw else "the file holds nothing but white space")
     label = declared(raw)
     markup, encoding = decode(raw, label)
     tree = parse(markup)
     url = _url(tree)
-    text, marks, pieces = visible_text(tree)
+    text, marks, pieces = visible_text(tree, nesting)
     claims = claims_of(tree)
     extracted, more = extract(tree, url, claims)
     lines = [line for line in split_lines(text) if not line.blank]
@@ -105,13 +107,24 @@ def _url(tree: lxml_html.HtmlElement) -> str | None:
     """The page's address as it gives it itself: canonical link or og:url."""
     for path in ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content"):
         for url in tree.xpath(path):
-            if urlsplit(str(url)).hostname:
+            if _host(str(url)):
                 return str(url).strip()
     return None
 
 
-def visible_text(tree: lxml_html.HtmlElement) -> tuple[str, list[Mark], list[Piece]]:
-    """The text a reader sees, a line for each block; marks for headings, captions, times and bylines; who wrote what."""
+def _host(url: str) -> str | None:
+    """The host of an address; None where it has none, or is no address at all."""
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None
+
+
+def visible_text(tree: lxml_html.HtmlElement, nesting: int = NESTING) -> tuple[str, list[Mark], list[Piece]]:
+    """The text a reader sees, a line for each block; marks for headings, captions, times and bylines; who wrote what.
+
+    Raises ValueError where elements stand in more than `nesting` others.
+    """
     writer = _Writer()
     marks: list[Mark] = []
     begun: list[_Begun] = []
@@ -126,6 +139,8 @@ def visible_text(tree: lxml_html.HtmlElement) -> tuple[str, list[Mark], list[Pie
             around, place = place, inside(place, tag, attributes, number)
             kind = _kind(tag, attributes)
             begun.append(_Begun(iter(element), element, tag, around, place, len(writer), kind))
+            if len(begun) > nesting:
+                raise ValueError(f"elements are nested more than {nesting:,} deep: limits.nesting")
             writer.write(element.text, place, preserve=tag == "pre")
             number += 1
         while (child := next(begun[-1].children, None)) is None:

@@ -50,6 +50,7 @@ PROPERTIES = {
     "creator": "author",
     "publisher": "publisher",
     "keywords": "tag",
+    "isAccessibleForFree": "free",
 }
 """Properties of schema.org's CreativeWork -> the field they speak of."""
 PAGE_PROPERTIES = ("datePublished", "dateModified")
@@ -62,6 +63,8 @@ TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 WRAPPING = re.compile(r"^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*;?\s*$")
 """A comment or CDATA section around JSON, left over from XHTML."""
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character, which an escape of JSON can write and UTF-8 cannot."""
 MAX_JSON_CHARS = 2_000_000
 MAX_VALUE_CHARS = 1_000
 MAX_NODES = 2_000
@@ -72,7 +75,7 @@ Node = dict[str, Any]
 def claims_of(tree: lxml_html.HtmlElement) -> tuple[Claim, ...]:
     """All claims of a page, in order, without repetition."""
     found = (*_json_ld(tree), *_microdata(tree), *_meta(tree))
-    kept = (Claim(c.field, _plain(c.value)[:MAX_VALUE_CHARS], c.source) for c in found)
+    kept = (Claim(c.field, LONE_SURROGATE.sub("\ufffd", _plain(c.value)[:MAX_VALUE_CHARS]), c.source) for c in found)
     return tuple(dict.fromkeys(claim for claim in kept if claim.value))
 
 
@@ -169,6 +172,7 @@ def _property(key: str, value: Any, named: dict[str, Node], source: str = "json-
             yield from (Claim(field, tag, f"{source} {key}") for tag in _tags(text if isinstance(text, str) else ""))
     else:
         text = value[0] if isinstance(value, list) and value else value
+        text = str(text) if isinstance(text, bool) else text
         if isinstance(text, str):
             yield Claim(field, _language(text) if field == "language" else text, f"{source} {key}")
 

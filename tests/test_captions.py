@@ -1,0 +1,42 @@
+"""Picture credits on lines of their own, and whether a stretch of page text is still there."""
+
+from __future__ import annotations
+
+import pytest
+
+from presscheck.model import Article, Dossier, Edit
+from presscheck.normalise.captions import find_credit_line
+from presscheck.normalise.kept import stands
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Photo: Elof Dahl", "Elof Dahl"),
+        ("(Image credit: Elof Dahl / Norrhaven Wire)", "Elof Dahl / Norrhaven Wire"),
+        ("Foto: Urs Dahl (Keystone)", "Urs Dahl (Keystone)"),
+        ("Photo by Elof Dahl", "Elof Dahl"),
+        ("Bild: © Elof Dahl", "Elof Dahl"),
+        ("© Elof Dahl / AFP", "Elof Dahl / AFP"),
+        ("Elof Dahl | Moment | Getty Images", "Elof Dahl | Moment | Getty Images"),
+        ("IMAGO/Norrhaven Press", "IMAGO/Norrhaven Press"),
+        ("사진=엘로프", "엘로프"),
+        ("図版：海辺通信", "海辺通信"),
+        ("© AFP", None),  # the text's own credit
+        ("© Harbour Gazette 2024", None),  # a copyright notice
+        ("Photo: the old baths of the town, before they were closed", None),
+        ("Picture this: a town without water", None),
+        ("By Elof Dahl | Getty Images", None),
+        ("Getty Images shares fall by a tenth", None),
+    ],
+)
+def test_names_of_a_picture_credit(line: str, names: str | None) -> None:
+    found = find_credit_line(line)
+    assert (line[slice(*found)] if found else None) == names
+
+
+def test_a_stretch_stands_while_a_character_of_it_is_left() -> None:
+    text = "First line.\nSecond line."
+    dossier = Dossier(Article("a", "a.txt", "text/plain", "", text), (Edit(12, 24, "", "BP40"),), "First line.\n")
+    assert stands(dossier, 0, 11)
+    assert not stands(dossier, 12, 24)

@@ -1,0 +1,108 @@
+"""Names in bylines: what they are the names of, how several are told apart, and what comes along with them."""
+
+from __future__ import annotations
+
+import pytest
+
+from presscheck.model import Line
+from presscheck.normalise.bylines import byline
+from presscheck.normalise.markup import opened_at_date
+from presscheck.normalise.names import before_description, kind_of, split_names, without_time
+from presscheck.normalise.roles import person_beside_role
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Ana Soler", "person"),
+        ("محمد علي", "person"),
+        ("孔德明", "person"),
+        ("Fritz Haber", "person"),
+        ("Jo Page", "person"),
+        ("Ana Soler's", "other"),  # whose?
+        ("dpa", "agency"),
+        ("BBC News", "outlet"),
+        ("人民日报", "outlet"),
+        ("Bad & Hafen GmbH", "outlet"),
+        ("Gazette.com", "outlet"),
+        ("Redaktion", "desk"),
+        ("經濟編輯部", "desk"),
+        ("AP Auto Writer", "desk"),
+        ("105092", "placeholder"),
+        ("Sin autor", "placeholder"),
+        ("2024", "other"),
+        ("Email the author", "button"),
+        ("Alle Artikel anzeigen", "button"),
+        ("Getty Images", "photographer"),
+        ("撮影：田中宏昌", "photographer"),
+        ("asoler[at]gazette.example", "email"),
+        ("Asoler Gazette Com", "email"),
+    ],
+)
+def test_what_a_name_is_the_name_of(name: str, kind: str) -> None:
+    assert kind_of(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ana Soler e Jo Brandt", ["Ana Soler", "Jo Brandt"]),
+        ("Ana Soler i Jo Brandt", ["Ana Soler", "Jo Brandt"]),
+        ("Artur da Costa e Silva", ["Artur da Costa e Silva"]),
+        ("Анна Солер и Иван Брандт", ["Анна Солер", "Иван Брандт"]),
+        ("孔德明、李小龙", ["孔德明", "李小龙"]),
+        ("محمد علي، أحمد حسن", ["محمد علي", "أحمد حسن"]),
+        ("Ana Soler and Jo Brandt, New York", ["Ana Soler", "Jo Brandt"]),
+        ("Ana Soler, science editor", ["Ana Soler"]),
+        ("Journaliste Ana Soler", ["Journaliste Ana Soler"]),
+    ],
+)
+def test_names_are_told_apart(text: str, names: list[str]) -> None:
+    assert [name for _, _, name in split_names(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Minutes Ago Ana Soler", "Ana Soler"),
+        ("Ana Soler 5 minute read", "Ana Soler"),
+        ("Reuters 3 hours ago", "Reuters"),
+        ("Ana Soler", None),
+        ("3 hours ago", None),
+    ],
+)
+def test_a_time_beside_a_name(text: str, name: str | None) -> None:
+    assert without_time(text) == name
+
+
+def test_a_description_behind_a_name() -> None:
+    assert before_description("Lars Holm Ilse Holm's father") == "Lars Holm"
+    assert before_description("Ana Soler's diary") is None
+
+
+def test_a_title_run_together_with_a_name() -> None:
+    assert person_beside_role("Ana SolerCity Columnist") == "Ana Soler"
+    assert person_beside_role("박준석 기자 외 1명") == "박준석"
+    assert person_beside_role("Tom McMay") is None
+
+
+def test_a_byline_behind_a_date() -> None:
+    line = "Monday August 27, 2018 10:05 am PDT by Ana Soler"
+    assert opened_at_date(line).strip() == "by Ana Soler"
+    assert opened_at_date("Ana Soler, August 27, 2018") == "Ana Soler, August 27, 2018"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "作者：孔德明",
+        "بقلم محمد علي",
+        "लेखक: राम कुमार",
+        "Автор: Анна Солер",
+        "Yazan: Ayşe Soler",
+        "글 박준석 기자",
+        "Γράφει Άννα Σολέρ",
+    ],
+)
+def test_bylines_in_many_languages(text: str) -> None:
+    assert [field.field for field in byline(Line(1, 0, len(text), text))] == ["author"]
