@@ -116,7 +116,7 @@ def test_link_is_symmetric(texts: list[str]) -> None:
     backwards = {f"{len(texts) - 1 - number:04x}": text for number, text in enumerate(texts)}
 
     def pairs(table: dict[str, str]) -> set[tuple[frozenset[str], frozenset[float]]]:
-        links = link.link(table, {key: link.fingerprints(text) for key, text in table.items()})
+        links = link.link(table).links
         return {
             (frozenset((table[x.article_a], table[x.article_b])), frozenset((x.containment_a, x.containment_b)))
             for x in links

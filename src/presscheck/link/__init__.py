@@ -1,7 +1,9 @@
-"""Link: which articles share text, and which of them make a story. Never edits text."""
+"""Link: which articles share text, in which relation, which make a story, and what changed. Never edits text."""
 
+from presscheck.link.connect import connected
+from presscheck.link.earlier import Earlier, earlier
 from presscheck.link.fingerprints import fingerprints
 from presscheck.link.pairs import body_for_linking, link
 from presscheck.link.stories import stories
 
-__all__ = ["body_for_linking", "fingerprints", "link", "stories"]
+__all__ = ["Earlier", "body_for_linking", "connected", "earlier", "fingerprints", "link", "stories"]

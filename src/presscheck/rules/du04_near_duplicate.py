@@ -1,8 +1,11 @@
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from presscheck.model import Batch, Link, Severity
 from presscheck.normalise.pointing import file_name, pointer, title_place
 from presscheck.rule import BatchRule, Hit
+
+COPIES = ("same text", "abridged", "extended", "shares wire")
 
 
 class NearDuplicate(BatchRule):
@@ -11,7 +14,8 @@ class NearDuplicate(BatchRule):
     ## What it checks
     Pairs of articles that share runs of words: the same text but for small edits, an abridged or extended
     version, or two texts made from the same wire copy. The message says which, and how much of each stands
-    in the other, measured in 5-word runs.
+    in the other, measured in 5-word runs. Articles of earlier runs in the same folder of reports count too, but
+    not what this article was before.
 
     ## Why it matters
     Copies are no independent sources: ten outlets with one dispatch are one voice.
@@ -34,7 +38,7 @@ class NearDuplicate(BatchRule):
     def find(self, batch: Batch) -> Iterator[Hit]:
         """One hit for each link, on the article whose source sorts later; the other is related."""
         for link in batch.links:
-            if link.relation == "identical":
+            if link.relation not in COPIES:
                 continue
             a_first = batch.by_id[link.article_a].article.source <= batch.by_id[link.article_b].article.source
             here, there = (link.article_b, link.article_a) if a_first else (link.article_a, link.article_b)
@@ -52,6 +56,18 @@ class NearDuplicate(BatchRule):
                 related=(pointer(other, link.relation),),
                 evidence=other.article.source,
             )
+        for earlier in batch.earlier:
+            article = batch.by_id[earlier.article_id]
+            if earlier.relation in ("identical", *COPIES, "rewrite") and not earlier.is_version_of(article.article):
+                start, end = title_place(article)
+                yield Hit(
+                    start,
+                    end,
+                    f"{100 * earlier.containment:.0f} % of this text stands in {PurePosixPath(earlier.other_source).name} "
+                    f"of the earlier run {earlier.run} ({earlier.relation})",
+                    article_id=earlier.article_id,
+                    evidence=earlier.other_id,
+                )
 
 
 def _relation(link: Link, here: str) -> str:

@@ -34,6 +34,8 @@ class CreditMissingInCopy(BatchRule):
         best: dict[str, tuple[float, Dossier]] = {}
         for link in batch.links:
             one, other = batch.by_id[link.article_a], batch.by_id[link.article_b]
+            if link.relation == "shares passage":
+                continue
             if bool(one.chosen("agency")) == bool(other.chosen("agency")):
                 continue
             bare, credited = (other, one) if one.chosen("agency") else (one, other)

@@ -15,7 +15,8 @@ class DateKnownFromCopy(BatchRule):
     A copy's date is good evidence of when the text was written; it is no evidence of when this outlet ran it.
 
     ## What to do
-    Use the day for ordering if you must, and mark it as inferred. It is never written into `published`.
+    Use the day for ordering if you must, and mark it as inferred: it is in the field `published_inferred`, and never in
+    `published`.
 
     ## When it is wrong
     A story that was published again later: the copy's date may be the second one.
@@ -31,29 +32,20 @@ class DateKnownFromCopy(BatchRule):
 
     def find(self, batch: Batch) -> Iterator[Hit]:
         """One hit for each undated article with a dated copy, which is related."""
-        earliest: dict[str, tuple[str, str, str]] = {}
-        for link in batch.links:
-            for here, there in ((link.article_a, link.article_b), (link.article_b, link.article_a)):
-                day = _day(batch.by_id[there])
-                if day and not _day(batch.by_id[here]):
-                    found = (day, batch.by_id[there].article.source, there)
-                    earliest[here] = min(found, earliest.get(here, found))
-        for here in sorted(earliest, key=lambda i: batch.by_id[i].article.source):
-            day, _, there = earliest[here]
-            other = batch.by_id[there]
-            start, end = title_place(batch.by_id[here])
+        for here in sorted(batch.dossiers, key=lambda dossier: dossier.article.source):
+            inferred = here.first("published_inferred")
+            if inferred is None:
+                continue
+            other = batch.by_id[inferred.evidence]
+            start, end = title_place(here)
             yield Hit(
                 start,
                 end,
-                f"the same text is dated {day} in {file_name(other)}: it can be inferred, not known",
-                article_id=here,
+                f"the same text is dated {inferred.value} in {file_name(other)}: it can be inferred, not known",
+                article_id=here.article.article_id,
                 related=(_dated(other),),
                 evidence=other.article.source,
             )
-
-
-def _day(dossier: Dossier) -> str:
-    return (dossier.value("published") or "")[:10]
 
 
 def _dated(dossier: Dossier) -> Related:

@@ -1,0 +1,118 @@
+"""Two texts sentence by sentence: which sentence of one stands for which of the other, and which words differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from presscheck.link.fingerprints import TOKEN
+
+SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘„«(\[]?\w)|[。！？।۔؟]+[」』”]?\s*|\n+")
+ABBREVIATED = re.compile(
+    r"\b(?:[A-Z]|[A-Z]\.[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sen|Rep|Gov|No|vs|ca|bzw|Nr|Mme|M|Sr|Sra)\.\s*$"
+)
+"""A full stop behind these does not end a sentence."""
+MIN_WORDS = 5
+ALIGNED = 0.5
+"""Share of the words of two sentences that are the same and in the same order, from which one stands for the other."""
+MAX_SENTENCES = 400
+"""Of each text; sentences are compared with each other, and a text of more is no article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text, with where it stands."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as the words it has; `start` and `end` are offsets into the text."""
+
+    start: int
+    end: int
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A sentence of one text and the one of the other that stands for it."""
+
+    a: Sentence
+    b: Sentence
+    likeness: float
+    """Twice the words in common, in order, by the words of both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words of one sentence that stand in place of others, between words that are the same."""
+
+    a: tuple[Word, ...]
+    b: tuple[Word, ...]
+
+
+def sentences(text: str, offset: int = 0) -> list[Sentence]:
+    """The sentences of a text that have at least `MIN_WORDS` words; places are moved by `offset`."""
+    found, start = [], 0
+    for match in [*SENTENCE_END.finditer(text), None]:
+        end = match.end() if match else len(text)
+        if match and ABBREVIATED.search(text[start : match.end()]):
+            continue
+        words = tuple(
+            Word(offset + word.start(), offset + word.end(), word.group(), word.group().casefold())
+            for word in TOKEN.finditer(text, start, end)
+        )
+        if len(words) >= MIN_WORDS:
+            found.append(Sentence(words[0].start, words[-1].end, words))
+        start = end
+    return found[:MAX_SENTENCES]
+
+
+def align(a: Sequence[Sentence], b: Sequence[Sentence]) -> list[Aligned]:
+    """Sentences that stand for each other, each at most once, the likest first taken; in the order of `a`."""
+    if not a or not b:
+        return []
+    from rapidfuzz import fuzz, process
+
+    signs: dict[str, str] = {}
+
+    def coded(sentence: Sentence) -> str:
+        """A character for each word: rapidfuzz compares characters."""
+        return "".join([signs.setdefault(word.folded, chr(0x100 + len(signs))) for word in sentence.words])
+
+    likeness = process.cdist(
+        [coded(one) for one in a], [coded(one) for one in b], scorer=fuzz.ratio, score_cutoff=100 * ALIGNED
+    )
+    pairs = sorted(
+        (-float(likeness[i, j]), abs(i / len(a) - j / len(b)), i, j) for i, j in zip(*likeness.nonzero(), strict=True)
+    )
+    used_a: set[int] = set()
+    used_b: set[int] = set()
+    found = []
+    for score, _, i, j in pairs:
+        if i not in used_a and j not in used_b:
+            used_a.add(i)
+            used_b.add(j)
+            found.append((i, Aligned(a[i], b[j], round(-score / 100, 4))))
+    return [pair for _, pair in sorted(found, key=lambda one: one[0])]
+
+
+def opcodes(pair: Aligned) -> Sequence[tuple[str, int, int, int, int]]:
+    """How the words of one sentence become those of the other, as difflib says it: (kind, places in a, places in b)."""
+    a, b = pair.a.words, pair.b.words
+    return SequenceMatcher(None, [word.folded for word in a], [word.folded for word in b], autojunk=False).get_opcodes()
+
+
+def changes(pair: Aligned) -> Iterator[Change]:
+    """The replaced words of two aligned sentences that stand between words that are the same; not what one only adds."""
+    a, b = pair.a.words, pair.b.words
+    for kind, start_a, end_a, start_b, end_b in opcodes(pair):
+        if kind == "replace" and start_a and start_b and end_a < len(a) and end_b < len(b):
+            yield Change(a[start_a:end_a], b[start_b:end_b])

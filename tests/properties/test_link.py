@@ -1,0 +1,284 @@
+"""The laws of the link step: symmetric, and nothing depends on the order of the articles; and what makes a story."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from presscheck import link, pipeline, tables
+from presscheck.link import candidates, pairs
+from presscheck.link.align import align, changes, sentences
+from presscheck.link.fingerprints import grams
+from presscheck.link.overlap import overlap
+from presscheck.link.reuse import reuse
+from presscheck.model import Article, Batch, article_id
+
+slow = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+WORDS = [f"{start}{end}" for start in "bdfgklmnprst" for end in ("alo", "erin", "ostu", "imma", "und")]
+passage = st.integers(0, 11).map(lambda seed: " ".join(random.Random(seed).choices(WORDS, k=60)) + ".")  # noqa: S311
+text = st.lists(passage, max_size=5).map("\n".join)
+
+
+def prose(seed: int, length: int = 60) -> str:
+    return " ".join(random.Random(seed).choices(WORDS, k=length)).capitalize() + "."  # noqa: S311
+
+
+def batch_of(texts: list[str]) -> Batch:
+    def article(number: int, one: str) -> Article:
+        source = f"a/{number}.txt"
+        return Article(article_id(source, one.encode()), source, "text/plain", "", one)
+
+    return pipeline.examine([article(number, one) for number, one in enumerate(texts)])
+
+
+def related(texts: dict[str, str]) -> dict[frozenset[str], str]:
+    return {frozenset((one.article_a, one.article_b)): one.relation for one in link.link(texts).links}
+
+
+@slow
+@given(text, text)
+def test_overlap_is_the_same_from_both_sides(one: str, other: str) -> None:
+    here, there = overlap(grams(one), grams(other)), overlap(grams(other), grams(one))
+    assert (here.in_a, here.in_b) == (there.in_b, there.in_a)
+    assert (here.shared, here.runs, here.longest, here.parts) == (there.shared, there.runs, there.longest, there.parts)
+    assert (here.in_order, here.own_core) == (there.in_order, there.own_core)
+    assert 0 <= here.in_order <= 1
+    assert 0 <= here.own_core <= 1
+
+
+@slow
+@given(st.lists(text, min_size=2, max_size=6), st.randoms(use_true_random=False))
+def test_links_and_stories_do_not_depend_on_the_order(texts: list[str], chance: random.Random) -> None:
+    by_id = {f"{number:04x}": one for number, one in enumerate(texts)}
+    keys = list(by_id)
+    chance.shuffle(keys)
+    one, other = link.link(by_id), link.link({key: by_id[key] for key in keys})
+    assert one == other
+    assert link.stories(one.links) == link.stories(tuple(chance.sample(other.links, len(other.links))))
+
+
+@slow
+@given(st.lists(text, min_size=2, max_size=5))
+def test_links_do_not_depend_on_the_names_of_the_articles(texts: list[str]) -> None:
+    turned = {"abridged": "extended", "extended": "abridged"}
+    last = len(texts) - 1
+    forth = link.link({f"{number:04x}": one for number, one in enumerate(texts)}).links
+    back = link.link({f"{last - number:04x}": one for number, one in enumerate(texts)}).links
+    assert {(one.article_a, one.article_b, one.relation, one.containment_a, one.containment_b) for one in forth} == {
+        (
+            f"{last - int(one.article_b, 16):04x}",
+            f"{last - int(one.article_a, 16):04x}",
+            turned.get(one.relation, one.relation),
+            one.containment_b,
+            one.containment_a,
+        )
+        for one in back
+    }
+
+
+@slow
+@given(st.lists(text, min_size=1, max_size=5), st.integers(0, 4))
+def test_a_batch_in_two_runs_finds_the_links_between_them(texts: list[str], cut: int) -> None:
+    by_id = {f"{number:04x}": one for number, one in enumerate(texts)}
+    old = set(list(by_id)[:cut])
+    expected = {one for one in link.link(by_id).links if not {one.article_a, one.article_b} <= old}
+    assert set(link.link(by_id, sorted(old)).links) == expected
+
+
+def test_chunks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = {f"{number:04x}": "\n".join([prose(number), prose(number // 2)]) for number in range(12)}
+    before = link.link(texts)
+    monkeypatch.setattr(candidates, "CHUNK", 5)
+    assert link.link(texts) == before
+    assert before.links
+
+
+def test_relations() -> None:
+    whole = "\n".join(prose(number) for number in range(6))
+    cases = {
+        "identical": whole + "\n",
+        "same text": whole.replace(WORDS[0], "pebble", 1),
+        "extended": "\n".join(whole.split("\n")[:4]),
+        "shares wire": "\n".join([*whole.split("\n")[:3], *(prose(number) for number in range(20, 24))]),
+        "shares passage": "\n".join([prose(0), *(prose(number) for number in range(30, 37))]),
+    }
+    for relation, other in cases.items():
+        assert related({"a": whole, "b": other}) == {frozenset("ab"): relation}
+    assert related({"a": whole, "b": prose(40, 300)}) == {}
+
+
+def test_a_frame_around_two_stories_is_no_link() -> None:
+    head, tail = prose(50, 40), prose(51, 40)
+    assert related({"a": f"{head}\n{prose(52, 100)}\n{tail}", "b": f"{head}\n{prose(53, 100)}\n{tail}"}) == {}
+
+
+def test_stories_do_not_chain_over_a_shared_paragraph() -> None:
+    background = prose(99)
+    texts = {
+        f"{story}{copy}": "\n".join([*(prose(100 * ord(story) + n) for n in range(4 + copy)), background])
+        for story in "abc"
+        for copy in range(3)
+    }
+    found = link.link(texts).links
+    assert {"shares passage"} == {one.relation for one in found if one.article_a[0] != one.article_b[0]}
+    assert [story.article_ids for story in link.stories(found)] == [
+        ("a0", "a1", "a2"),
+        ("b0", "b1", "b2"),
+        ("c0", "c1", "c2"),
+    ]
+
+
+def test_stories_do_not_chain_over_a_merged_article() -> None:
+    texts = {
+        f"{story}{copy}": "\n".join(prose(100 * ord(story) + n) for n in range(4 + copy))
+        for story in "ab"
+        for copy in range(3)
+    }
+    texts["m"] = texts["a0"] + "\n" + texts["b0"]
+    found = link.link(texts).links
+    assert {"a", "b"} <= {one.article_a[0] for one in found if one.article_b == "m"}
+    groups = [set(story.article_ids) - {"m"} for story in link.stories(found)]
+    assert groups == [{"a0", "a1", "a2"}, {"b0", "b1", "b2"}]
+
+
+def test_common_fingerprints_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(candidates, "MAX_ARTICLES_PER_PRINT", 3)
+    texts = {f"{number:04x}": prose(1) + f" {number}" for number in range(5)}
+    searched = link.link(texts).searched
+    assert searched.common_prints > 0
+    assert searched.mostly_common == 5
+    assert searched.pairs == ()
+
+
+def test_many_twins_are_each_linked_to_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pairs, "MANY_TWINS", 3)
+    monkeypatch.setattr(candidates, "MAX_ARTICLES_PER_PRINT", 3)
+    found = link.link({f"{number:04x}": prose(1) for number in range(5)}).links
+    assert [(one.article_a, one.article_b) for one in found] == [("0000", f"{number:04x}") for number in range(1, 5)]
+
+
+@slow
+@given(text, text)
+def test_aligned_sentences_stand_at_their_places_and_once(one: str, other: str) -> None:
+    here, there = sentences(one), sentences(other, 1000)
+    found = align(here, there)
+    assert len({pair.a.start for pair in found}) == len({pair.b.start for pair in found}) == len(found)
+    for pair in found:
+        assert one[pair.a.start : pair.a.end].casefold().startswith(pair.a.words[0].folded)
+        assert other[pair.b.start - 1000 : pair.b.end - 1000].casefold().endswith(pair.b.words[-1].folded)
+        for change in changes(pair):
+            assert [word.folded for word in change.a] != [word.folded for word in change.b]
+
+
+def test_sentences_end_where_they_end() -> None:
+    found = sentences(
+        "Dr. Marten of the U.S. Navy came late to it. “We waited here for nine days.” Then she left for home again."
+    )
+    assert [one.words[0].text for one in found] == ["Dr", "We", "Then"]
+
+
+def test_an_earlier_run_is_found_and_can_be_left_out(tmp_path: Path) -> None:
+    from presscheck.config import Settings
+
+    first, second, out = tmp_path / "first", tmp_path / "second", tmp_path / "out"
+    body = "\n\n".join(prose(number) for number in range(4))
+    for folder, title in ((first, "Harbour baths to reopen"), (second, "Council votes on the old baths")):
+        folder.mkdir()
+        (folder / "one.txt").write_text(f"{title}\n\n{body}\n")
+    earlier = pipeline.audit([first], Settings(out=str(out), workers=1))
+    later = pipeline.audit([second], Settings(out=str(out), workers=1))
+    [row] = tables.read(later.run_dir, "earlier")
+    assert (row["run"], row["relation"], row["containment"]) == (
+        earlier.run_dir.name,
+        "same text",
+        pytest.approx(1, abs=0.1),
+    )
+    assert list(later.facts["linking"]["earlier_runs"]) == [earlier.run_dir.name]
+    assert [row["rule"] for row in later.tables["findings"] if "earlier run" in row["message"]] == ["DU04"]
+    alone = pipeline.audit([second], Settings(out=str(out), workers=1, history=False))
+    assert tables.read(alone.run_dir, "earlier") == []
+    assert not alone.facts["linking"]["earlier_runs"]
+
+
+def test_the_origin_of_a_story_and_its_order() -> None:
+    body = [prose(number) for number in range(4)]
+    batch = batch_of(
+        [
+            "\n\n".join(["Baths to open", "Published 6 March 2024", *body[:3]]),
+            "\n\n".join(["Council votes on baths", "NORRHAVEN, March 5, 2024 (Reuters) - " + body[0], *body[1:]]),
+            "\n\n".join(["The old baths", *body[:2]]),
+        ]
+    )
+    [story] = batch.stories
+    name = {dossier.article.article_id: dossier.article.source for dossier in batch.dossiers}
+    assert name[story.origin] == "a/1.txt"
+    assert "credits Reuters" in story.reasons
+    assert [name[article] for article in story.ordered] == ["a/1.txt", "a/2.txt", "a/0.txt"]
+    assert story.credits == ("Reuters", "", "")
+    undated = next(d for d in batch.dossiers if d.article.source == "a/2.txt")
+    assert undated.value("published") is None
+    assert undated.value("published_inferred") == "2024-03-05"
+
+
+def test_hashes_are_pinned() -> None:
+    """Fingerprints of today find those of a later version."""
+    assert np.array_equal(grams("the council of Norrhaven voted"), grams("THE COUNCIL OF NORRHAVEN VOTED"))
+    assert grams("the council of Norrhaven voted").tolist() == [4302568656832009698]
+
+
+def test_the_summary_says_what_was_not_followed(capsys: pytest.CaptureFixture[str]) -> None:
+    from rich.console import Console
+
+    from presscheck.report.text import Printer
+
+    Printer(Console(), 1).search({"common_prints": 0, "mostly_common": 0})
+    assert not capsys.readouterr().out
+    Printer(Console(), 1).search({"common_prints": 3, "mostly_common": 1})
+    assert "3 fingerprints in too many articles to be followed; copies of 1 article may be missing" in " ".join(
+        capsys.readouterr().out.split()
+    )
+
+
+def test_a_folder_that_is_audited_again_is_quiet_but_for_what_changed(tmp_path: Path) -> None:
+    from presscheck.config import Settings
+
+    folder, settings = tmp_path / "in", Settings(out=str(tmp_path / "out"), workers=1)
+    folder.mkdir()
+    bodies = {"a": [0, 1, 2, 3], "b": [0, 1, 2, 3, 4], "c": [10, 11, 12]}
+
+    def audit(**changed: list[int]) -> list[tuple[str, str]]:
+        for name, numbers in {**bodies, **changed}.items():
+            body = "\n\n".join(prose(number) for number in numbers)
+            (folder / f"{name}.txt").write_text(f"Harbour baths to reopen {name}\n\n{body}\n")
+        run = pipeline.audit([folder], settings)
+        names = {row["article_id"]: Path(row["source"]).stem for row in run.tables["articles"]}
+        return sorted(
+            (row["rule"], names[row["article_id"]])
+            for row in run.tables["findings"]
+            if row["rule"].startswith("DU") and (" run " in row["message"])
+        )
+
+    assert audit() == []
+    corrected = [20, 11, 12]
+    assert audit(c=corrected) == [("DU09", "c")]
+    assert audit(c=corrected) == []
+
+
+def test_reuse_is_the_share_that_was_taken_over() -> None:
+    source = "\n".join(prose(number) for number in range(3))
+    assert reuse(source, source) == 1.0
+    assert reuse("", source) == 0.0
+    half = prose(0) + " " + " ".join(f"own{number}" for number in range(60))
+    assert reuse(half, source) == pytest.approx(0.5, abs=0.02)
+    assert reuse(source, half) < reuse(half, source)
+    alone = [f"own{number}" for number in range(60)]
+    assert reuse(" ".join(reversed(alone)), " ".join(alone)) == 0.0
+
+
+def test_reuse_does_not_see_marks_and_joiners() -> None:
+    assert reuse("كَتَبَ الولدُ رسا\u200cلة طويلة", "كتب الولد رسالة طو\u0640يلة") == 1.0
