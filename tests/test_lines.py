@@ -126,5 +126,5 @@ def test_a_place_that_is_left_is_found_in_the_clean_text(places: list[tuple[int,
 
 @given(st.text(alphabet="ab.!:؟” )\n", max_size=8))
 def test_the_end_of_a_sentence_is_what_the_patterns_say(text: str) -> None:
-    assert ends_sentence(text) == bool(re.search(r"[.!?…。！？][\"'”’»)\]]*\s*$", text))
+    assert ends_sentence(text) == bool(re.search(r"[.!?…。！？।؟۔][\"'”’»)\]]*\s*$", text))
     assert is_sentence(text) == bool(re.search(r"[.!?…。！？।؟:;][\"'”’»)\]]*$", text.rstrip()))

@@ -1,5 +1,6 @@
 from presscheck.model import Page, Severity
 from presscheck.rule import LineRule, tail
+from presscheck.strip.shapes import opening, phrases_of
 
 
 class NewsletterSignup(LineRule):
@@ -29,16 +30,7 @@ class NewsletterSignup(LineRule):
     name = "newsletter-signup"
     severity = Severity.INFO
     message = "newsletter sign-up"
-    pattern = (
-        r"(?i)^\W*(?:subscribe|sign[ -]?up|newsletters?|abonnieren|s'abonner|suscríbete|iscriviti|subscrever|aanmelden)\W*$"
-        r"|^\W*(?:please )?(?:sign[ -]?up|subscribe|register|join)\b.*\b(?:newsletters?|mailing list|mailings?|morning mail|daily (?:email|digest|briefing)|updates|inbox)\b"
-        r"|\b(?:get|receive)\b.*\b(?:newsletters?|(?:straight|delivered|direct(?:ly)?) to your inbox)\b"
-        r"|^\W*(?:abonnieren sie|jetzt abonnieren|melden sie sich).*newsletter"
-        r"|^\W*(?:abonnez-vous|inscrivez-vous|recevez).*(?:newsletter|lettre d['’]information|infolettre)"
-        r"|^\W*(?:suscr[ií]b[ae](?:se|te)|reg[ií]strate|recib[ae]).*(?:newsletter|bolet[ií]n)"
-        r"|^\W*(?:iscriviti|abbonati).*newsletter|^\W*(?:assine|inscreva-se|receba).*newsletter"
-        r"|^\W*(?:schrijf je in|meld je aan).*nieuwsbrief|^\W*zapisz się.*newsletter"
-    )
+    pattern = opening(*phrases_of("BP01"))
     where = tail(15)
     max_chars = 240
 

@@ -1,6 +1,6 @@
 from presscheck.model import Page, Severity
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import like_subhead, lone
+from presscheck.strip.shapes import like_subhead, lone, phrases_of
 
 
 class NewsletterMarker(LineRule):
@@ -26,20 +26,7 @@ class NewsletterMarker(LineRule):
     name = "newsletter-marker"
     severity = Severity.INFO
     message = "marker of a newsletter box"
-    pattern = lone(
-        r"after newsletter (?:promotion|sign-?up)",
-        r"(?:skip|end of|start of)(?: past)?(?: the)? newsletter(?: (?:promotion|promo|sign-?up|form|box))?",
-        r"(?:join |get |see |view )?(?:(?:our|all|free|e-?mail|the) )*newsletters?(?: (?:sign-?up|form|box|promo"
-        r"|archive|subscription))?",
-        r"(?:zur |zum |unser )?newsletter(?:-?anmeldung| überspringen| abonnieren| bestellen)",
-        r"nach der newsletter-?(?:werbung|anmeldung)",
-        r"(?:passer|fin de) (?:l['’]inscription à )?la newsletter|nos newsletters",
-        r"(?:saltar|fin de)(?: la| el)? (?:newsletter|bolet[ií]n)|nuestras newsletters",
-        r"(?:salta|fine) (?:la )?newsletter|le nostre newsletter",
-        r"(?:saltar|fim da) newsletter|nossas newsletters",
-        r"newsletter overslaan|(?:onze )?nieuwsbrie(?:f|ven)",
-        r"(?:pomiń|koniec) newslettera?|nasze newslettery",
-    )
+    pattern = lone(*phrases_of("BP02"))
     max_chars = 80
 
     def accept(self, page: Page, index: int) -> bool:

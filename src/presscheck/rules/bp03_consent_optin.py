@@ -1,6 +1,6 @@
 from presscheck.model import Page, Severity
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import opening, quotes
+from presscheck.strip.shapes import opening, phrases_of, quotes
 
 
 class ConsentOptin(LineRule):
@@ -28,34 +28,7 @@ class ConsentOptin(LineRule):
     name = "consent-optin"
     severity = Severity.INFO
     message = "consent text of a form"
-    pattern = opening(
-        r"by (?:signing|subscribing|registering|submitting|clicking|entering|providing|continuing|creating"
-        r"|checking|ticking|joining|logging|pressing|proceeding|using (?:this|our))\b.*\b(?:you|i)(?:'re"
-        r"|’re|'m|’m)?\b.*\b(?:agree|confirm|consent|acknowledge|accept|opt|certify|understand)",
-        r"(?:yes[,!] )?i(?:'d| would|’d)? (?:like|agree|want|wish|consent|accept) to (?:receive|be|get|the"
-        r"|my)\b.*\b(?:e-?mails?|newsletters?|offers|updates|terms|data|contacted|policy)",
-        r"i (?:have read|agree to|accept) (?:and (?:agree|accept|understand)\w* (?:to )?)?the (?:terms|privacy"
-        r"|site)",
-        r"you (?:can|may) (?:also )?(?:unsubscribe|opt[ -]out|change your (?:mind|preferences)"
-        r"|withdraw your consent|manage your (?:preferences|subscription))",
-        r"(?:this|our) newsletters? may contain\b|we['’](?:ll| will) never (?:share|spam|sell)\b",
-        r"unsubscribe (?:at any ?time|any ?time)|no spam\b",
-        r"(?:your (?:data|information|e-?mail(?: address)?|details)) (?:will|may) (?:be|not be|never be"
-        r"|only be) (?:used|shared|processed|stored|published)",
-        r"(?:mit|durch) (?:ihrer|deiner|der|die|dem) (?:anmeldung|registrierung|bestellung|klick|absenden"
-        r"|nutzung)\b.*(?:stimm|erklär|akzeptier|willig|bestätig)",
-        r"(?:ja, )?ich (?:bin (?:damit )?einverstanden|willige ein|stimme (?:zu|der)|möchte .*(?:newsletter"
-        r"|erhalten)|habe die (?:datenschutz|agb))",
-        r"en (?:vous inscrivant|cliquant|validant|continuant|vous abonnant"
-        r"|renseignant)\b.*\bvous (?:acceptez|reconnaissez|consentez|confirmez)",
-        r"al (?:suscribir|registrar|hacer clic|enviar|inscribir|pulsar)\w*\b.*\b(?:acept|consient"
-        r"|confirm)\w*",
-        r"(?:iscrivendo|registrando|cliccando|inviando|proseguendo)\w*\b.*\b(?:accett|acconsent|dichiar"
-        r"|confermi)\w*",
-        r"ao (?:se inscrever|se cadastrar|assinar|clicar|enviar|subscrever)\b.*\b(?:concord|aceit)\w*",
-        r"door (?:je|u|jezelf) (?:aan te melden|in te schrijven|te registreren)\b.*\bakkoord",
-        r"(?:zapisując|rejestrując|klikając|zaznaczając)\b.*(?:zgad|akcept|wyraż|potwierdz)",
-    )
+    pattern = opening(*phrases_of("BP03"))
     max_chars = 600
 
     def accept(self, page: Page, index: int) -> bool:

@@ -1,8 +1,6 @@
 from presscheck.model import Page, Severity
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import opening, quotes
-
-SERVICE = r"(?:whats ?app|telegram|signal|viber|discord|messenger|threema|wechat|zalo)"
+from presscheck.strip.shapes import opening, phrases_of, quotes
 
 
 class MessagingPromo(LineRule):
@@ -29,21 +27,7 @@ class MessagingPromo(LineRule):
     name = "messaging-promo"
     severity = Severity.INFO
     message = "invitation to a messaging channel"
-    pattern = opening(
-        r"(?:click |tap )?(?:here )?(?:to )?(?:join|follow|subscribe to|get|receive|sign up (?:for|to)|add"
-        rf"|message|find) .{{0,60}}\b{SERVICE}\b.{{0,80}}$",
-        rf"(?:we are|we['’]re|now) (?:now |also )?on {SERVICE}\b.{{0,60}}$|{SERVICE} (?:channel|group|community)$",
-        r"(?:tipp: |neu: |jetzt )?(?:wir sind|folgen sie|folge|abonnieren sie|abonniere|jetzt"
-        rf"|hier).{{0,60}}\b{SERVICE}\b.{{0,80}}$",
-        rf"(?:rejoignez|suivez|abonnez-vous|recevez|retrouvez).{{0,60}}\b{SERVICE}\b.{{0,80}}$",
-        rf"(?:[úu]nete|s[íi]gu?enos|sigue|recibe|suscr[íi]bete).{{0,60}}\b{SERVICE}\b.{{0,80}}$",
-        rf"(?:segui(?:ci)?|unisciti|iscriviti|ricevi|entra).{{0,60}}\b{SERVICE}\b.{{0,80}}$",
-        rf"(?:entre|siga|receba|participe|clique|inscreva-se).{{0,60}}\b{SERVICE}\b.{{0,80}}$",
-        rf"(?:volg|word lid|meld je|ontvang).{{0,60}}\b{SERVICE}\b.{{0,80}}$",
-        rf"(?:dołącz|obserwuj|śledź|zapisz się).{{0,60}}\b{SERVICE}\b.{{0,80}}$",
-        r"(?:подписывайтесь|присоединяйтесь|читайте нас|підписуйтесь|приєднуйтесь).*(?:telegram|телеграм"
-        r"|whats ?app|viber|вайбер).*$",
-    )
+    pattern = opening(*phrases_of("BP07"))
     max_chars = 180
 
     def accept(self, page: Page, index: int) -> bool:

@@ -1,6 +1,6 @@
 from presscheck.model import Severity
 from presscheck.strip.headed_list import HeadedList
-from presscheck.strip.shapes import lone
+from presscheck.strip.shapes import lone, phrases_of
 
 
 class MostRead(HeadedList):
@@ -27,18 +27,4 @@ class MostRead(HeadedList):
     name = "most-read"
     severity = Severity.INFO
     message = "list of most read stories"
-    pattern = lone(
-        r"(?:(?:the|our) )?most(?: and)?(?: (?:read|popular|viewed|shared|commented|watched|discussed|emailed|recent"
-        r"|clicked|loved))+(?: (?:stories|articles|posts|news|videos|now|today|this week))?(?: (?:in|on|from) .{2,})?",
-        r"(?:now )?trending(?: (?:now|news|stories|topics|posts|today|videos|articles|this week))?(?: (?:on|in|at) .{2,})?",
-        r"popular(?: (?:now|posts?|stories|articles|news|topics|today|videos|categories|tags|this week))?"
-        r"(?: (?:on|in|from|at) .{2,})?|what['’]s (?:hot|trending|popular)|hot (?:topics|stories|right now)|top \d{1,2}",
-        r"(?:am )?meist(?:gelesene?[nr]?|geklickte?|kommentierte?|geteilte?|gesucht)(?: (?:artikel|beiträge|texte))?"
-        r"|am (?:beliebtesten|meisten gelesen)|beliebt(?:e artikel|este artikel)?|top[- ]?(?:10|5|artikel)",
-        r"(?:articles? )?les \+? ?(?:plus )?(?:lus|consultés|partagés|populaires|commentés|vus)|lo más (?:leído|visto|popular"
-        r"|comentado)|más (?:leídas|leídos|vistas)|(?:i|gli articoli) più (?:letti|visti|popolari|cliccati)|più letti",
-        r"(?:as |os )?mais (?:lidas|lidos|vistas|vistos|acessadas|populares)|(?:meest|best) (?:gelezen|bekeken|populair)"
-        r"|populair|najczęściej (?:czytane|komentowane|oglądane)|(?:naj)?popularn(?:iejsze|e)",
-        r"mest (?:lest|läst|læst|lästa)|(?:アクセス)?ランキング|самое (?:читаемое|популярное)|популярн(?:ое|і)|найпопулярніше"
-        r"|(?:en )?çok okunan(?:lar)?|terpopuler|많이 ?본 ?(?:뉴스|기사)|热门(?:文章|新闻)?|熱門(?:新聞)?",
-    )
+    pattern = lone(*phrases_of("BP12"))

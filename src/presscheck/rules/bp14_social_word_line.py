@@ -1,14 +1,6 @@
 from presscheck.model import Page, Severity
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import like_subhead, lone
-
-NETWORK = (
-    r"(?:facebook|twitter|x|instagram|linkedin|pinterest|whats ?app|telegram|reddit|tumblr|flipboard|pocket"
-    r"|you ?tube|tik ?tok|e-?mail|mail|messenger|facebook messenger|threads|bluesky|mastodon|rss(?: feeds?)?"
-    r"|viber|line|xing|vk|vkontakte|snapchat|discord|twitch|google(?:\+| plus| news)?|apple news|feedly"
-    r"|stumbleupon|digg|mix|odnoklassniki|weibo|wechat|podcasts?|spotify|tweet|gab|parler|truth social|gettr|sms"
-    r"|fb|ig|skype|medium)"
-)
+from presscheck.strip.shapes import like_subhead, lone, phrases_of
 
 
 class SocialWordLine(LineRule):
@@ -35,10 +27,7 @@ class SocialWordLine(LineRule):
     name = "social-word-line"
     severity = Severity.INFO
     message = "names of networks"
-    pattern = lone(
-        rf"{NETWORK}(?:[\s|/·,•&+-]+(?:and )?{NETWORK})*(?: ?\(opens in (?:a )?new (?:window"
-        r"|tab)\))?(?: ?[:|-]? ?[\d.,]+k?)?",
-    )
+    pattern = lone(*phrases_of("BP14"))
     max_chars = 160
 
     def accept(self, page: Page, index: int) -> bool:

@@ -1,6 +1,6 @@
 from presscheck.model import Page, Severity
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import opening, quotes
+from presscheck.strip.shapes import opening, phrases_of, quotes
 
 
 class CopyrightLine(LineRule):
@@ -30,9 +30,7 @@ class CopyrightLine(LineRule):
     pattern = opening(
         r"(?:©|\(c\)|copyright|&copy;)[\s©:|,-]{0,5}(?:\(c\)|copyright|©|by)?[\s©]{0,3}(?:19|20)\d\d\b.*$",
         r"(?:©|\(c\) |copyright (?:©|\(c\)|by)).{2,}(?:19|20)\d\d\.?$",
-        r"(?:©|copyright\b|\(c\) ).*(?:rights reserved|rechte vorbehalten|droits réservés"
-        r"|derechos reservados|diritti riservati|direitos reservados|rechten voorbehouden|prawa zastrzeżone"
-        r"|not be (?:reproduced|published|reprinted|copied|distributed))",
+        rf"(?:©|copyright\b|\(c\) ).*(?:{'|'.join(phrases_of('BP17'))})",
     )
     max_chars = 320
 

@@ -1,6 +1,6 @@
 from presscheck.model import Page, Severity
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import prose_follows, quotes
+from presscheck.strip.shapes import anywhere, phrases_of, prose_follows, quotes
 
 
 class RightsLine(LineRule):
@@ -27,23 +27,7 @@ class RightsLine(LineRule):
     name = "rights-line"
     severity = Severity.INFO
     message = "reservation of rights"
-    pattern = (
-        r"(?i)\ball rights reserved\b|alle rechte vorbehalten|tous droits r[ée]serv[ée]s|todos los derechos reservados"
-        r"|reservados todos los derechos|tutti i diritti (?:sono )?riservati|todos os direitos reservados"
-        r"|alle rechten voorbehouden|wszelkie prawa zastrzeżone|все права защищены|tüm hakları saklıdır"
-        r"|\b(?:material|content|article|story|site|website|report|text|page|it|transmission"
-        r"|photos?)\b.*\b(?:may|must|can|cannot|shall) ?not be (?:published|reproduced|copied|republished"
-        r"|reprinted|rewritten|redistributed|distributed)"
-        r"|^[^\pL\pN]*(?:click here )?for (?:reprint|reuse|republication) (?:permission|rights|requests)"
-        r"|^[^\pL\pN]*(?:reprinted|republished|reproduced|used) (?:here )?(?:with|by) (?:kind )?permission"
-        r"|^[^\pL\pN]*(?:you (?:can|may|are free to) )?republish (?:this|our) (?:article|story|stories|articles)\b"
-        r"|^[^\pL\pN]*(?:this (?:article|story|work|content) is|unless otherwise (?:noted"
-        r"|stated)).*\b(?:licen[cs]ed under|creative commons)"
-        r"|nachdruck.*(?:verboten|untersagt|nicht gestattet|nur mit)"
-        r"|reproduction.*(?:interdite|prohibited|forbidden)|prohibida (?:la|su) reproducci[óo]n"
-        r"|riproduzione riservata|(?:proibida a|a) reprodução.*(?:proibida|autoriza)"
-        r"|kopiowanie.*(?:zabronione|zgody)"
-    )
+    pattern = anywhere(*phrases_of("BP18"))
     max_chars = 320
 
     def accept(self, page: Page, index: int) -> bool:

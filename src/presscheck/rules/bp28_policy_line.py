@@ -1,33 +1,10 @@
 from presscheck.model import Page, Severity
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import like_subhead, lone
+from presscheck.strip.shapes import like_subhead, lone, phrases_of
 
-POLICY = (
-    r"(?:(?:our |the |your |see (?:our )?|view (?:our )?|read (?:our )?|ad(?:vertising)? |website |customer "
-    r"|comment(?:ing)? |community |digital |updated? )?(?:privacy(?: (?:policy|policies|notice|center|centre"
-    r"|statement|settings|preferences|rights|choices|options|terms))?|terms(?: (?:of (?:use|service|sale|access)"
-    r"|(?:and|&) conditions|of use agreement|of website use|of service agreement))?"
-    r"|(?:general )?conditions(?: of (?:use|sale))?|cookies?(?: (?:policy|notice|settings|preferences"
-    r"|statement))?|do not sell(?: or share)?(?: my)?(?: personal)?(?: info(?:rmation)?| data)?|(?:privacy|ad"
-    r"|cookie|california privacy) (?:choices|rights|policy|options|info)|california(?: (?:notice|privacy rights"
-    r"|collection notice))?|notice at collection|accessibility(?: (?:statement|help|policy|notice))?|disclaimers?"
-    r"|imprint|legal(?: (?:notice|terms|information|disclaimer|stuff))?|site ?map|user agreement"
-    r"|interest-based ads|(?:eu )?privacy rights|editorial (?:standards|policy|guidelines|code of conduct"
-    r"|independence)|ethics (?:statement|policy)|code of (?:ethics|conduct|practice)|corrections?(?: policy)?"
-    r"|ad policy|affiliate (?:disclosure|policy)|fact[- ]check(?:ing)? policy|ownership(?: (?:and|&) funding)?"
-    r"|modern slavery(?: (?:act )?statement)?|complaints(?: policy| procedure)?|dmca(?: policy)?"
-    r"|copyright(?: policy| notice)?|diversity(?: policy| statement)?|licensing|syndication"
-    r"|vulnerability disclosure|manage (?:privacy |cookie |my )?preferences|online safety act.*|impressum"
-    r"|datenschutz(?:erklärung|hinweise?|einstellungen|bestimmungen)?|agb|nutzungsbedingungen"
-    r"|nutzungsbasierte onlinewerbung|barrierefreiheit|widerruf(?:sbelehrung)?|mentions légales|(?:politique"
-    r"|charte) (?:de (?:confidentialité|cookies)|des cookies|données personnelles)"
-    r"|conditions (?:générales(?: .{2,})?|d['’]utilisation)|cgu|cgv|données personnelles|confidentialité"
-    r"|aviso legal|pol[íi]tica de (?:privacidade?|cookies|privacidad)|condiciones (?:de uso|generales)"
-    r"|protección de datos|accesibilidad|note legali|informativa(?: (?:sulla privacy|privacy))?"
-    r"|termini e condizioni|termos (?:de uso|de serviço|e condições)|privacy(?:beleid|verklaring|statement)"
-    r"|cookie(?:beleid|verklaring|instellingen)|algemene voorwaarden|gebruiksvoorwaarden|polityka (?:prywatności"
-    r"|cookies)|regulamin|rodo))"
-)
+NAME = f"(?:{'|'.join(phrases_of('BP28'))})"
+AND = f"(?:{'|'.join(phrases_of('and'))}) "
+"""Before the last of several names."""
 
 
 class PolicyLine(LineRule):
@@ -54,9 +31,7 @@ class PolicyLine(LineRule):
     name = "policy-line"
     severity = Severity.INFO
     message = "links to policies"
-    pattern = lone(
-        rf"{POLICY}(?:[\s|/·,•&.;–—-]+(?:and |und |et |y |e |en |i |our )?{POLICY})*(?: apply)?",
-    )
+    pattern = lone(rf"{NAME}(?:[\s|/·,、，•&.;–—-]+(?:{AND})?{NAME})*(?: apply)?")
     max_chars = 260
 
     def accept(self, page: Page, index: int) -> bool:

@@ -3,6 +3,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from presscheck.lexicons import folded
 from presscheck.model import Facts, Page, Severity
 from presscheck.rule import Hit, LineRule, head, remove_line
+from presscheck.strip.shapes import EDGE, anywhere, phrases_of
 
 ARROWS = " \t\xa0»›>→▸►❯⟩/|·•"
 """What stands between, and is left of, the steps of a breadcrumb."""
@@ -32,13 +33,10 @@ class Breadcrumb(LineRule):
     name = "breadcrumb"
     severity = Severity.INFO
     message = "breadcrumb"
-    pattern = (
-        r"(?i)^[\s»›>→▸►❯⟩]+$"
-        r"|^[^\pL\pN]*(?:you are here|sie sind hier|vous êtes ici|est[áa]s? (?:aquí|en)|sei qui|ti trovi in|você está (?:aqui|em)"
-        r"|je bent hier|u bent hier|jesteś tutaj)\s?[:»›>]"
-        r"|^[^\pL\pN]*(?:home|home ?page|start|startseite|accueil|inicio|início|portada|news|nachrichten|noticias|notizie"
-        r"|nieuws|strona główna|hjem|hem|forside|главная|ana sayfa|beranda)\s*[>»›→▸►❯⟩/|]\s*[^>»›→▸►❯⟩/|]"
-        r"|^[^>»›→▸►❯⟩.!?:]+(?:\s[>»›→▸►❯⟩]\s[^>»›→▸►❯⟩!?]+){2}"
+    pattern = anywhere(
+        r"^[\s»›>→▸►❯⟩]+$",
+        rf"^{EDGE}(?:{'|'.join(phrases_of('BP31'))})",
+        r"^[^>»›→▸►❯⟩.!?:]+(?:\s[>»›→▸►❯⟩]\s[^>»›→▸►❯⟩!?]+){2}",
     )
     where = head(12)
     max_chars = 200

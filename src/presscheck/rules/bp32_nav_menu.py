@@ -4,7 +4,7 @@ from itertools import groupby
 from presscheck.lexicons import folded
 from presscheck.model import Facts, Page, Severity
 from presscheck.rule import Hit, LineRule, remove_line
-from presscheck.strip.shapes import BULLET, ends_sentence, is_bullet, like_subhead, lone
+from presscheck.strip.shapes import BULLET, ends_sentence, is_bullet, like_subhead, lone, phrases_of
 
 ITEM_CHARS = 32
 """Entries of menus are shorter than this; on labelled pages 95 % of bulleted boilerplate is."""
@@ -46,36 +46,7 @@ class NavMenu(LineRule):
     severity = Severity.INFO
     message = "navigation"
     max_chars = 80
-    pattern = lone(
-        r"(?:skip|jump|go|scroll|back|return)(?: back)? (?:to|past|over)(?: the| main| top| primary)*"
-        r" (?:content|navigation|nav|menu|main menu|main|footer|header|top|home ?page|article|search|bottom|section|page)"
-        r"(?: of (?:the )?(?:page|article))?",
-        r"(?:main |site |mobile |open |close |toggle |show |hide |primary |secondary |user |full |hamburger )*"
-        r"(?:menu|navigation|nav)(?: (?:menu|bar|toggle|icon|open|close))?|sections?(?: menu)?|all sections|breadcrumbs?",
-        r"(?:site )?search(?: (?:for|here|the site|this site|keyword|query|results?|icon|button|form|articles|input|icon))*"
-        r"(?: ?\.\.\.)?|search for",
-        r"site (?:index|map|information navigation|navigation)|(?:international|us|u\.s\.|uk|global|print|digital|today['’]s)"
-        r" edition|(?:sign|log) ?(?:in|out|up|on)(?: ?(?:/|or|\|) ?(?:sign|log|register|create|subscribe)[\w ]{0,20})?",
-        r"(?:my|your|manage(?: my| your)?) (?:account|profile|subscription|library|saved (?:items|articles))|(?:post|page|article)"
-        r" navigation|(?:previous|next|older|newer)(?: (?:article|post|story|page|entr(?:y|ies)|posts|stories|articles))"
-        r"|back to (?:main menu|article|home|news|all .{2,}|results|list)|register(?: (?:now|for free|or log in))?"
-        r"|(?:log in |sign in )?subscribe(?: (?:now|today|for free|from .{2,}))?|(?:\d\. )(?:home|news|startseite|accueil|inicio)",
-        r"zu(?:m|r) (?:inhalt|hauptinhalt|navigation|hauptnavigation|suche|startseite|fußzeile|seitenanfang)(?: springen)?"
-        r"|(?:haupt)?(?:menü|navigation)(?: (?:öffnen|schlie(?:ß|ss)en|anzeigen))?|suche(?:n)?(?: (?:öffnen|nach))?"
-        r"|(?:ein|aus)loggen|anmelden|abmelden|registrieren|nach oben|zurück(?: zur .{2,})?|mein konto|startseite",
-        r"(?:aller|passer|accéder) (?:au|à la|directement au) (?:contenu|menu|navigation|recherche|pied de page)(?: principal)?"
-        r"|(?:se )?connecter|connexion|(?:s['’]|m['’])identifier|créer un compte|recherche(?:r)?|retour(?: (?:en haut|à .{2,}))?"
-        r"|haut de page|mon compte|menu principal",
-        r"(?:ir|saltar|pasar) (?:al?|para o|ao) (?:contenido|menú|conteúdo|navegación)(?: principal)?|iniciar sesi[óo]n"
-        r"|reg[íi]strate|acceder|buscar|b[úu]squeda|volver (?:arriba|al inicio)|mi cuenta|cerrar sesión|menú",
-        r"(?:vai|salta|passa) al (?:contenuto|menu)(?: principale)?|accedi|registrati|cerca(?: nel sito)?|torna (?:su|alla home)"
-        r"|(?:fazer )?login|entrar|cadastre-se|pesquisar|busca|voltar ao (?:topo|início)|minha conta|menu principal",
-        r"(?:ga )?naar (?:de )?(?:inhoud|hoofdinhoud|boven|zoeken|navigatie)|inloggen|registreren|zoek(?:en)?|terug naar .{2,}"
-        r"|przejdź do (?:treści|menu|głównej treści|strony głównej)|zaloguj(?: się)?|zarejestruj(?: się)?|szukaj|wyszukaj"
-        r"|(?:powrót )?do góry|moje konto",
-        r"hopp til (?:innhold|hovedinnhold)|logg inn|logga in|log ind|hoppa till (?:innehåll|huvudinnehåll)|войти|поиск|увійти"
-        r"|giriş yap|ログイン(?:する)?|(?:新規|会員|無料)登録(?:する)?|検索|登录|注册|登入|搜索|搜尋|로그인|회원가입|검색|메뉴|メニュー",
-    )
+    pattern = lone(*phrases_of("BP32"))
 
     def accept(self, page: Page, index: int) -> bool:
         """A word between two paragraphs is a subhead."""

@@ -1,5 +1,6 @@
 from presscheck.model import Severity
 from presscheck.rule import LineRule, tail
+from presscheck.strip.shapes import anywhere, phrases_of
 
 
 class WireTrailer(LineRule):
@@ -26,16 +27,6 @@ class WireTrailer(LineRule):
     name = "wire-trailer"
     severity = Severity.INFO
     message = "trailer of a wire service"
-    pattern = (
-        r"(?i)^[\s_–—-]*(?:follow|read|see|find|more)\b.*\b(?:coverage|news|stories|report|reports|here|sports"
-        r"|elections?|olympics|football|basketball|on|at|:)\b?.*\bhttps?://\S+[\s.]*$"
-        r"|^[\s_–—-]*[^:/]{2,40}:\s?https?://\S+[\s.]*$"
-        r"|^\s*[-–—]{2}\s?[A-Z][^.,:;!?\d]{2,40}$"
-        r"|^\s*[-–—(\[]*\s?(?:ends|end|-30-|30|more|more to follow|mtf|ende|fin|fine|fim|koniec"
-        r"|einde)\s?[-–—)\]]+\s*$"
-        r"|^\s*[-–—(\[]+\s?(?:ends|end|30|more|more to follow)\s?[-–—)\]]*\s*$|^\s*ENDS\.?\s*$"
-        r"|^\s*#{2,}\s*(?:end\s*#{2,})?$"
-        r"|^[\s_–—-]*(?:follow|for more|more) (?:ap|afp|upi)\b.*$"
-    )
+    pattern = anywhere(*phrases_of("BP36"))
     where = tail(10)
     max_chars = 220

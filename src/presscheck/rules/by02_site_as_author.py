@@ -4,6 +4,7 @@ from presscheck.model import Dossier, Facts, Related, Severity
 from presscheck.normalise.agencies import agencies_named
 from presscheck.normalise.names import kind_of
 from presscheck.normalise.roles import person_beside_role
+from presscheck.normalise.written import of_the_page
 from presscheck.rule import ArticleRule, Hit
 
 MAX_WORDS = 6
@@ -37,7 +38,9 @@ class SiteAsAuthor(ArticleRule):
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit for the article, at the first place; its further places are related."""
         found = [
-            field for field in dossier.chosen("byline") if field.rule.endswith("(outlet)") and _is_name(field.value)
+            field
+            for field in dossier.chosen("byline")
+            if field.rule.endswith("(outlet)") and of_the_page(field) and _is_name(field.value)
         ]
         if not found:
             return

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
+from presscheck.normalise.written import of_the_page
 from presscheck.rule import ArticleRule, Hit
 
 
@@ -8,7 +9,9 @@ class PlaceholderAuthor(ArticleRule):
     """A word that names nobody stands where the author would.
 
     ## What it checks
-    Bylines and authors claimed by the markup that are a placeholder: "admin", "No Author", "unknown" and the like.
+    Bylines and authors claimed by the markup that are a placeholder: "admin", "No Author", "unknown" and the like, in
+    the languages of the word list. A desk or newsroom ("Redaktion", "Staff Writer") is reported as worth knowing: it is the truth, but no
+    person.
 
     ## Why it matters
     Counted as a person, the placeholder becomes an author of thousands of articles.
@@ -31,8 +34,11 @@ class PlaceholderAuthor(ArticleRule):
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit for each placeholder, at its first place."""
         seen: set[str] = set()
-        for field in dossier.chosen("byline"):
-            if field.rule.endswith("(placeholder)") and field.value.casefold() not in seen:
+        for field in filter(of_the_page, dossier.chosen("byline")):
+            placeholder, desk = field.rule.endswith("(placeholder)"), field.rule.endswith("(desk)")
+            if (placeholder or desk) and field.value.casefold() not in seen:
                 seen.add(field.value.casefold())
-                message = f"{field.value!r} stands where the author would: it names nobody"
-                yield Hit(field.start, field.end, message, evidence=field.value)
+                what = "it names nobody" if placeholder else "it is a desk, and no person"
+                severity = None if placeholder else Severity.INFO
+                message = f"{field.value!r} stands where the author would: {what}"
+                yield Hit(field.start, field.end, message, severity=severity, evidence=field.value)

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
+from presscheck.normalise.written import of_the_page
 from presscheck.rule import ArticleRule, Hit
 
 
@@ -32,7 +33,7 @@ class EmailAuthor(ArticleRule):
         """One hit for each address, at its first place."""
         seen: set[str] = set()
         for field in dossier.chosen("byline"):
-            if field.rule.endswith("(email)") and field.value.casefold() not in seen:
+            if field.rule.endswith("(email)") and of_the_page(field) and field.value.casefold() not in seen:
                 seen.add(field.value.casefold())
                 yield Hit(
                     field.start, field.end, f"{field.value} stands where the author's name would", evidence=field.value

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
 from presscheck.normalise.agency_credits import find_credit
+from presscheck.normalise.kept import stands
 from presscheck.rule import ArticleRule, Hit
 from presscheck.strip.shapes import is_bullet
 
@@ -13,8 +14,8 @@ class CaptionWithCredit(ArticleRule):
     """A picture's caption, with its credit, stands in the running text.
 
     ## What it checks
-    Lines that end in a picture credit: in brackets behind a line that is no sentence, or with a word that
-    only picture credits have. An agency's credit behind the end of a sentence is the text's own (AG06).
+    Lines of the clean text that end in a picture credit: in brackets behind a line that is no sentence, or with a
+    word that only picture credits have. An agency's credit behind the end of a sentence is the text's own (AG06).
 
     ## Why it matters
     Between two paragraphs a caption breaks the story, counts as the reporter's words, and its credit is
@@ -43,7 +44,7 @@ class CaptionWithCredit(ArticleRule):
                 continue
             if len(caption.value) > MAX_CHARS or find_credit(caption.value):
                 continue
-            if is_bullet(caption.value):
+            if is_bullet(caption.value) or not stands(dossier, caption.start, caption.end):
                 continue
             named = [c.value for c in known if c.start is not None and caption.start <= c.start < caption.end]
             if named and not any(char.isalpha() for char in named[0]):  # an ellipsis in brackets

@@ -2,18 +2,21 @@ from collections.abc import Iterator
 
 from presscheck.dates import days_between
 from presscheck.model import Batch, Severity
+from presscheck.normalise.pointing import beside
 from presscheck.rule import BatchRule, Hit
 
+FIELDS = {"published": "published", "modified": "updated"}
+"""Field -> what messages say happened on its day."""
 ZONE_DAYS = 1
 """East of us it may be tomorrow already."""
 
 
 class FutureDate(BatchRule):
-    """The day of publication lies after the day the page was fetched.
+    """The day of publication, or of the update, lies after the day the page was fetched.
 
     ## What it checks
-    The day of publication against the day in the page header, or, without one, the day of this run. One day
-    is allowed for time zones.
+    The day of publication and that of the last update against the day in the page header, or, without one, the day
+    of this run. One day is allowed for time zones.
 
     ## Why it matters
     No article is older than its future: the date is another one (an event's, an embargo's, day and month
@@ -35,19 +38,20 @@ class FutureDate(BatchRule):
     tip = "Look at the other candidates for the date; day and month may be swapped."
 
     def find(self, batch: Batch) -> Iterator[Hit]:
-        """One hit for each article from the future, at its date."""
+        """One hit for each date from the future, at its place; the page header is related."""
         for dossier in batch.dossiers:
-            published, header = dossier.first("published"), dossier.first("scraped_day")
+            header = dossier.first("scraped_day")
             limit = header.value if header else batch.today
-            if published is None or not limit:
-                continue
-            days = days_between(limit, published.value)
-            if days > ZONE_DAYS:
-                what = "the page header" if header else "this audit"
-                yield Hit(
-                    published.start,
-                    published.end,
-                    f"published {published.value[:10]}, {days:,} days after the day of {what} ({limit[:10]})",
-                    article_id=dossier.article.article_id,
-                    evidence=published.value[:10],
-                )
+            for name, verb in FIELDS.items() if limit else ():
+                field = dossier.first(name)
+                days = days_between(limit, field.value) if field else 0
+                if field and days > ZONE_DAYS:
+                    what = "the page header" if header else "this audit"
+                    yield Hit(
+                        field.start,
+                        field.end,
+                        f"{verb} {field.value[:10]}, {days:,} days after the day of {what} ({limit[:10]})",
+                        article_id=dossier.article.article_id,
+                        related=beside(dossier, header, "the page header") if header else (),
+                        evidence=field.value[:10],
+                    )

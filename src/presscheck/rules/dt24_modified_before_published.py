@@ -2,7 +2,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from presscheck.dates import days_between
-from presscheck.model import Dossier, Facts, Field, Severity
+from presscheck.model import Dossier, Facts, Severity
+from presscheck.normalise.pointing import beside
 from presscheck.rule import ArticleRule, Hit
 
 SLACK = timedelta(hours=1)
@@ -14,7 +15,8 @@ class ModifiedBeforePublished(ArticleRule):
 
     ## What it checks
     The time of the last update against that of publication. Two full times with zones must be an hour apart,
-    two plain days one day, anything else two days, since the zones may differ.
+    two plain days one day, anything else two days, since the zones may differ. Of less than two days it is a note only:
+    many of these are texts that were saved before a release at a set hour.
 
     ## Why it matters
     A text cannot be changed before it is out. Either the two are swapped, or the day of publication is
@@ -40,8 +42,13 @@ class ModifiedBeforePublished(ArticleRule):
         published, modified = dossier.first("published"), dossier.first("modified")
         if published is None or modified is None or not _earlier(modified.value, published.value):
             return
-        place: Field = modified if modified.start is not None else published
-        yield Hit(place.start, place.end, f"updated {modified.value}, before it was published ({published.value})")
+        place, other = (modified, published) if modified.start is not None else (published, modified)
+        days = days_between(modified.value, published.value)
+        before = f"{days:,} days before" if days > 1 else "before"
+        message = f"updated {modified.value}, {before} it was published ({published.value})"
+        label = "the publication" if other is published else "the update"
+        severity = None if days > 1 else Severity.INFO
+        yield Hit(place.start, place.end, message, related=beside(dossier, other, label), severity=severity)
 
 
 def _earlier(modified: str, published: str) -> bool:

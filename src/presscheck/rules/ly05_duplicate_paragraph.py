@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from presscheck.link.fingerprints import words
 from presscheck.model import Dossier, Facts, Related, Severity
 from presscheck.normalise.kept import body_lines
 from presscheck.normalise.reading import fold
@@ -39,10 +40,8 @@ class DuplicateParagraph(ArticleRule):
         """One hit for each later copy; the first one is related."""
         first: dict[str, tuple[int, int, int]] = {}
         for line in body_lines(dossier):
-            if not _is_paragraph(line.text) or len(line.text.split()) < MIN_WORDS:
-                continue
             start, end, number = first.setdefault(fold(line.text), (line.start, line.end, line.number))
-            if start != line.start:
+            if start != line.start and _is_paragraph(line.text) and len(words(line.text)) >= MIN_WORDS:
                 related = Related(dossier.article.article_id, start, end, "the first copy")
                 yield Hit(line.start, line.end, f"this paragraph stands in line {number} already", related=(related,))
 

@@ -3,14 +3,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from presscheck.model import Facts, Page, Severity
 from presscheck.normalise.tags import find_tag_line
 from presscheck.rule import Hit, LineRule, regex, remove_line
-from presscheck.strip.shapes import lone, prose_follows
+from presscheck.strip.shapes import lone, phrases_of, prose_follows
 
-LABEL = lone(
-    r"(?:article |related |more |explore )?(?:tags?|topics?|keywords|hashtags|categories|filed under|tagged)",
-    r"schlagw(?:orte|örter)|themen|stichw(?:orte|örter)|mots[- ]cl[ée]s|th[èe]mes|sujets|etiquetas|temas",
-    r"palabras clave|argomenti|parole chiave|assuntos|palavras[- ]chave|t[óo]picos|onderwerpen|trefwoorden",
-    r"tagi|tematy|słowa kluczowe|emner|ämnen|теги|темы|etiketler",
-)
+LABEL = lone(*phrases_of("TG01"))
 MAX_ITEM_CHARS = 40
 LAST_LINES = 6
 """A tag line so near the end is one even if a paragraph of boilerplate follows."""

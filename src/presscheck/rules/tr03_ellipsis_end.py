@@ -2,8 +2,9 @@ from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
 from presscheck.rule import ArticleRule, Hit, regex
+from presscheck.strip.shapes import phrases_of
 
-CUT = r"(?i)(\[(?:…|\.\.\.)\]|…|\.\.\.)\s*(?:\(?(?:read more|continue reading|weiterlesen|lire la suite|leer más|leia mais)\)?\W{0,3})?$"
+CUT = rf"(?i)(\[(?:…|\.\.\.)\]|…|\.\.\.)\s*(?:\(?(?:{'|'.join(phrases_of('TR03'))})\)?\W{{0,3}})?$"
 MIN_CHARS = 40
 """A shorter last line is a remark."""
 

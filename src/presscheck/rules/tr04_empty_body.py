@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from presscheck.link.fingerprints import words
 from presscheck.model import Dossier, Facts, Severity
+from presscheck.normalise.kept import body_lines
 from presscheck.normalise.pointing import title_place
 from presscheck.rule import ArticleRule, Hit
 from presscheck.strip.shapes import is_prose
@@ -13,7 +14,7 @@ class EmptyBody(ArticleRule):
     """Nothing is left but a title and scraps.
 
     ## What it checks
-    That the clean text has at least 25 words, or one full sentence of running text: news in brief are short.
+    That the clean text has, below its headline, at least 25 words, or one full sentence of running text: news in brief are short.
     In scripts that do not part words, each character counts as one.
 
     ## Why it matters
@@ -36,9 +37,10 @@ class EmptyBody(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit for the article, at its title."""
-        if any(is_prose(line.text) for line in dossier.kept):
+        lines = body_lines(dossier) if dossier.first("title") else dossier.kept
+        if any(is_prose(line.text) for line in lines):
             return
-        count = sum(len(words(line.text)) for line in dossier.kept)
+        count = sum(len(words(line.text)) for line in lines)
         if count < MIN_WORDS:
             start, end = title_place(dossier)
             yield Hit(start, end, f"no body: {count} word{'' if count == 1 else 's'} left", evidence="")

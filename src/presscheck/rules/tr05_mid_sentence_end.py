@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from presscheck.lexicons import folded
 from presscheck.model import Confidence, Dossier, Facts, Severity
 from presscheck.normalise.kept import body_lines
 from presscheck.rule import ArticleRule, Hit
@@ -7,18 +8,7 @@ from presscheck.strip.shapes import INNER_STOP, is_prose
 
 MIN_CHARS = 80
 PARAGRAPH_CHARS = 200
-OPEN_WORDS = frozenset(
-    "a an and are as at because been but by for from had has have his if in into is its nor of on or our than that the their "
-    "to was were when which while who whose with would "
-    "aber als am auf aus bei dass dem den der des die ein eine einem einen einer für im ist mit nach oder sich sind sowie um und "
-    "vom von vor war weil wenn wie wird zu zum zur "
-    "au aux avec ce ces cette dans de des du elle en est et la le les leur mais ou où par pour qui que sa ses son sont sur un une "
-    "al como con cuando del e el en entre es esta este las lo los más o para pero por porque que se sin sobre su sus una y "
-    "à ao aos com da das do dos em não no nos na nas os pela pelo são uma "
-    "che con della delle di gli il nel nella per più sono "
-    "het een niet van voor maar door naar".split()
-)
-"""Words that do not end a sentence, in the languages most pages are in."""
+OPEN_WORDS = folded("open_words")
 SHOWN_CHARS = 60
 
 

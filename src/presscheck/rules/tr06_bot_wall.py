@@ -3,16 +3,10 @@ from collections.abc import Iterator
 from presscheck.link.fingerprints import words
 from presscheck.model import Dossier, Facts, Severity
 from presscheck.rule import ArticleRule, Hit, in_a_line, regex, trimmed
-from presscheck.strip.shapes import quotes
+from presscheck.strip.shapes import anywhere, phrases_of, quotes
 
 MAX_WORDS = 150
-PHRASES = (
-    r"(?i)\b(?:please )?(?:enable|turn on|activate) (?:java ?script|js|cookies)\b|\bjava ?script (?:is|must be) (?:\w+ )?(?:disabled|required|enabled)\b"
-    r"|^\W*access (?:to this page (?:has been|is) )?denied\b|\byou (?:don't|do not) have permission to access\b|^\W*(?:403 forbidden|429 too many requests|503 service)"
-    r"|\bare you (?:a )?(?:robot|human)\b|\b(?:verify|verifying|confirm|prove) (?:that )?you(?:'re| are) (?:not a (?:robot|bot)|(?:a )?human)\b"
-    r"|\bchecking your browser\b|^\W*just a moment\W*$|\bunusual (?:traffic|activity) from your\b|\bpress (?:and|&) hold to confirm\b|\bddos protection by\b"
-    r"|\bbitte (?:aktivieren sie )?javascript\b|\bsind sie ein (?:mensch|roboter)\b|\bveuillez activer javascript\b|\bêtes-vous un robot\b|\b(?:active|habilite|activa) javascript\b"
-)
+PHRASES = anywhere(*phrases_of("TR06"))
 
 
 class BotWall(ArticleRule):

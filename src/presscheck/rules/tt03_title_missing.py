@@ -1,15 +1,10 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
-from presscheck.rule import ArticleRule, Hit
+from presscheck.rule import ArticleRule, Hit, regex
+from presscheck.strip.shapes import lone, phrases_of
 
-NO_TITLES = frozenset(
-    (
-        "untitled", "untitled document", "no title", "(no title)", "home", "home page", "homepage", "index", "article",
-        "news", "page not found", "404", "startseite", "ohne titel", "accueil", "sans titre", "inicio", "sin título",
-        "página inicial", "sem título", "senza titolo", "geen titel", "null", "undefined",
-    )
-)  # fmt: skip
+NO_TITLE = lone(*phrases_of("TT03"))
 
 
 class TitleMissing(ArticleRule):
@@ -42,7 +37,7 @@ class TitleMissing(ArticleRule):
         if title is None:
             if dossier.kept:
                 yield Hit(None, None, "no title", evidence="")
-        elif title.value.strip().casefold() in NO_TITLES:
+        elif regex(NO_TITLE).search(title.value):
             yield Hit(
                 title.start, title.end, f"the title is {title.value.strip()!r}, which is none", evidence=title.value
             )

@@ -2,13 +2,9 @@ from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
 from presscheck.rule import ArticleRule, Hit, regex
+from presscheck.strip.shapes import EDGE, phrases_of
 
-KICKER = (
-    r"(?i)^\W*((?:watch|watch live|exclusive|breaking|breaking news|live|live updates|live blog|video|photos?|gallery|"
-    r"in pictures|in photos|podcast|listen|opinion|analysis|explainer|explained|fact check|factbox|update \d|must watch|"
-    r"exklusiv|eilmeldung|liveticker|kommentar|meinung|interview|exclusif|en direct|vidéo|exclusiva|en vivo|última hora|"
-    r"vídeo|ao vivo|esclusiva|in diretta)\s?[:|])\s+\S"
-)
+KICKER = rf"(?i)^{EDGE}((?:{'|'.join(phrases_of('TT04'))})\s?(?:[:|]\s|[：｜】]))\s*\S"
 
 
 class KickerInTitle(ArticleRule):
@@ -42,7 +38,7 @@ class KickerInTitle(ArticleRule):
         found = regex(KICKER).search(title.value) if title else None
         if title is None or not found:
             return
-        label = found.group(1)
+        label = found.group(1).rstrip()
         if title.start is None:
             yield Hit(None, None, f"the title opens with a label: {label}", evidence=label)
         else:

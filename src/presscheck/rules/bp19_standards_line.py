@@ -1,0 +1,35 @@
+from presscheck.model import Page, Severity
+from presscheck.rule import LineRule
+from presscheck.strip.shapes import like_subhead, opening, phrases_of, quotes
+
+
+class StandardsLine(LineRule):
+    """A pointer to the outlet's standards, left in the text.
+
+    ## What it checks
+    Lines that name or link the rules an outlet works by: “Our Standards: …”, “Editorial policy”, “How we test”,
+    “Redaktionelle Richtlinien” (`lexicons/phrases/BP19.txt`).
+
+    ## Why it matters
+    The line stands under every article of the outlet, and its names are taken for part of the story.
+
+    ## What to do
+    Nothing: the line is removed and kept in the ledger.
+
+    ## When it is wrong
+    A subhead of such words in a story about an outlet's rules, where no paragraph stands on both sides of it.
+
+    ## History
+    Since 0.2.
+    """
+
+    code = "BP19"
+    name = "standards-line"
+    severity = Severity.INFO
+    message = "pointer to the outlet's standards"
+    pattern = opening(*phrases_of("BP19"))
+    max_chars = 280
+
+    def accept(self, page: Page, index: int) -> bool:
+        """A line with quotation marks is the reporter's; two words between two paragraphs are a subhead."""
+        return not quotes(page.lines[index].text) and not like_subhead(page, index)

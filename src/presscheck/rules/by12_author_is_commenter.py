@@ -1,0 +1,74 @@
+from collections.abc import Iterator
+
+from presscheck.lexicons import folded
+from presscheck.model import Confidence, Dossier, Facts, Line, Severity
+from presscheck.normalise.reading import fold, letters
+from presscheck.rule import ArticleRule, Hit, regex
+from presscheck.strip.shapes import is_prose, lone, phrases_of
+
+PARAGRAPHS_ABOVE = 2
+"""A heading further up may be the link to the comments that stands beside the byline."""
+HEADING = lone(*phrases_of("BY12"))
+MAX_HEADING_CHARS = 60
+STRUCTURED = ("json-ld", "meta", "microdata")
+
+
+class AuthorIsCommenter(ArticleRule):
+    """Somebody who commented on the article was taken for its author.
+
+    ## What it checks
+    Authors who were read from the page alone, and whose name stands there only below the heading of the readers'
+    comments, with at least two paragraphs above it, or only on a line such as “Ana Soler says:”. An author whom the
+    page's structured data names is none of them.
+
+    ## Why it matters
+    A reader is credited with the article, and the reporter is not.
+
+    ## What to do
+    Look for the reporter's name at the headline.
+
+    ## When it is wrong
+    Pages that show the author's biography below the comments, and no byline.
+
+    ## History
+    Since 0.2.
+    """
+
+    code = "BY12"
+    name = "author-is-commenter"
+    severity = Severity.INFO
+    confidence = Confidence.MEDIUM
+    tip = "Look for the reporter's name at the headline."
+
+    def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
+        """One hit for each such author, where the name first stands on the page."""
+        text = dossier.article.text
+        claimed = {letters(field.value) for field in dossier.candidates("author") if field.rule.startswith(STRUCTURED)}
+        for field in dossier.chosen("author"):
+            first = text.find(field.value)
+            if first < len(text) // 4 or letters(field.value) in claimed:
+                continue
+            number = dossier.article.position(first)[0]
+            line = dossier.article.page.all_lines[number - 1]
+            if _says(line, field.value) or _is_below_comments(dossier, line):
+                message = (
+                    f"{field.value} is taken for the author, but commented: the name stands below the article only"
+                )
+                yield Hit(first, first + len(field.value), message, evidence=field.value)
+
+
+def _says(line: Line, name: str) -> bool:
+    behind = fold(line.text).removeprefix(fold(name)).strip(" :：")
+    return behind in folded("comment_verbs")
+
+
+def _is_below_comments(dossier: Dossier, line: Line) -> bool:
+    """Whether a heading of comments stands above a line, and two paragraphs above that."""
+    prose = 0
+    for above in dossier.article.page.lines:
+        if above.start >= line.start:
+            return False
+        if prose >= PARAGRAPHS_ABOVE and len(above.text) <= MAX_HEADING_CHARS and regex(HEADING).search(above.text):
+            return True
+        prose += is_prose(above.text)
+    return False

@@ -1,0 +1,59 @@
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from presscheck.model import Batch, Severity
+from presscheck.normalise.pointing import file_name, pointer, title_place
+from presscheck.rule import BatchRule, Hit
+
+SAME = ("identical", "same text")
+VARIANT = re.compile(r"^(?:www\d?|m|mobile|amp|edition|en)\.")
+
+
+class UrlVariantDup(BatchRule):
+    """One article under two addresses of the same site.
+
+    ## What it checks
+    Pairs of articles with the same text, but for small edits, whose pages give differing addresses on one host; `www.`,
+    `m.` and `amp.` before it do not count.
+
+    ## Why it matters
+    A crawler that follows every address of an article brings it home a hundred times, and the site outweighs others.
+
+    ## What to do
+    Keep one of them, and let the scraper go by the canonical address.
+
+    ## When it is wrong
+    A site that prints one dispatch twice, as two articles of its own.
+
+    ## History
+    Since 0.2.
+    """
+
+    code = "DU02"
+    name = "url-variant-dup"
+    severity = Severity.WARNING
+    tip = "Keep one of them, and let the scraper go by the canonical address."
+
+    def find(self, batch: Batch) -> Iterator[Hit]:
+        """One hit for each pair, on the article whose source sorts later; the other is related."""
+        for link in batch.links:
+            if link.relation not in SAME:
+                continue
+            pair = (batch.by_id[link.article_a], batch.by_id[link.article_b])
+            first, later = sorted(pair, key=lambda dossier: dossier.article.source)
+            one, other = first.article.url, later.article.url
+            if one and other and one != other and _host(one) == _host(other):
+                start, end = title_place(later)
+                yield Hit(
+                    start,
+                    end,
+                    f"the same article as {file_name(first)}, under another address of {_host(one)}",
+                    article_id=later.article.article_id,
+                    related=(pointer(first, one),),
+                    evidence=other,
+                )
+
+
+def _host(url: str) -> str:
+    return VARIANT.sub("", urlsplit(url).hostname or "")

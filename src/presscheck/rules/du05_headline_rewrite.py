@@ -1,0 +1,60 @@
+from collections.abc import Iterator
+
+from presscheck.link.fingerprints import words
+from presscheck.model import Batch, Severity
+from presscheck.normalise.pointing import file_name, pointer, title_place
+from presscheck.rule import BatchRule, Hit
+
+SAME = ("identical", "same text")
+ALIKE = 0.5
+"""Headlines that share half of their words are the same but for a suffix, a kicker or a correction."""
+
+
+class HeadlineRewrite(BatchRule):
+    """The same text under another headline.
+
+    ## What it checks
+    Pairs of articles with the same text, but for small edits, whose headlines share less than half of their words.
+
+    ## Why it matters
+    By their headlines they are two stories; and what an outlet changes about a headline is a finding by itself.
+
+    ## What to do
+    Count the text once, and keep both headlines.
+
+    ## When it is wrong
+    The title of one of them was read wrongly.
+
+    ## History
+    Since 0.2.
+    """
+
+    code = "DU05"
+    name = "headline-rewrite"
+    severity = Severity.INFO
+    tip = "Count the text once, and keep both headlines."
+
+    def find(self, batch: Batch) -> Iterator[Hit]:
+        """One hit for each pair, on the article whose source sorts later; the other is related."""
+        for link in batch.links:
+            if link.relation not in SAME:
+                continue
+            pair = (batch.by_id[link.article_a], batch.by_id[link.article_b])
+            first, later = sorted(pair, key=lambda dossier: dossier.article.source)
+            one, other = first.value("title"), later.value("title")
+            if one and other and _shared(one, other) < ALIKE:
+                start, end = title_place(later)
+                yield Hit(
+                    start,
+                    end,
+                    f"the text of {file_name(first)} under another headline; there it is {one!r}",
+                    article_id=later.article.article_id,
+                    related=(pointer(first, "the other headline"),),
+                    evidence=other,
+                )
+
+
+def _shared(one: str, other: str) -> float:
+    """The words that two headlines share, by all words in them."""
+    a, b = set(words(one)), set(words(other))
+    return len(a & b) / len(a | b) if a | b else 1.0
