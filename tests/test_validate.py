@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,7 +23,7 @@ from presscheck.rules import RULES
 from presscheck.validate import SUITES, SuiteError, ValidationError, Validator, load
 from presscheck.validate.suites import Contract
 from presscheck.validate.tables import Tables
-from presscheck.validate.views import VIEWS
+from presscheck.validate.views import COUNTED, VIEWS
 
 Row = dict[str, Any]
 SHIPPED = resources.folder("expectations")
@@ -341,6 +342,13 @@ def test_dates_contradict_when_they_cannot_be_the_same_day(tmp_path: Path) -> No
     assert view(run_dir, "dates")["contradictions"] == [2, 0]
 
 
+def test_dates_are_doubted_by_findings_that_stand(tmp_path: Path) -> None:
+    findings = [finding(1, "DT05"), finding(1, "DT11"), finding(2, "DT26", waived=True), finding(3, "DT06")]
+    articles = [article(1), article(2), article(3, published=None)]
+    columns = view(write(tmp_path, good(0) | {"articles": articles, "findings": findings}), "dates")
+    assert columns["doubts"] == [1, 0, None]
+
+
 @pytest.mark.parametrize(
     ("column", "left", "fine"),
     [
@@ -378,6 +386,22 @@ def test_completeness_view(tmp_path: Path) -> None:
     assert columns["truncations"] == [0, 1, 0, 0]
     assert columns["removed_from_page"] == pytest.approx([math.nan, 0.75, math.nan, math.nan], nan_ok=True)
     assert columns["removed_from_text"][1:] == pytest.approx([math.nan, math.nan, 0.4], nan_ok=True)
+
+
+def test_defects_view(tmp_path: Path) -> None:
+    findings = [finding(1, "LY05"), finding(1, "LY02"), finding(2, "LY05", waived=True), finding(2, "PI01")]
+    articles = [article(1), article(2), article(3)]
+    columns = view(write(tmp_path, good(0) | {"articles": articles, "findings": findings}), "defects")
+    rows = dict(
+        zip(columns["article_id"], zip(columns["broken_layout"], columns["private_data"], strict=True), strict=True)
+    )
+    assert rows == {identifier(1): (2, 0), identifier(2): (0, 1), identifier(3): (0, 0)}
+
+
+def test_every_defect_that_a_suite_names_is_counted_by_its_column() -> None:
+    for contract in load(SHIPPED):
+        if contract.table == "defects":
+            assert set(contract.rules) == set(COUNTED[contract.kwargs["column"]])
 
 
 def test_copies_view(tmp_path: Path) -> None:
@@ -459,7 +483,7 @@ def test_failures_name_their_articles(validator: Validator, tmp_path: Path) -> N
     assert (persons["success"], persons["severity"], persons["checked"], persons["failed"]) == (False, "critical", 5, 2)
     assert persons["article_ids"] == [identifier(1), identifier(3)]
     assert persons["sources"] == ["batch/001.txt", "batch/003.txt"]
-    assert persons["rules"] == ["BY02", "BY03", "BY14"]
+    assert persons["rules"] == ["BY02", "BY03", "BY14", "BY04", "BY13"]
     assert persons["observed"] == "2 of 5 fail (40 %)"
     assert persons["sentence"] == (
         "2 of 5 articles give an outlet, an agency, a placeholder or an address as a person (40 %); none may."
@@ -476,7 +500,7 @@ def test_rows_without_a_value_are_not_counted(validator: Validator, tmp_path: Pa
     tables["articles"][4] |= {"published": "2026-02-20"}
     row = of(validator.validate(write(tmp_path / "run", tables), SHIPPED), "dates", "days_from_dateline")
     assert (row["checked"], row["failed"], row["article_ids"]) == (3, 1, [identifier(4)])
-    assert row["sentence"].startswith("1 of 3 articles were published more than three days from")
+    assert row["sentence"].startswith("1 of 3 articles were published more than 3 days from")
     assert row["sentence"].endswith("(33.33 %); at most 5 % may.")
 
 
@@ -671,3 +695,23 @@ def test_nothing_is_written_where_one_stands(tmp_path: Path) -> None:
     )
     assert len(json.loads(done.stdout)["results"]) == len(load(SHIPPED))
     assert [path.name for path in here.iterdir()] == ["json.py"]
+
+
+def test_data_docs_open_offline(validator: Validator, tmp_path: Path) -> None:
+    tables = good()
+    tables["articles"][0]["published"] = None
+    docs = tmp_path / "docs"
+    validator.validate(write(tmp_path / "run", tables), SHIPPED, docs=docs)
+    pages = {path.stem: path.read_text("utf-8") for path in docs.iterdir()}
+    assert set(pages) == {"index", *(path.stem for path in SHIPPED.glob("*.json"))}
+    for name, page in pages.items():
+        assert "default-src 'none'" in page
+        assert not re.search(r"<(script|img|iframe|form|object|embed|base)\b", page), name
+        assert not re.search(r"https?://|\son\w+=|url\(|@import", page), name
+        assert re.findall(r"<link [^>]*>", page) == ['<link rel="icon" href="data:,">']
+        hrefs = set(re.findall(r'href="([^"]*)"', page)) - {"data:,", "../index.html"}
+        assert {href.partition("#")[0].removesuffix(".html") for href in hrefs} <= {"", *pages}
+    assert "8 of 8" not in pages["index"]
+    assert "Evaluated Expectations" in pages["dates"]
+    contracts = [contract for contract in load(SHIPPED) if contract.suite == "dates" and contract.description]
+    assert all(contract.description[:40] in pages["dates"] for contract in contracts)

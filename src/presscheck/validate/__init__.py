@@ -16,7 +16,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
-from presscheck.validate.suites import SUITES, SuiteError, ValidationError, load
+from presscheck.config import Thresholds
+from presscheck.validate.suites import NO_THRESHOLDS, SUITES, SuiteError, ValidationError, load
 
 __all__ = ["SUITES", "SuiteError", "ValidationError", "Validator", "load"]
 
@@ -53,16 +54,23 @@ class Validator:
     ) -> None:
         self.close()
 
-    def validate(self, run_dir: Path, suites: Path) -> list[dict[str, Any]]:
+    def validate(
+        self, run_dir: Path, suites: Path, thresholds: Thresholds = NO_THRESHOLDS, docs: Path | None = None
+    ) -> list[dict[str, Any]]:
         """Check the suites of a folder against ``run_dir/data/*.parquet``; waits for the import to end.
+
+        `thresholds` take the place of arguments in the suites: see `load`. Great Expectations' own pages (Data Docs)
+        are written to `docs`, where that is given.
 
         One row for every expectation of every file, in the shape of ``SCHEMAS["expectations"]``.
         Raises SuiteError for a suite file that is missing or wrong, and ValidationError for a contract that
         could not be checked: a type that Great Expectations does not know, a missing table or column, an
         error inside a check, the end of the process.
         """
-        contracts = load(suites)
-        answer = self._ask({"run_dir": str(run_dir.absolute()), "suites_dir": str(suites.absolute())})
+        contracts = load(suites, thresholds)
+        question = {"run_dir": str(run_dir.absolute()), "suites_dir": str(suites.absolute())}
+        question["docs"] = str(docs.absolute()) if docs else ""
+        answer = self._ask({**question, "thresholds": {key: dict(limits) for key, limits in thresholds.items()}})
         if "error" in answer:
             raise ValidationError(answer["error"])
         rows: list[dict[str, Any]] = answer["results"]
@@ -80,7 +88,7 @@ class Validator:
         self._process.wait()
         self._errors.close()
 
-    def _ask(self, question: dict[str, str]) -> dict[str, Any]:
+    def _ask(self, question: dict[str, Any]) -> dict[str, Any]:
         if self._errors.closed or not self._process.stdin or not self._process.stdout:
             raise ValidationError("the process that checks contracts is closed")
         try:

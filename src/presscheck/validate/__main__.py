@@ -1,6 +1,6 @@
 """The process behind `presscheck.validate.Validator`: one JSON line in, one JSON line out, until stdin closes.
 
-Question: ``{"run_dir": …, "suites_dir": …}``. Answer: ``{"results": [rows]}`` or ``{"error": message}``.
+Question: ``{"run_dir": …, "suites_dir": …, "thresholds": …, "docs": folder or ""}``. Answer: ``{"results": [rows]}`` or ``{"error": message}``.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ def main() -> None:
         question = json.loads(line)
         answer: dict[str, object]
         try:
-            answer = {"results": engine.check(Path(question["run_dir"]), Path(question["suites_dir"]))}
+            docs = Path(question["docs"]) if question.get("docs") else None
+            run_dir, suites_dir = Path(question["run_dir"]), Path(question["suites_dir"])
+            answer = {"results": engine.check(run_dir, suites_dir, question.get("thresholds", {}), docs)}
         except ValidationError as error:
             answer = {"error": str(error)}
         print(json.dumps(answer), file=answers, flush=True)

@@ -1,6 +1,6 @@
 """Great Expectations at work: contracts and tables in, result rows out.
 
-The only module that imports great_expectations. That takes seconds, so `presscheck.validate` runs this one
+Only this module and `data_docs` import great_expectations. That takes seconds, so `presscheck.validate` runs this one
 in a process of its own.
 """
 
@@ -15,7 +15,8 @@ import great_expectations as gx
 from great_expectations.core.expectation_suite import ExpectationSuite
 from great_expectations.data_context.types.base import ProgressBarsConfig
 
-from presscheck.validate import suites
+from presscheck.config import Thresholds
+from presscheck.validate import data_docs, suites
 from presscheck.validate.rows import MAX_NAMED, row
 from presscheck.validate.suites import Contract, ValidationError
 from presscheck.validate.tables import Tables
@@ -39,26 +40,40 @@ class Engine:
         asset = context.data_sources.add_pandas("presscheck").add_dataframe_asset("view")
         self._whole: BatchDefinition[Any] = asset.add_batch_definition_whole_dataframe("whole")
 
-    def check(self, run_dir: Path, suites_dir: Path) -> list[dict[str, Any]]:
-        """Check every contract of a folder of suites against the tables of a run.
+    def check(
+        self,
+        run_dir: Path,
+        suites_dir: Path,
+        thresholds: Thresholds = suites.NO_THRESHOLDS,
+        docs: Path | None = None,
+    ) -> list[dict[str, Any]]:
+        """Check every contract of a folder of suites against the tables of a run; Data Docs go to `docs`.
 
         Rows in the shape of ``SCHEMAS["expectations"]``, in the order of the files. Raises ValidationError
         where a contract cannot be checked: that is never counted as a contract that is not met.
         """
-        contracts = suites.load(suites_dir)
+        contracts = suites.load(suites_dir, thresholds)
         expectations = {contract.label: _understood(contract) for contract in contracts}
         done: dict[str, dict[str, Any]] = {}
+        answers: dict[str, ExpectationValidationResult] = {}
         with Tables(run_dir) as tables:
             for view in dict.fromkeys(contract.table for contract in contracts):
                 looking = [contract for contract in contracts if contract.table == view]
-                for contract, result in self._results(tables, view, looking, expectations):
+                for contract, answer in self._answers(tables, view, looking, expectations):
+                    result = _result(contract, answer)
                     done[contract.label] = _row(tables, contract, expectations[contract.label], result)
+                    answers[contract.label] = answer
+        if docs:
+            by_suite: dict[str, list[ExpectationValidationResult]] = {}
+            for contract in contracts:
+                by_suite.setdefault(contract.suite, []).append(answers[contract.label])
+            data_docs.write(docs, by_suite)
         return [done[contract.label] for contract in contracts]
 
-    def _results(
+    def _answers(
         self, tables: Tables, view: str, contracts: list[Contract], expectations: dict[str, Expectation]
-    ) -> Iterator[tuple[Contract, dict[str, Any]]]:
-        """Each contract on one view with its result, in the order of the contracts."""
+    ) -> Iterator[tuple[Contract, ExpectationValidationResult]]:
+        """Each contract on one view with what Great Expectations says, in the order of the contracts."""
         tables.prepare(view, contracts)
         frame = tables.frame(view, _needed(contracts))
         together = ExpectationSuite(name=view, expectations=[expectations[contract.label] for contract in contracts])
@@ -72,7 +87,7 @@ class Engine:
         for contract in contracts:
             if contract.label not in answers:
                 raise ValidationError(f"{contract.label}: Great Expectations gave no result for it")
-            yield contract, _result(contract, answers[contract.label])
+            yield contract, answers[contract.label]
 
 
 def _needed(contracts: list[Contract]) -> list[str]:

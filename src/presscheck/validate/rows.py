@@ -27,6 +27,7 @@ def row(
         "share": _percent(failed, checked),
         "allowed": _percent(1 - float(contract.kwargs.get("mostly", 1)), 1),
         "observed": _observed(result, checked, failed),
+        **{key: _limit(contract.kwargs.get(key)) for key in ("min_value", "max_value")},
     }
     return {
         "suite": contract.suite,
@@ -36,7 +37,7 @@ def row(
         "column": ", ".join(contract.columns),
         "severity": contract.severity,
         "success": success,
-        "sentence": met if success else contract.sentence.format(**words),
+        "sentence": (met if success else contract.sentence.format(**words)) + contract.changed,
         "observed": words["observed"],
         "checked": checked,
         "failed": failed,
@@ -60,6 +61,13 @@ def _observed(result: Mapping[str, Any], checked: int, failed: int) -> str:
     if not checked:
         return "nothing to check"
     return f"{_number(failed)} of {_number(checked)} fail ({_percent(failed, checked)})"
+
+
+def _limit(value: float | None) -> str:
+    """A limit as it reads in a sentence: what lies between 0 and 1 is a share."""
+    if value is None:
+        return "nothing"
+    return _percent(value, 1) if 0 < value < 1 else f"{value:,g}"
 
 
 def _number(count: int) -> str:

@@ -7,19 +7,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from string import Formatter
+from types import MappingProxyType
 from typing import Any
 
+from presscheck.config import Thresholds, did_you_mean
 from presscheck.validate.views import VIEWS
 
 SUITES = ("bylines", "dates", "artefacts", "provenance", "integrity")
 """The suites that every folder of suites must hold, in the order in which they are reported."""
 
 SEVERITIES = frozenset({"critical", "warning", "info"})
-PLACEHOLDERS = frozenset({"failed", "checked", "share", "allowed", "observed"})
+PLACEHOLDERS = frozenset({"failed", "checked", "share", "allowed", "observed", "min_value", "max_value"})
 """What the template of a sentence may name. `share` is that of the failing rows, `allowed` its limit."""
+LIMITS = ("mostly", "min_value", "max_value")
+"""Arguments that are thresholds: `mostly` is the share of rows that must pass."""
+NO_THRESHOLDS: Thresholds = MappingProxyType({})
 
 _NEEDED = ("type", "kwargs", "severity", "meta", "notes")
 _NEEDED_META = ("table", "rules", "sentence")
@@ -53,6 +58,10 @@ class Contract:
     """The contract as a sentence; empty where the file gives none."""
     notes: str
     """Why the contract is there, and its threshold."""
+    name: str = ""
+    """What thresholds call it; empty for one that has none."""
+    changed: str = ""
+    """What thresholds changed, as a sentence; it follows the others."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -69,13 +78,35 @@ class Contract:
         return f"suite {self.suite}, expectation {self.number} ({self.type})"
 
 
-def load(folder: Path) -> list[Contract]:
+def load(folder: Path, thresholds: Thresholds = NO_THRESHOLDS) -> list[Contract]:
     """The contracts of all suites of a folder: those of `SUITES`, then any other ``.json`` file by name.
 
-    Raises SuiteError for a suite that is missing, and for the first expectation that lacks something.
+    `thresholds`, as ``suite.name``, take the place of arguments that the suites give.
+    Raises SuiteError for a suite that is missing, for the first expectation that lacks something, and for a threshold
+    of nothing that is there.
     """
     others = sorted(path.stem for path in folder.glob("*.json") if path.stem not in SUITES)
-    return [contract for name in (*SUITES, *others) for contract in _read(folder / f"{name}.json")]
+    contracts = [contract for name in (*SUITES, *others) for contract in _read(folder / f"{name}.json")]
+    known = {f"{contract.suite}.{contract.name}" for contract in contracts if contract.name}
+    for key in thresholds:
+        if key not in known:
+            raise SuiteError(f"thresholds.{key}: there is no such expectation; {did_you_mean(key, known)}")
+    return [_with_limits(contract, thresholds.get(f"{contract.suite}.{contract.name}", {})) for contract in contracts]
+
+
+def _with_limits(contract: Contract, limits: Mapping[str, float]) -> Contract:
+    """The contract with other limits. Raises SuiteError for an argument that it has not, or a share that is none."""
+    if not limits:
+        return contract
+    where = f"thresholds.{contract.suite}.{contract.name}"
+    known = [key for key in LIMITS if contract.kwargs.get(key) is not None]
+    for key, value in limits.items():
+        if key not in known:
+            raise SuiteError(f"{where}: {key!r} is no threshold of it; {did_you_mean(key, known)}")
+        if key == "mostly" and not 0 <= value <= 1:
+            raise SuiteError(f"{where}: {value} is no share; it lies between 0 and 1")
+    said = ", ".join(f"{key} {value:g} in place of {contract.kwargs[key]:g}" for key, value in limits.items())
+    return replace(contract, kwargs={**contract.kwargs, **limits}, changed=f" By presscheck.toml: {said}.")
 
 
 def _read(path: Path) -> list[Contract]:
@@ -118,6 +149,8 @@ def _contract(path: Path, number: int, given: Any) -> Contract:
         raise SuiteError(f"{where}: meta.table {meta['table']!r} is none of {', '.join(VIEWS)}")
     if not isinstance(meta["rules"], list) or not all(isinstance(code, str) for code in meta["rules"]):
         raise SuiteError(f"{where}: meta.rules must be a list of rule codes")
+    if not isinstance(meta.get("name", ""), str):
+        raise SuiteError(f"{where}: meta.name must be text")
     _check_template(where, meta["sentence"])
     return Contract(
         suite=path.stem,
@@ -130,6 +163,7 @@ def _contract(path: Path, number: int, given: Any) -> Contract:
         sentence=meta["sentence"],
         description=given.get("description") or "",
         notes=given["notes"],
+        name=meta.get("name", ""),
     )
 
 

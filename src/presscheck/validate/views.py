@@ -51,6 +51,26 @@ _ADDRESS = r"@|https?:|www\.|\.(com|org|net|news|info|example)\b"
 # What came along with a name: digits, a leading "By", two people in one value.
 _NO_NAME = r"(?i)\d|^(by|von|por|par|di|door)\s|\s(and|und|et|y|e|en|och|og)\s\S+\s\S|[;/|]"
 
+COUNTED: dict[str, tuple[str, ...]] = {
+    "lost_letters": ("EN04", "EN07"),
+    "broken_layout": ("LY01", "LY02", "LY05", "LY07", "LY08", "LY09", "LY10", "CP03"),
+    "list_pages": ("LY11",),
+    "live_blogs": ("LB01", "LB02"),
+    "foreign_text": ("LG01", "LG02", "LG04"),
+    "private_data": ("PI01",),
+    "empty_tags": ("TG02", "TG03"),
+    "site_in_title": ("TT01", "TT02"),
+    "other_addresses": ("DU02",),
+}
+"""Columns of the view ``defects``, and the rules whose findings they count."""
+
+
+def _count(column: str, codes: tuple[str, ...]) -> str:
+    """SQL for the number of findings of some rules."""
+    listed = ", ".join(f"'{code}'" for code in codes)
+    return f"count(*) FILTER (f.rule IN ({listed})) AS {column}"
+
+
 VIEWS: dict[str, View] = {
     "bylines": View(
         "an article, with what is known of who wrote it",
@@ -73,6 +93,7 @@ VIEWS: dict[str, View] = {
         {
             "articles": ("article_id", "source", "published", "modified", "scraped_day", "dateline_date"),
             "fields": ("article_id", "field", "value", "chosen"),
+            "findings": ("article_id", "rule", "waived"),
         },
         """
         WITH others AS (
@@ -83,7 +104,12 @@ VIEWS: dict[str, View] = {
             -- A month does not contradict a day in it, nor a day the one next to it: zones differ.
             WHERE NOT starts_with(a.published, o.value) AND NOT starts_with(o.value, a.published)
                 AND abs(date_diff('day', written_day(a.published), written_day(o.value))) > 1
-            GROUP BY a.article_id)
+            GROUP BY a.article_id),
+        doubted AS (
+            SELECT article_id, count(*) AS times FROM findings
+            WHERE rule IN ('DT05', 'DT06', 'DT13', 'DT16', 'DT19', 'DT20', 'DT26', 'DT27', 'DT28', 'DT29')
+                AND NOT waived
+            GROUP BY article_id)
         SELECT a.article_id, a.source,
             as_flag(a.published IS NOT NULL) AS published,
             CASE WHEN a.published IS NOT NULL THEN as_flag(length(a.published) >= 10) END AS to_the_day,
@@ -96,8 +122,9 @@ VIEWS: dict[str, View] = {
             CASE WHEN starts_with(a.dateline_date, '--') THEN least(apart, abs(365 - apart)) ELSE apart END
                 AS days_from_dateline,
             date_diff('day', written_day(a.modified), written_day(a.published)) AS days_after_change,
-            CASE WHEN a.published IS NOT NULL THEN coalesce(c.times, 0) END AS contradictions
-        FROM articles a LEFT JOIN contradicted c USING (article_id)""",
+            CASE WHEN a.published IS NOT NULL THEN coalesce(c.times, 0) END AS contradictions,
+            CASE WHEN a.published IS NOT NULL THEN coalesce(d.times, 0) END AS doubts
+        FROM articles a LEFT JOIN contradicted c USING (article_id) LEFT JOIN doubted d USING (article_id)""",
     ),
     "inputs": View(
         "an input: an article, or a file that gave none",
@@ -141,15 +168,26 @@ VIEWS: dict[str, View] = {
         """
         WITH cuts AS (
             SELECT article_id, count(*) AS times FROM findings
-            WHERE starts_with(rule, 'TR') AND confidence <> 'low' AND NOT waived GROUP BY article_id)
+            WHERE rule IN ('TR01', 'TR03', 'TR04', 'TR05', 'TR06') AND confidence <> 'low' AND NOT waived
+            GROUP BY article_id),
+        risks AS (SELECT DISTINCT article_id, 1 AS risk FROM findings WHERE rule = 'ST01' AND NOT waived)
         SELECT a.article_id, a.source, a.clean_chars,
             coalesce(length(trim(a.title)), 0) AS title_chars,
             -- An HTML page is mostly furniture, a text file has been through somebody's extraction.
             CASE WHEN a.page_chars > 0 THEN greatest(0, 1 - a.clean_chars / a.page_chars) END AS removed,
             CASE WHEN a.media_type = 'text/html' THEN removed END AS removed_from_page,
             CASE WHEN a.media_type <> 'text/html' THEN removed END AS removed_from_text,
-            coalesce(c.times, 0) AS truncations
-        FROM articles a LEFT JOIN cuts c USING (article_id)""",
+            coalesce(c.times, 0) AS truncations,
+            as_flag(r.risk IS NOT NULL) AS removed_prose
+        FROM articles a LEFT JOIN cuts c USING (article_id) LEFT JOIN risks r USING (article_id)""",
+    ),
+    "defects": View(
+        "an article, with the number of findings of a kind in it",
+        {"articles": ("article_id", "source"), "findings": ("article_id", "rule", "waived")},
+        f"""
+        SELECT a.article_id, a.source, {", ".join(_count(*column) for column in COUNTED.items())}
+        FROM articles a LEFT JOIN findings f ON f.article_id = a.article_id AND NOT f.waived
+        GROUP BY a.article_id, a.source""",
     ),
     "copies": View(
         "an article, with how it stands to its copies in the batch",
