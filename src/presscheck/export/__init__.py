@@ -1,0 +1,55 @@
+"""A run in the forms that other tools read: tables -> one file or folder, written aside and moved into place whole."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from presscheck.export import articles, croissant, lineage, prov
+
+Writer = Callable[[Path, dict[str, Any], Path], int]
+"""(run folder, its run.json, where to write) -> how many things were written."""
+
+KINDS: dict[str, tuple[str, str, Writer]] = {
+    "jsonl": ("articles.jsonl", "articles", articles.as_json_lines),
+    "parquet": ("articles.parquet", "articles", articles.as_parquet),
+    "csv": ("articles.csv", "articles", articles.as_csv),
+    "prov": ("prov.jsonl", "articles", prov.write),
+    "openlineage": ("openlineage.jsonl", "events", lineage.write),
+    "croissant": ("croissant", "tables", croissant.write),
+}
+"""Name -> what the file or folder is called behind the run's name, what is counted, and who writes it."""
+
+
+def facts_of(run_dir: Path) -> dict[str, Any]:
+    """run.json of a finished run. Raises FileNotFoundError, with a remedy, where the folder is none."""
+    path = run_dir / "run.json"
+    if not path.is_file():
+        raise FileNotFoundError(f"{run_dir} is not the folder of a finished run: it has no run.json")
+    facts: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return facts
+
+
+def export(run_dir: Path, kind: str, out: Path | None = None) -> tuple[Path, int]:
+    """Write a run as `kind` to `out`, or beside the working folder under the run's name: (where, how many).
+
+    Raises FileExistsError where something is there already, FileNotFoundError for a folder that is no finished run.
+    """
+    facts = facts_of(run_dir)
+    name, _, write = KINDS[kind]
+    out = out or Path(f"{facts['run']}.{name}")
+    if out.exists():
+        raise FileExistsError(f"{out} is there already; name another place with --out")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    draft = out.with_name(f".{out.name}.part")
+    try:
+        count = write(run_dir, facts, draft)
+        draft.replace(out)
+    finally:
+        if draft.is_dir():
+            shutil.rmtree(draft)
+        draft.unlink(missing_ok=True)
+    return out, count

@@ -1,0 +1,46 @@
+"""The cleaned articles with their metadata, a row each."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from presscheck import tables
+from presscheck.model import SCHEMAS
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A cell that begins with one of these is a formula to a spreadsheet (OWASP, CSV Injection)."""
+
+
+def as_json_lines(run_dir: Path, facts: dict[str, Any], out: Path) -> int:
+    """``articles`` as JSON, a line each, with the run they come from."""
+    with out.open("w", encoding="utf-8", newline="") as file:
+        rows = tables.read(run_dir, "articles")
+        file.writelines(json.dumps({**row, "run": facts["run"]}, ensure_ascii=False) + "\n" for row in rows)
+    return len(rows)
+
+
+def as_parquet(run_dir: Path, facts: dict[str, Any], out: Path) -> int:
+    """``articles`` as the run has it."""
+    shutil.copyfile(run_dir / "data" / "articles.parquet", out)
+    return int(facts["counts"]["articles"])
+
+
+def as_csv(run_dir: Path, facts: dict[str, Any], out: Path) -> int:  # noqa: ARG001
+    """``articles`` for spreadsheets: lists joined with ``; ``, and no cell is a formula."""
+    rows = tables.read(run_dir, "articles")
+    with out.open(
+        "w", encoding="utf-8-sig", newline=""
+    ) as file:  # without the mark Excel takes it for its own code page
+        writer = csv.writer(file)
+        writer.writerow(SCHEMAS["articles"].names)
+        writer.writerows([_cell(value) for value in row.values()] for row in rows)
+    return len(rows)
+
+
+def _cell(value: Any) -> Any:
+    text = "; ".join(value) if isinstance(value, list) else value
+    return f"'{text}" if isinstance(text, str) and text.startswith(FORMULA) else text
