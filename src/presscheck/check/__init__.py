@@ -1,5 +1,6 @@
 """Check: rules over finished articles and over the batch, their hits made into findings."""
 
-from presscheck.check.findings import check_article, check_batch
+from presscheck.check.findings import check_article, check_batch, weightiest
+from presscheck.check.waivers import Waivers
 
-__all__ = ["check_article", "check_batch"]
+__all__ = ["Waivers", "check_article", "check_batch", "weightiest"]

@@ -27,6 +27,14 @@ def check_batch(batch: Batch, rules: Sequence[BatchRule]) -> tuple[Finding, ...]
     return _numbered((rule, hit, batch.by_id.get(hit.article_id)) for rule in rules for hit in rule.find(batch))
 
 
+def weightiest(findings: tuple[Finding, ...], most: int) -> tuple[Finding, ...]:
+    """At most so many, the severest first taken and earlier places before later ones; in the order they were in."""
+    if len(findings) <= most:
+        return findings
+    kept = sorted(range(len(findings)), key=lambda i: (-findings[i].severity.rank, i))[:most]
+    return tuple(findings[i] for i in sorted(kept))
+
+
 def _numbered(found: Iterable[_Found]) -> tuple[Finding, ...]:
     """In order of place; the fingerprint takes in which occurrence of the same evidence it is."""
     seen: Counter[tuple[str, str]] = Counter()

@@ -1,0 +1,104 @@
+"""The gate: who passes, who is held and why, and that no half of a batch is ever seen."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner, Result
+
+from presscheck import gate, pipeline
+from presscheck.cli import main
+from presscheck.config import ConfigError, Settings, with_values
+from presscheck.model import Severity
+
+STORY = (
+    "The council of Norrhaven voted on Monday to reopen the harbour baths, after eleven years behind a fence.\n"
+    "Swimmers had asked for it since the pumps were repaired, and the mayor called the vote a matter of fairness.\n"
+    "The first guests are to be let in on the first of May, if the water passes the tests of the health office.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    batch, out = tmp_path_factory.mktemp("batch"), tmp_path_factory.mktemp("reports")
+    (batch / "good.txt").write_text(f"Baths to reopen\nBy Ilse Marten\n4 March 2024\n{STORY}")
+    (batch / "undated.txt").write_text(f"Ferry to be painted\nBy Jo Brandvold\n{STORY.replace('baths', 'ferry')}")
+    (batch / "empty.txt").write_text("")
+    pipeline.audit([batch], Settings(out=str(out)))
+    return out
+
+
+def gated(reports: Path, to: Path, *more: str) -> Result:
+    options = ["--out", str(reports), "--accepted", str(to / "accepted"), "--held", str(to / "held"), *more]
+    return CliRunner().invoke(main, ["gate", *options])
+
+
+def names(path: Path) -> list[str]:
+    return [json.loads(line)["source"].rsplit("/", 1)[1] for line in path.read_text().splitlines()]
+
+
+def test_what_is_serious_enough_is_held_with_its_reasons(reports: Path, tmp_path: Path) -> None:
+    result = gated(reports, tmp_path, "--hold", "warning")
+    assert result.exit_code == 1
+    [accepted], [held] = (list((tmp_path / half).iterdir()) for half in ("accepted", "held"))
+    assert result.output == f"1 accepted: {accepted}\n2 held: {held}\n"
+    assert names(accepted) == ["good.txt"]
+    assert names(held) == ["undated.txt", "empty.txt"]
+    undated, empty = (json.loads(line)["reasons"] for line in held.read_text().splitlines())
+    assert any("DT23 missing-date" in reason for reason in undated)
+    assert empty == ["unreadable: the file is empty"]
+
+
+def test_rules_can_hold_whatever_their_severity() -> None:
+    finding = {"article_id": "1", "severity": "info", "rule": "BP13", "name": "n", "message": "m", "line": 0, "col": 0}
+    rows = {"articles": [{"article_id": "1"}], "expectations": [], "findings": [{**finding, "waived": False}]}
+    assert gate.split(rows, [], Severity.WARNING).held == []
+    assert gate.split(rows, [], Severity.WARNING, ["BY", "BP1"]).held == [
+        gate.Held({"article_id": "1"}, ("BP13 n: m",))
+    ]
+
+
+def test_accepted_articles_are_clean_and_carry_run_and_links(reports: Path, tmp_path: Path) -> None:
+    gated(reports, tmp_path, "--format", "parquet")
+    [accepted] = (tmp_path / "accepted").iterdir()
+    [held] = (tmp_path / "held").iterdir()
+    [row] = pq.read_table(accepted).to_pylist()
+    assert row["run"] == accepted.stem
+    assert row["clean_text"].endswith(STORY)
+    assert [link["article_id"] for link in row["links"]] == [json.loads(held.read_text().splitlines()[0])["article_id"]]
+
+
+def test_a_waived_finding_holds_nobody() -> None:
+    article = {"article_id": "1", "source": "a.txt"}
+    finding = {"article_id": "1", "severity": "error", "rule": "DT09", "name": "n", "message": "m", "line": 1, "col": 1}
+    rows = {"articles": [article], "expectations": []}
+    assert gate.split({**rows, "findings": [{**finding, "waived": True}]}, [], Severity.ERROR).held == []
+    assert gate.split({**rows, "findings": [{**finding, "waived": False}]}, [], Severity.ERROR).held[0].reasons == (
+        "1:1 DT09 n: m",
+    )
+
+
+def test_a_failed_expectation_holds_the_articles_it_names() -> None:
+    rows = {"articles": [{"article_id": "1"}, {"article_id": "2"}], "findings": []}
+    failed = {"success": False, "severity": "critical", "suite": "dates", "sentence": "one", "article_ids": ["2"]}
+    assert gate.split({**rows, "expectations": [failed]}, [], Severity.ERROR).held == [
+        gate.Held({"article_id": "2"}, ("dates: one",))
+    ]
+    assert gate.split({**rows, "expectations": [{**failed, "severity": "warning"}]}, [], Severity.ERROR).held == []
+
+
+def test_where_accepted_is_held_is_too(reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "_json_lines", lambda rows: 1 / 0 if any("links" in row for row in rows) else b"")
+    gated(reports, tmp_path)
+    assert [path.name for path in (tmp_path / "accepted").iterdir()] == []
+    assert len(list((tmp_path / "held").iterdir())) == 1
+
+
+def test_settings_know_the_gate() -> None:
+    settings = with_values(Settings(), {"hold": "warning", "hold-rules": ["by01,dt"]}, "x.toml")
+    assert (settings.hold, settings.hold_rules) == (Severity.WARNING, ("BY01", "DT"))
+    with pytest.raises(ConfigError, match=r"x.toml: hold takes info, warning or error, not 'bad'"):
+        with_values(Settings(), {"hold": "bad"}, "x.toml")

@@ -1,0 +1,112 @@
+"""Waivers and the baseline: what they cover, what is said of them, and how wrong ones are refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from presscheck import tables
+from presscheck.check import waivers
+from presscheck.cli import main
+from presscheck.config import ConfigError
+
+STORY = (
+    "The council of Norrhaven voted on Monday to reopen the harbour baths, after eleven years behind a fence.\n"
+    "Swimmers had asked for it since the pumps were repaired, and the mayor called the vote a matter of fairness.\n"
+    "The first guests are to be let in on the first of May, if the water passes the tests of the health office.\n"
+)
+
+
+FERRY = (
+    "Two painters have begun to scrape the hull of the night ferry, which has worn its grey coat since the war.\n"
+    "Passengers will board the small boat until June, and the company has promised to keep to the old timetable.\n"
+    "Nobody has settled on a colour yet: the captain wants red, and the painters would rather not say.\n"
+)
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "batch").mkdir()
+    (tmp_path / "batch" / "baths.txt").write_text(f"Baths to reopen\nBy Ilse Marten\n{STORY}Share this article\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def audited(*more: str) -> Result:
+    return CliRunner().invoke(main, ["audit", "batch", "--fail-on", "warning", *more])
+
+
+def findings(here: Path) -> dict[str, bool]:
+    run = max((here / "reports").iterdir())
+    return {row["rule"]: row["waived"] for row in tables.read(run, "findings")}
+
+
+def test_without_waivers_everything_counts(here: Path) -> None:
+    result = audited()
+    assert result.exit_code == 1
+    assert "DT23" in result.output
+    assert not any(findings(here).values())
+
+
+def test_a_waived_finding_stays_in_the_tables_and_is_not_listed(here: Path) -> None:
+    (here / "waivers.jsonl").write_text('{"rule": "DT23", "reason": "print archive", "owner": "I. Marten"}\n')
+    result = audited()
+    assert "DT23" not in result.output
+    assert ", 1 waived; " in result.output
+    assert findings(here)["DT23"]
+    assert not findings(here)["BP13"]
+
+
+def test_the_settings_waive_whole_rules(here: Path) -> None:
+    (here / "presscheck.toml").write_text('[[waive]]\nrule = "BP"\nreason = "known"\nowner = "I. Marten"\n')
+    audited()
+    assert findings(here)["BP13"]
+
+
+def test_a_stale_waiver_is_a_finding(here: Path) -> None:
+    (here / "waivers.jsonl").write_text('{"rule": "MK09", "reason": "known", "owner": "I. Marten"}\n')
+    assert "waivers.jsonl:1 WV02 stale-waiver  no finding needs the waiver of MK09" in audited().output
+
+
+def test_against_a_baseline_only_what_is_new_counts(here: Path) -> None:
+    audited()
+    (here / "batch" / "ferry.txt").write_text(f"Ferry to be painted\nBy Jo Brandvold\n{FERRY}")
+    result = audited("--baseline", "last")
+    assert "baths.txt" not in result.output.replace("suite", "\nsuite").split("\nsuite")[0]
+    assert "ferry.txt:1:1 DT23" in result.output
+    assert audited("--baseline", "nowhere").output.startswith("presscheck: nowhere is not a finished run")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("{", "w.jsonl:1: this is no JSON"),
+        ("[]", "w.jsonl:1: a waiver is an object with rule, reason, owner"),
+        ('{"rule": "BP13", "owner": "x"}', "w.jsonl:1: a waiver needs reason"),
+        (
+            '{"rule": "BP13", "reason": "x", "owner": "x", "expiry": "x"}',
+            "unknown key 'expiry'; did you mean 'expires'?",
+        ),
+        ('{"rule": "all", "reason": "x", "owner": "x"}', "rule takes a code, or the letters of a family, not 'all'"),
+        ('{"rule": "BP13", "reason": "x", "owner": "x", "expires": "soon"}', "expires takes a day such as 2027-01-31"),
+    ],
+)
+def test_a_wrong_waiver_is_refused(tmp_path: Path, line: str, said: str) -> None:
+    (tmp_path / "w.jsonl").write_text(f"{line}\n")
+    with pytest.raises(ConfigError) as raised:
+        waivers.read(tmp_path / "w.jsonl")
+    assert said in str(raised.value)
+
+
+def test_a_file_of_waivers_that_is_not_there_is_named(here: Path) -> None:
+    (here / "presscheck.toml").write_text('waivers = "accepted.jsonl"\n')
+    assert audited().output.startswith("presscheck: accepted.jsonl: ")
+
+
+def test_keys_that_are_null_are_left_out(tmp_path: Path) -> None:
+    line = {"rule": "BP13", "reason": "x", "owner": "y", "expires": None}
+    (tmp_path / "w.jsonl").write_text(f"{json.dumps(line)}\n\n")
+    assert [waiver.expires for waiver in waivers.read(tmp_path / "w.jsonl")] == [""]
