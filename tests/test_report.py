@@ -15,8 +15,10 @@ from lxml import html as lxml_html
 
 from presscheck.ledger import EditedText
 from presscheck.model import SCHEMAS, Edit
+from presscheck.report import site
 from presscheck.report.html import MAX_PAGE_BYTES, build, plural, share
 from presscheck.report.json import as_json
+from presscheck.report.tables import RunTables
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
@@ -191,7 +193,16 @@ def batch() -> Tables:
                 "confidence": 0.9,
             }
         ],
-        "stories": [{"story_id": "s1", "article_ids": [A, B]}],
+        "stories": [
+            {
+                "story_id": "s1",
+                "article_ids": [A, B],
+                "origin": A,
+                "reasons": ["credits Nordpresse"],
+                "ordered": [A, B],
+                "credits": ["Nordpresse", ""],
+            }
+        ],
         "expectations": [
             expectation(
                 "bylines",
@@ -259,7 +270,8 @@ def test_two_builds_are_byte_equal(run_dir: Path, tmp_path: Path) -> None:
     build(again, RUN)
     build(again, RUN)
     written = {name: (run_dir / name).read_bytes() for name in pages(run_dir)}
-    assert len(written) == 4
+    kinds = {name.partition("/")[0] for name in written}
+    assert kinds >= {"index.html", "articles", "rules", "outlets", "stories", "suites"}
     assert written == {name: (again / name).read_bytes() for name in pages(again)}
 
 
@@ -279,9 +291,14 @@ def test_every_link_leads_somewhere_and_ids_are_unique(run_dir: Path) -> None:
 
 
 def test_no_page_runs_or_loads_anything(run_dir: Path) -> None:
-    for page in pages(run_dir).values():
-        assert not page.xpath("//script | //img | //iframe | //object | //embed | //form | //base | //svg")
-        assert not page.xpath("//@*[starts-with(name(), 'on') or name() = 'style' or name() = 'src']")
+    for name, page in pages(run_dir).items():
+        ours = len(page.xpath("//script"))
+        assert (ours > 1) if name == "explorer.html" else ours == name.startswith("articles/")
+        assert not page.xpath("//img | //iframe | //object | //embed | //form | //base")
+        assert not page.xpath(
+            "//@*[starts-with(name(), 'on') or name() = 'style' or name() = 'src' and name(..) != 'script']"
+        )
+        assert all(re.fullmatch(r"explorer/\d{4}\.js", src) for src in page.xpath("//script/@src"))
         assert page.xpath("//link/@href") == ["data:,"]
         assert all(re.match(r"https://|#|[\w./-]+\.html", href) for href in page.xpath("//a/@href"))
         (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
@@ -345,7 +362,7 @@ def test_failed_expectations_are_sentences_the_worst_first_and_name_what_failed(
     ]
     assert "inbox/broken.html" in words(failed[0])
     assert failed[1].xpath(".//ul//a/@href") == [f"articles/{B}.html", f"articles/{C}.html"]
-    assert failed[1].xpath("p//a/@href") == ["#rule-BY01"]
+    assert failed[1].xpath("p//a/@href") == ["suites/bylines.html#e1", "#rule-BY01"]
     assert [words(one.find("summary")) for one in page.xpath("//details[@class='passed']")] == [
         "bylines 1 of 2 met",
         "dates 1 of 1 met",
@@ -359,7 +376,7 @@ def test_rules_are_ranked_by_articles_and_lead_to_their_findings(run_dir: Path) 
         f"rule-{c}" for c in ("BY01", "AG01", "BP01", "DT01", "DT17", "PR06", "RD01")
     ]
     assert [words(cell) for cell in rows[0]][2:] == ["warning", "2", "2"]
-    assert rows[4].xpath(".//a/@href") == [f"articles/{A}.html#n1"]
+    assert rows[4].xpath(".//a/@href") == ["rules/DT17.html", f"articles/{A}.html#n1"]
     assert "1 waived finding left aside" in section(page, "rules")
 
 
@@ -416,7 +433,7 @@ def test_a_place_in_another_article_is_linked_and_marked_there(run_dir: Path) ->
     parsed = pages(run_dir)
     start = PAGE_B.index("5,000")
     (href,) = by_id(parsed[f"articles/{A}.html"], "n3").xpath(".//ul//a/@href")
-    assert href == f"{B}.html#at-{start}-{start + 5}"
+    assert href == f"../articles/{B}.html#at-{start}-{start + 5}"
     assert words(by_id(parsed[f"articles/{B}.html"], f"at-{start}-{start + 5}")) == "5,000"
 
 
@@ -441,7 +458,7 @@ def test_the_story_box_gives_both_shares_and_links_the_copies(run_dir: Path) -> 
     here, there = (section(parsed[f"articles/{known}.html"], "story") for known in (A, B))
     assert "abridged confidence 0.90 of this article, there 31 % 31 % of that article, here 84 % 84 %" in here
     assert "extended confidence 0.90 of this article, there 84 % 84 % of that article, here 31 % 31 %" in there
-    assert parsed[f"articles/{A}.html"].xpath("//ul[@class='copies']//a/@href") == [f"{B}.html"]
+    assert parsed[f"articles/{A}.html"].xpath("//ul[@class='copies']//a/@href") == [f"../articles/{B}.html"]
     assert "No other article" in section(parsed[f"articles/{C}.html"], "story")
 
 
@@ -462,7 +479,7 @@ def test_long_lists_are_cut_and_say_so(tmp_path: Path) -> None:
     build(write(tmp_path, {"articles": rows, "findings": found}), RUN)
     page = pages(tmp_path)["index.html"]
     assert len(page.xpath("//table[@class='list']/tbody/tr")) == 500
-    assert "500 of 501; the rest is in articles/ and data/articles.parquet" in section(page, "articles")
+    assert "500 of 501; the rest is in the explorer" in section(page, "articles")
     assert "10 of 501; the rest is in data/findings.parquet" in section(page, "rules")
     assert (tmp_path / "index.html").stat().st_size < 300_000
 
@@ -529,7 +546,7 @@ def test_numbers_read_well() -> None:
 
 def test_the_json_report_holds_the_run_but_the_texts() -> None:
     made = json.loads(json.dumps(as_json(Path("reports/run"), batch(), RUN)))
-    assert list(made) == ["run_dir", "counts", "articles", "findings", "links", "stories", "suites"]
+    assert {"run_dir", "counts", "articles", "findings", "links", "stories", "suites"} <= set(made)
     assert made["counts"] == RUN["counts"]
     assert [row["article_id"] for row in made["articles"]] == [A, B, C]
     assert not any("clean_text" in row for row in made["articles"])
@@ -539,3 +556,159 @@ def test_the_json_report_holds_the_run_but_the_texts() -> None:
         ("integrity", False, 1),
         ("dates", True, 1),
     ]
+
+
+# --- rules, outlets, stories, suites ------------------------------------------------------------------------------
+
+
+def test_the_page_of_a_rule_explains_it_and_shows_where_it_hit(run_dir: Path) -> None:
+    page = pages(run_dir)["rules/BY01.html"]
+    about = words(page.xpath("//section[@aria-labelledby='about']")[0])
+    assert "What it checks" in about
+    assert "When it is wrong" in about
+    examples = words(page.xpath("//ol[@class='examples']")[0])
+    assert examples.count("no person is named as author") == 2
+    assert "Ferry returns" in examples
+    assert words(page.xpath("//h1")[0]) == "BY01 missing-byline"
+    assert "2 of 3 articles name no person as author" in section(page, "suites")
+    window = words(pages(run_dir)["rules/PR06.html"].xpath("//span[@class='window']")[0])
+    assert window == (
+        "…again from Friday. ⏎ ⏎ The harbour office sold 4,000 tickets in a day,U+200B said its head, Tove Arnes…"
+    )
+
+
+def test_waived_findings_are_no_examples(run_dir: Path) -> None:
+    page = pages(run_dir)["rules/MK02.html"]
+    assert "All findings are waived." in words(page)
+    assert not page.xpath("//ol[@class='examples']")
+
+
+def test_the_page_of_an_outlet_counts_what_is_known(run_dir: Path) -> None:
+    parsed = pages(run_dir)
+    assert {name for name in parsed if name.startswith("outlets/")} == {
+        "outlets/harbour-gazette.html",
+        "outlets/no-outlet.html",
+    }
+    page = parsed["outlets/no-outlet.html"]
+    assert "a title1, 50 %" in words(page.xpath("//table")[0])
+    assert "BY01 missing-bylinewarning22" in section(page, "rules")
+    assert page.xpath("//section[@aria-labelledby='stories']//a/@href") == ["../stories/s1.html"]
+
+
+def test_the_page_of_a_story_sets_the_copies_beside_the_origin(run_dir: Path) -> None:
+    page = pages(run_dir)["stories/s1.html"]
+    assert "Nordpresse" in section(page, "order")
+    assert "no agency" in section(page, "order")
+    assert "extended" in section(page, "order")
+    assert words(page.xpath("//ul[@class='reasons']")[0]) == "credits Nordpresse"
+    assert "4" in [words(word) for word in page.xpath("//tr[contains(@class, 'altered')]//del")]
+    assert "5" in [words(word) for word in page.xpath("//tr[contains(@class, 'altered')]//ins")]
+    assert "4,000 here, 5,000 there" in section(page, "differences")
+    assert len(page.xpath("//table[@class='sides']")) == 1
+
+
+def test_the_page_of_a_suite_has_every_result(run_dir: Path) -> None:
+    page = pages(run_dir)["suites/bylines.html"]
+    assert words(page.xpath("//h1/following-sibling::p")[0]).endswith("1 failed, 1 met.")
+    assert "2 of 3 articles name no person as author" in section(page, "failed")
+    assert "no author is an e-mail address" in section(page, "met")
+    assert f"../articles/{B}.html" in page.xpath("//ol[@class='failed']//a/@href")
+    assert "../rules/BY01.html" in page.xpath("//ol[@class='failed']//a/@href")
+
+
+def many(count: int, findings: int = 3) -> Tables:
+    """A batch of `count` articles of seven outlets."""
+    tables: Tables = {"articles": [], "ledger": [], "findings": []}
+    for number in range(count):
+        text = f"Headline number {number}\n" + "The ferry sails again from Friday.\n" * 40
+        row, ledger = article(f"{number:016x}", f"in/{number}.txt", text, [], publisher=f"Outlet {number % 7}")
+        tables["articles"].append(
+            row | {"title": f"Headline number {number}", "published": f"2026-0{number % 3 + 1}-02"}
+        )
+        tables["ledger"] += ledger
+        tables["findings"] += [
+            finding(row["article_id"], f"XX{n:02}", "x", "warning", f"wrong {number % 2}", place(text, "ferry"))
+            for n in range(findings)
+        ]
+    return tables
+
+
+def test_a_large_batch_has_a_window_for_every_finding_and_whole_texts_of_a_sample(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site, "FOLDER_BYTES", 9_000_000)
+    tables = many(120)
+    run_dir = write(tmp_path / "sample", tables)
+    build(run_dir, RUN)
+    parsed = pages(run_dir)
+    full = [name for name in parsed if name.startswith("articles/")]
+    assert 10 < len(full) < 110
+    shown = [name for name in parsed if name.startswith("windows/")]
+    windows = sum(len(parsed[name].xpath("//li/q/mark")) for name in shown)
+    assert windows == 3 * (120 - len(full))
+    outlets = {words(parsed[name].xpath("//p[@class='dek']")[0])[:8] for name in full}
+    assert outlets == {f"Outlet {n}" for n in range(7)}
+    for name in shown:
+        assert len(parsed[name].xpath("//h2/@id")) == len(set(parsed[name].xpath("//h2/@id")))
+    hrefs = parsed["index.html"].xpath("//table[@class='list']//th//a/@href")
+    targets = {name: set(page.xpath("//@id")) for name, page in parsed.items()}
+    assert len(hrefs) == 120
+    for href in hrefs:
+        path, _, fragment = href.partition("#")
+        assert not fragment or fragment in targets[path]
+    everything = write(tmp_path / "full", tables)
+    build(everything, RUN | {"settings": {"evidence": "full"}})
+    assert len([name for name in pages(everything) if name.startswith("articles/")]) == 120
+
+
+def test_where_not_every_finding_fits_the_page_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(site, "FOLDER_BYTES", 7_300_000)
+    run_dir = write(tmp_path, many(400, 9))
+    build(run_dir, RUN)
+    shown = [page for name, page in pages(run_dir).items() if name.startswith("windows/")]
+    cut = [words(line) for page in shown for line in page.xpath("//p[@class='cut']")]
+    assert cut
+    assert all(re.fullmatch(r"\d of 9; the rest is in data/findings\.parquet\.", line) for line in cut)
+
+
+def test_the_sample_gives_every_rule_its_turn(tmp_path: Path) -> None:
+    tables = many(30, 1)
+    tables["findings"].append(finding(f"{7:016x}", "YY01", "rare", "info", "rare"))
+    taken = list(site.sampled(RunTables(write(tmp_path, tables))))
+    assert f"{7:016x}" in taken[:2]
+    assert sorted(taken) == sorted(row["article_id"] for row in tables["articles"])
+
+
+def test_outlets_of_one_spelling_have_a_page_each(tmp_path: Path) -> None:
+    rows = [
+        article(f"{n:016x}", f"{n}.txt", "text", [], publisher=name)[0] for n, name in enumerate(("A.B.C", "a b c"))
+    ]
+    build(write(tmp_path, {"articles": rows}), RUN)
+    names = [name for name in pages(tmp_path) if name.startswith("outlets/")]
+    assert len(names) == 2
+    assert all(re.fullmatch(r"outlets/a-b-c-[0-9a-f]{6}\.html", name) for name in names)
+
+
+def test_pages_of_hostile_stories_stay_small_and_are_text(tmp_path: Path) -> None:
+    attack = "<script>alert(1)</script>\u202e"
+    line = f"{attack} " * 20_000
+    rows = [
+        article(f"{n:016x}", attack, line, [], title=attack * 40, publisher=attack, story_id="s1", agencies=[attack])[0]
+        for n in range(12)
+    ]
+    known = [row["article_id"] for row in rows]
+    found = [
+        finding(one, "PR06", "fact-drift", "info", attack * 50, {"start": 0, "end": 90_000, "line": 1, "col": 1})
+        for one in known * 20
+    ]
+    stories = [{"story_id": "s1", "article_ids": known, "origin": known[0], "reasons": [attack], "ordered": known}]
+    suites = [
+        expectation(f"s{n}", 1, False, attack * 99, failed=12, article_ids=known, sources=[attack] * 40) for n in (1, 2)
+    ]
+    tables: Tables = {"articles": rows, "findings": found, "stories": stories, "expectations": suites}
+    build(write(tmp_path, tables), RUN)
+    for path in tmp_path.rglob("*.html"):
+        assert path.stat().st_size <= MAX_PAGE_BYTES, path
+        assert "\u202e" not in path.read_text("utf-8")
+    assert not [page for page in pages(tmp_path).values() if page.xpath("//script[contains(., 'alert(1)')]")]
+    assert re.search(r"[1-8] of 11; the other copies", words(pages(tmp_path)["stories/s1.html"]))

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
 from presscheck.model import SCHEMAS
 from presscheck.report.html import build
 from presscheck.report.typeset import FOLD_LINES
-
-CHROMIUM = Path("/usr/bin/chromium")
 
 A, B = "a" * 16, "b" * 16
 ATTACK = "<script>window.hit = 1</script><img src=x onerror='window.hit = 1'>"
@@ -71,7 +67,8 @@ def rows() -> dict[str, list[dict[str, Any]]]:
         "stories": [{"story_id": "s", "article_ids": [A, B]}],
         "expectations": [
             {"suite": "bylines", "number": 1, "severity": "warning", "success": False, "sentence": ATTACK, "failed": 1}
-            | {"rules": ["BY01"], "article_ids": [A], "sources": [ATTACK], "observed": ""},
+            | {"rules": ["BY01"], "article_ids": [A], "sources": [ATTACK], "observed": ""}
+            | {"type": "expect_x", "table": "articles", "column": "authors", "checked": 2},
         ],
     }  # fmt: skip
 
@@ -83,7 +80,7 @@ def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "data").mkdir()
     tables = rows()
     for name, schema in SCHEMAS.items():
-        full = [{column: row.get(column) for column in schema.names} for row in tables[name]]
+        full = [{column: row.get(column) for column in schema.names} for row in tables.get(name, [])]
         pq.write_table(pa.Table.from_pylist(full, schema), folder / "data" / f"{name}.parquet")
     inputs = [{"source": ATTACK, "raw_sha256": None}]
     build(
@@ -93,41 +90,9 @@ def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium. Where it is missing the tests are skipped, but never in CI."""
-    if not CHROMIUM.exists():
-        reason = f"{CHROMIUM} is not installed: nobody has looked at the report in a browser"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
-        )
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails its test when it logs an error or asks for anything but a file."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    opened, troubles = context.new_page(), []
-    opened.on("console", lambda message: troubles.append(f"{message.type}: {message.text}"))
-    opened.on("pageerror", lambda error: troubles.append(str(error)))
-    opened.on("dialog", lambda dialog: (troubles.append("a dialog"), dialog.dismiss()))
-    opened.on("request", lambda request: request.url.startswith("file://") or troubles.append(request.url))
-    yield opened
-    hit = opened.evaluate("window.hit")
-    context.close()
-    assert troubles == []
-    assert hit is None
-
-
 def everything(run_dir: Path) -> list[str]:
     """The addresses of all pages."""
-    return [path.as_uri() for path in (run_dir / "index.html", *sorted((run_dir / "articles").glob("*.html")))]
+    return [path.as_uri() for path in sorted(run_dir.rglob("*.html"))]
 
 
 @pytest.mark.parametrize("width", [320, 360, 800, 1056, 1280, 2000])
@@ -153,7 +118,7 @@ def test_the_overview_leads_to_an_article_and_back(page: Page, run_dir: Path) ->
 def test_a_place_is_shown_when_its_link_is_followed(page: Page, run_dir: Path) -> None:
     page.set_viewport_size({"width": 1280, "height": 300})
     page.goto((run_dir / "articles" / f"{A}.html").as_uri())
-    page.locator("#n1 a").first.click()
+    page.locator("#n1 .where-at a").click()
     assert page.evaluate(
         "(() => { const box = document.querySelector(':target').getBoundingClientRect();"
         " return box.top >= 0 && box.bottom <= innerHeight })()"

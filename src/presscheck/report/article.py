@@ -10,6 +10,7 @@ from typing import Any
 from presscheck.ledger import restore
 from presscheck.model import LINE_BREAK, Severity
 from presscheck.report.evidence import Places, field_boxes
+from presscheck.report.site import Site
 from presscheck.report.tables import SEVERITIES, Row, RunTables
 from presscheck.report.typeset import Block, Span, fold, typeset
 from presscheck.report.visible import affordable, plain, shown
@@ -129,7 +130,7 @@ def dossier(tables: RunTables, article_id: str, clean_text: str) -> Dossier:
     )
 
 
-def article_page(tables: RunTables, about: Dossier, limits: Limits) -> dict[str, Any]:
+def article_page(tables: RunTables, about: Dossier, limits: Limits, site: Site) -> dict[str, Any]:
     """All that the template ``article.html`` prints."""
     article_id, ledger, findings = about.article_id, about.ledger, about.findings
     end = affordable(about.text, limits.text_bytes)
@@ -137,14 +138,14 @@ def article_page(tables: RunTables, about: Dossier, limits: Limits) -> dict[str,
         end = min(end, ledger[limits.edits]["start"])
     boxes, evidence = field_boxes(about.fields, Places(about.text, about.line_starts, end), limits.values)
     edits = _Edits(ledger)
-    views = [_view(n, row, edits, end, tables, limits) for n, row in enumerate(findings[: limits.findings], 1)]
+    views = [_view(n, row, edits, end, site, limits) for n, row in enumerate(findings[: limits.findings], 1)]
     spans = [
         *_edit_spans(ledger[: limits.edits], views),
         *evidence,
         *(_finding_span(view) for view in views if view.anchor),
         *_place_spans(article_id, findings[: limits.findings], tables.pointed_at.get(article_id, []), limits),
     ]
-    copies = _copies(tables, article_id)
+    copies, earlier = _copies(tables, article_id), tables.earlier.of(article_id)
     at = tables.rank[article_id]
     return {
         "article": tables.articles[article_id],
@@ -158,32 +159,43 @@ def article_page(tables: RunTables, about: Dossier, limits: Limits) -> dict[str,
         "chars": len(about.text),
         "edits_count": len(ledger),
         "removed_chars": sum(edit["end"] - edit["start"] for edit in ledger),
+        "story": tables.stories.get(tables.articles[article_id]["story_id"] or ""),
+        "earlier": earlier[: limits.copies],
+        "earlier_count": len(earlier),
         "copies": copies[: limits.copies],
         "copies_count": len(copies),
         "number": at + 1,
         "total": len(tables.order),
-        "previous": tables.order[at - 1] if at else "",
-        "next": tables.order[at + 1] if at + 1 < len(tables.order) else "",
+        "previous": _page(tables.order[at - 1], site) if at else "",
+        "next": _page(tables.order[at + 1], site) if at + 1 < len(tables.order) else "",
     }
 
 
-def _view(number: int, row: Row, edits: _Edits, end: int, tables: RunTables, limits: Limits) -> FindingView:
+def _page(article_id: str, site: Site) -> str:
+    """The page of another article as seen from this one's; "" where it has none."""
+    address = site.article(article_id)
+    return f"../{address}" if address else ""
+
+
+def _view(number: int, row: Row, edits: _Edits, end: int, site: Site, limits: Limits) -> FindingView:
     related = row["related"] or []
     return FindingView(
         number=number,
         row=row,
         anchor=f"f{number}" if row["start"] is not None and row["start"] <= end else "",
         edited=edits.at(row["rule"], row["start"], row["end"]),
-        places=tuple(_place(place, row["article_id"], tables) for place in related[: limits.places]),
+        places=tuple(_place(place, row["article_id"], site) for place in related[: limits.places]),
         places_count=len(related),
     )
 
 
-def _place(place: Row, here: str, tables: RunTables) -> Place:
-    """A link to the place; none for an article that is not in this batch."""
+def _place(place: Row, here: str, site: Site) -> Place:
+    """A link to the place; none for an article that has no page."""
     there = place["article_id"]
-    page = "" if there == here else f"{there}.html"
-    href = f"{page}#{_place_anchor(place)}" if there in tables.articles else ""
+    address = site.article(there)
+    href = f"../{address}" if address else ""
+    if there in site.full:
+        href = f"{'' if there == here else href}#{_place_anchor(place)}"
     return Place(href, "" if there == here else there, place["label"])
 
 

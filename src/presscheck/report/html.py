@@ -1,7 +1,8 @@
-"""The HTML report of a run: a first page, and one page an article.
+"""The HTML report of a run: a first page, an explorer, and pages for articles, rules, outlets, stories and suites.
 
-Every page stands alone: its style is in it, it has no script, and its content security policy lets nothing
-be loaded. So it opens from a folder, a mail or a bucket, and nothing in a scraped text can act.
+Every page stands alone: its style is in it, and its content security policy lets nothing be loaded. So it opens from a
+folder, a mail or a bucket, and nothing in a scraped text can act. Pages of articles have one script of ours, named by its
+digest. The explorer alone loads something: its rows.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from functools import cache
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -17,46 +20,155 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from presscheck.report.article import Limits, article_page, dossier
+from presscheck.history import Since
+from presscheck.report import explorer
+from presscheck.report.article import Dossier, Limits, article_page, dossier
+from presscheck.report.outlet_page import Outlets
 from presscheck.report.overview import overview
-from presscheck.report.tables import SEVERITIES, RunTables
+from presscheck.report.rule_page import rule_hits, rule_page, wanted
+from presscheck.report.site import Site, plan
+from presscheck.report.story import shown_members, story_page, told
+from presscheck.report.suite_page import suite_page
+from presscheck.report.tables import SEVERITIES, Row, RunTables
 from presscheck.report.visible import plain, visible
+from presscheck.report.windows import MESSAGE, TITLE, Window, window, windows
 
 MAX_PAGE_BYTES = 1_000_000
+MAX_OVERVIEW_BYTES = 300_000
+MAX_SHRINK = 6
+"""How often what is on a page is halved before it is written as it is."""
 _FILE_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _WEB_ADDRESS = re.compile(r"(?i)https?://[!-~]{1,700}")
 
 
-def build(run_dir: Path, run: dict[str, Any]) -> Path:
-    """Write ``index.html`` and ``articles/<article_id>.html`` into a run folder; returns the former.
+def build(run_dir: Path, run: dict[str, Any], since: Since | None = None) -> Path:
+    """Write ``index.html`` and the pages of `presscheck.report.site` into a run folder; returns the former.
 
     `run_dir` holds ``data/*.parquet``. `run` has ``version``, ``started`` (ISO 8601), ``inputs`` (list of
-    ``{source, raw_sha256}``), ``counts``, and ``left_out`` (names of files that were not read). The pages
-    depend on these and on nothing else. Raises FileNotFoundError where a table is missing, and ValueError
+    ``{source, raw_sha256}``), ``counts``, ``left_out`` (names of files that were not read), and perhaps ``settings``.
+    `since` is what earlier runs of the same paths found. The pages depend on these and on nothing else. Raises FileNotFoundError where a table is missing, and ValueError
     where an article id cannot be a file name or a ledger does not fit its text.
     """
     tables = RunTables(run_dir)
     unfit = next((known for known in tables.articles if not _FILE_NAME.fullmatch(known)), None)
     if unfit is not None:
         raise ValueError(f"article id {plain(unfit)!r} cannot be the name of a page")
-    folder = run_dir / "articles"
-    folder.mkdir(exist_ok=True)
-    for article_id, clean_text in tables.texts():
-        _write(folder / f"{article_id}.html", _article(tables, article_id, clean_text, run))
+    site = plan(tables, len(_style()) + len(_script("review")), run.get("settings", {}).get("evidence") == "full")
+    _Shelf(run_dir, run, tables, site).fill()
+    _explorer(run_dir, run, tables, site, since)
     index = run_dir / "index.html"
-    _write(index, _render("index.html", **overview(tables, run)))
+    for shrink in range(MAX_SHRINK + 1):
+        page = _render("index.html", site=site, **overview(tables, run, since, shrink))
+        if len(page.encode()) <= MAX_OVERVIEW_BYTES:
+            break
+    _write(index, page)
     return index
 
 
-def _article(tables: RunTables, article_id: str, clean_text: str, run: dict[str, Any]) -> str:
-    """One page, with less and less on it until it is small enough to open at once."""
-    about, limits = dossier(tables, article_id, clean_text), Limits()
-    while True:
-        page = _render("article.html", run=run, **article_page(tables, about, limits))
-        if len(page) * 4 <= MAX_PAGE_BYTES or len(page.encode()) <= MAX_PAGE_BYTES or limits.text_bytes < 1_000:
-            return page
-        limits = limits.halved()
+def _explorer(run_dir: Path, run: dict[str, Any], tables: RunTables, site: Site, since: Since | None) -> None:
+    """The explorer and the scripts that hold its rows."""
+    (run_dir / explorer.FOLDER).mkdir(exist_ok=True)
+    new = {(row["rule"], row["fingerprint"]) for row in since.diff.new} if since and since.diff else frozenset()
+    addresses = []
+    for address, script in explorer.shards(tables, site, new):
+        _write(run_dir / address, script)
+        addresses.append(address)
+    page = _render("explorer.html", run=run, articles_count=len(tables.articles), shards=addresses)
+    _write(run_dir / "explorer.html", page)
+
+
+class _Shelf:
+    """Writes every page but the first. The texts of the batch are gone through once."""
+
+    def __init__(self, run_dir: Path, run: dict[str, Any], tables: RunTables, site: Site) -> None:
+        self._run_dir = run_dir
+        self._run = run
+        self._tables = tables
+        self._site = site
+
+    def _put(self, address: str, template: str, shown: Callable[[int], dict[str, Any]]) -> None:
+        """Write a page, with less and less on it until it is small enough to open at once.
+
+        `shown` gives what is on it when that is halved so many times.
+        """
+        path = self._run_dir / address
+        path.parent.mkdir(exist_ok=True)
+        for shrink in range(MAX_SHRINK + 1):
+            page = _render(template, run=self._run, site=self._site, **shown(shrink))
+            if len(page.encode()) <= MAX_PAGE_BYTES:
+                break
+        _write(path, page)
+
+    def fill(self) -> None:
+        """All pages of articles, then those of rules, outlets, stories and suites."""
+        (self._run_dir / "articles").mkdir(exist_ok=True)
+        tables, site = self._tables, self._site
+        hits = [rule for rule in rule_hits(tables) if site.rule(rule.code)]
+        wanting = wanted(hits)
+        stories = [told(tables, story_id) for story_id in sorted(site.stories)]
+        needed = {known for story in stories for known in shown_members(story)}
+        texts: dict[str, str] = {}
+        examples: dict[tuple[str, str], Window] = {}
+        for article_id, clean_text, about in self._articles():
+            if article_id in needed:
+                texts[article_id] = clean_text
+            first = {
+                row["rule"]: number for number, row in reversed([*enumerate(about.findings, 1)]) if not row["waived"]
+            }
+            for code in wanting.get(article_id, ()):
+                examples[code, article_id] = window(about.text, first[code], about.findings[first[code] - 1])
+        folder = self._run.get("settings", {}).get("plugins", "")
+        for rule in hits:
+            self._put(site.rule(rule.code), "rule.html", partial(rule_page, tables, rule, examples, folder))
+        outlets = Outlets(tables)
+        for outlet in site.outlets:
+            self._put(site.outlet(outlet), "outlet.html", partial(outlets.page, outlet))
+        for story in stories:
+            some = {known: texts[known] for known in shown_members(story)}
+            self._put(site.story(story.story_id), "story.html", partial(story_page, tables, story, some))
+        for suite in site.suites:
+            self._put(site.suite(suite), "suite.html", partial(suite_page, tables, suite))
+
+    def _articles(self) -> Iterator[tuple[str, str, Dossier]]:
+        """Write the pages of articles; gives each with its clean text."""
+        tables, site = self._tables, self._site
+        parts: dict[int, list[tuple[Row, list[Window], int]]] = {}
+        sizes = Counter(site.parts.values())
+        for article_id, clean_text in tables.texts():
+            about = dossier(tables, article_id, clean_text)
+            if article_id in site.full:
+                _write(self._run_dir / site.article(article_id), self._article(about))
+            elif article_id in site.parts:
+                number = site.parts[article_id]
+                part = parts.setdefault(number, [])
+                part.append((tables.articles[article_id], *windows(about.text, about.findings, site.windows)))
+                if len(part) == sizes[number]:
+                    self._windows(site.article(article_id).partition("#")[0], parts.pop(number))
+            yield article_id, clean_text, about
+
+    def _windows(self, address: str, part: list[tuple[Row, list[Window], int]]) -> None:
+        """The windows of several articles, the worst first."""
+        rules = {one.row["rule"] for _, some, _ in part for one in some}
+        said = sorted((rule, message) for rule, message in self._site.said_once.items() if rule in rules)
+        part.sort(key=lambda one: self._tables.rank[one[0]["article_id"]])
+
+        def shown(shrink: int) -> dict[str, Any]:
+            limit = self._site.windows >> shrink
+            cut = [(row, some[:limit], count) for row, some, count in part]
+            return {"part": cut, "said": said, "title": TITLE >> shrink, "message": MESSAGE >> shrink}
+
+        self._put(address, "windows.html", shown)
+
+    def _article(self, about: Dossier) -> str:
+        """One page, with less and less on it until it is small enough to open at once."""
+        limits = Limits()
+        while True:
+            shown = article_page(self._tables, about, limits, self._site)
+            page = _render("article.html", run=self._run, site=self._site, **shown)
+            if len(page) * 4 <= MAX_PAGE_BYTES or len(page.encode()) <= MAX_PAGE_BYTES or limits.text_bytes < 1_000:
+                return page
+            limits = limits.halved()
 
 
 def _write(path: Path, page: str) -> None:
@@ -69,9 +181,24 @@ def _render(template: str, **context: Any) -> str:
 
 
 @cache
+def _style() -> str:
+    return (files("presscheck.report") / "static" / "report.css").read_text("utf-8").replace("\r\n", "\n")
+
+
+@cache
+def _script(name: str) -> str:
+    """A script of ours behind the keys, which both pages with one have."""
+    folder = files("presscheck.report") / "static"
+    return "".join((folder / f"{part}.js").read_text("utf-8").replace("\r\n", "\n") for part in ("keys", name))
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@cache
 def _environment() -> Environment:
-    css = (files("presscheck.report") / "static" / "report.css").read_text("utf-8").replace("\r\n", "\n")
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    css = _style()
     environment = Environment(
         loader=PackageLoader("presscheck.report"),
         autoescape=True,
@@ -81,7 +208,10 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     # The style sheet is ours; escaping it would change it and break its digest.
-    environment.globals |= {"css": Markup(css), "css_digest": digest, "SEVERITIES": SEVERITIES}  # noqa: S704
+    environment.globals |= {"css": Markup(css), "css_digest": _digest(css), "SEVERITIES": SEVERITIES}  # noqa: S704
+    for name in ("review", "explorer"):
+        script = _script(name)
+        environment.globals |= {f"{name}_js": Markup(script), f"{name}_digest": _digest(script)}  # noqa: S704
     environment.globals |= {"plural": plural, "web_address": web_address}
     environment.filters |= {
         "plain": plain,
@@ -89,6 +219,7 @@ def _environment() -> Environment:
         "share": share,
         "lang": language_attribute,
         "file_name": file_name,
+        "shortened": shortened,
     }
     return environment
 
@@ -123,3 +254,8 @@ def web_address(url: str | None) -> str:
 def file_name(source: str) -> str:
     """The last part of a source."""
     return source.rstrip("/").rpartition("/")[2] or source
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text, or its beginning and a sign that more follows."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

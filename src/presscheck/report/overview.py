@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from markupsafe import Markup
+
+from presscheck.history import Since
+from presscheck.report.charts import sparkline, timeline, years
 from presscheck.report.tables import EXPECTATION_SEVERITIES, SEVERITIES, Row, RunTables
 
 MAX_ARTICLES = 500
@@ -18,6 +22,9 @@ MAX_EXAMPLES = 10
 """Articles named under a rule or a failed expectation."""
 MAX_INPUTS = 100
 MAX_UNREADABLE = 100
+MAX_CHANGES = 30
+"""Findings that are new, or fixed."""
+MAX_OUTLETS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,9 @@ class RuleTally:
     findings: int
     articles: int
     examples: tuple[Example, ...]
+    spark: Markup
+    runs: tuple[int, ...]
+    """Articles it hit in each of the last runs, the oldest first; () where only this one is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,16 @@ class Suite:
 
 
 @dataclass(frozen=True, slots=True)
+class OutletTally:
+    """An outlet, "" where it is not known; `severities` counts findings that are not waived."""
+
+    name: str
+    articles: int
+    severities: dict[str, int]
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoryView:
     """A story: its articles, the earliest dated first, and the links between those shown."""
 
@@ -68,39 +88,78 @@ class StoryView:
     links: tuple[Row, ...]
 
 
-def overview(tables: RunTables, run: dict[str, Any]) -> dict[str, Any]:
-    """All that the template ``index.html`` prints. `run` is what ``run.json`` holds; see `report.html.build`."""
-    rules = rule_tallies(tables)
+def overview(tables: RunTables, run: dict[str, Any], since: Since | None = None, shrink: int = 0) -> dict[str, Any]:
+    """All that the template ``index.html`` prints, its longest lists halved `shrink` times.
+
+    `run` and `since` are those of `report.html.build`.
+    """
+    rules = rule_tallies(tables, since.counts if since else ())
+    changed = since.diff if since else None
+    outlets = outlet_tallies(tables)
     totals = {severity: sum(of[severity] for of in tables.severities.values()) for severity in SEVERITIES}
     expectations = tables.expectations
     stories = sorted(tables.stories.values(), key=lambda story: (-len(story["article_ids"]), story["story_id"]))
     return {
         "run": run,
-        "inputs": run["inputs"][:MAX_INPUTS],
+        "inputs": run["inputs"][: MAX_INPUTS >> shrink],
         "inputs_count": len(run["inputs"]),
-        "left_out": run["left_out"][:MAX_INPUTS],
+        "left_out": run["left_out"][: MAX_INPUTS >> shrink],
         "left_out_count": len(run["left_out"]),
-        "articles": [tables.articles[known] for known in tables.order[:MAX_ARTICLES]],
+        "articles": [tables.articles[known] for known in tables.order[: MAX_ARTICLES >> shrink]],
         "articles_count": len(tables.articles),
         "severities": tables.severities,
         "totals": totals,
         "findings_count": sum(totals.values()),
         "waived_count": sum(tables.findings_table["waived"].to_pylist()),
         "rules": rules,
+        "before": since.before if since else "",
+        "changed": changed,
+        "changes": [
+            (word, sorted(rows, key=_severity)[: MAX_CHANGES >> shrink], len(rows))
+            for word, rows in (("New", changed.new), ("Fixed", changed.fixed))
+        ]
+        if changed
+        else [],
+        "known": tables.articles,
+        "runs_count": len(since.counts) if since else 0,
+        "outlets": outlets[: MAX_OUTLETS >> shrink],
+        "outlets_count": len(outlets),
+        "timeline": timeline(tables.articles.values()),
+        "years": years(tables.articles.values()),
         "rule_codes": {rule.code for rule in rules},
         "failed": failed_expectations(tables),
         "suites": suites(expectations),
         "expectations_count": len(expectations),
-        "unreadable": tables.unreadable[:MAX_UNREADABLE],
+        "unreadable": tables.unreadable[: MAX_UNREADABLE >> shrink],
         "unreadable_count": len(tables.unreadable),
-        "stories": [_story(story, tables) for story in stories[:MAX_STORIES]],
+        "stories": [_story(story, tables) for story in stories[: MAX_STORIES >> shrink]],
         "stories_count": len(stories),
         "copies_count": sum(len(story["article_ids"]) for story in stories),
     }
 
 
-def rule_tallies(tables: RunTables) -> list[RuleTally]:
-    """Every rule with a finding, by the number of articles it hit."""
+def _severity(row: Row) -> int:
+    return SEVERITIES.index(row["severity"])
+
+
+def outlet_tallies(tables: RunTables) -> list[OutletTally]:
+    """All outlets, those with most articles first."""
+    articles: Counter[str] = Counter()
+    undated: Counter[str] = Counter()
+    found: dict[str, Counter[str]] = {}
+    for known, row in tables.articles.items():
+        name = row["publisher"] or ""
+        articles[name] += 1
+        undated[name] += not row["published"]
+        found.setdefault(name, Counter()).update(tables.severities.get(known, {}))
+    return [
+        OutletTally(name, articles[name], {word: found[name][word] for word in SEVERITIES}, undated[name])
+        for name in sorted(articles, key=lambda name: (-articles[name], name))
+    ]
+
+
+def rule_tallies(tables: RunTables, counts: Sequence[dict[str, int]] = ()) -> list[RuleTally]:
+    """Every rule with a finding, by the number of articles it hit. `counts` are those of the last runs."""
     names: dict[str, str] = {}
     worst: dict[str, str] = {}
     findings: Counter[str] = Counter()
@@ -116,9 +175,17 @@ def rule_tallies(tables: RunTables) -> list[RuleTally]:
     numbered = cache(tables.findings)
     tallies = [
         RuleTally(
-            rule, names[rule], worst[rule], findings[rule], len(articles), _examples(rule, articles, tables, numbered)
+            rule,
+            names[rule],
+            worst[rule],
+            findings[rule],
+            len(articles),
+            _examples(rule, articles, tables, numbered),
+            sparkline(line),
+            line,
         )
         for rule, articles in hit.items()
+        for line in [tuple(run.get(rule, 0) for run in counts) if len(counts) > 1 else ()]
     ]
     return sorted(tallies, key=lambda tally: (-tally.articles, -tally.findings, tally.code))
 

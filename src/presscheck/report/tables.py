@@ -58,6 +58,7 @@ class RunTables:
         self.expectations = self._read("expectations")
         self.links = self._read("links")
         self.stories = {row["story_id"]: row for row in self._read("stories")}
+        self.earlier = RowsByArticle(self._table("earlier"))
 
     def _table(self, name: str, columns: list[str] | None = None) -> pa.Table:
         return pq.read_table(self._data / f"{name}.parquet", columns=columns)

@@ -22,6 +22,9 @@ MAX_ARTICLES_NAMED = 5
 SEVERITY_OF = {"critical": "error", "warning": "warning", "info": "info"}
 """Great Expectations' word -> ours."""
 
+REMOVED_PROSE = "ST01"
+"""The rule that lists what may have been removed by mistake."""
+
 
 class Printer:
     """Prints findings as they come, and what was not printed at the end."""
@@ -30,20 +33,22 @@ class Printer:
         self._console = console
         self._least = Severity.INFO if articles <= EVERYTHING_UP_TO else Severity.WARNING
         self._hidden = 0
+        self._doubtful = 0
 
     def findings(self, findings: Iterable[Finding]) -> None:
         """Findings in the order given, which is that of sources and places."""
         for source, group in groupby(findings, key=lambda f: f.source):
-            rows = list(group)
+            rows = [f for f in group if not f.waived]
             shown = [f for f in rows if f.severity.rank >= self._least.rank]
             self._hidden += len(rows) - len(shown)
+            self._doubtful += sum(f.rule == REMOVED_PROSE for f in rows)
             if shown:
                 self._file(source, shown)
 
     def _file(self, source: str, findings: Sequence[Finding]) -> None:
         if not self._console.is_terminal:
             for finding in findings:
-                self._line(Text(f"{_place(finding)} {finding.rule} {finding.name}  {plain(finding.message)}"))
+                self._line(Text(diagnostic(finding)))
             return
         self._line(Text(plain(source), style="bold underline"))
         grid = Table.grid(padding=(0, 1))
@@ -81,9 +86,13 @@ class Printer:
             self._line(
                 Text(f"{self._hidden:,} findings of severity info are not listed here; the report has them", "dim")
             )
+        if self._doubtful:
+            some = f"{_count(self._doubtful, 'article')} lost lines that read like prose"
+            self._line(Text(f"{some}: --select {REMOVED_PROSE} lists them", "dim"))
         if left_out:
             kinds = ", ".join(sorted({Path(name).suffix or "no suffix" for name in left_out}))
             self._line(Text(f"{_count(len(left_out), 'file')} of types that are not read left out ({kinds})", "dim"))
+        waived = f", {counts['waived']:,} waived" if counts["waived"] else ""
         self._line(
             Text.assemble(
                 (_count(counts["articles"], "article"), "bold"),
@@ -91,11 +100,22 @@ class Printer:
                 (_count(counts["errors"], "error"), STYLE["error"] if counts["errors"] else ""),
                 ", ",
                 (_count(counts["warnings"], "warning"), STYLE["warning"] if counts["warnings"] else ""),
-                f", {counts['infos']:,} info; {_count(counts['chars_removed'], 'character')} removed; "
+                f", {counts['infos']:,} info{waived}; {_count(counts['chars_removed'], 'character')} removed; "
                 f"{counts['expectations_failed']} of {counts['expectations']} expectations failed",
             )
         )
         self._line(Text.assemble("report: ", (str(report), "bold")))
+
+    def search(self, linking: Mapping[str, Any]) -> None:
+        """Says so where fingerprints were too common to be followed in the search for copies."""
+        if linking["common_prints"]:
+            self._line(
+                Text(
+                    f"{_count(linking['common_prints'], 'fingerprint')} in too many articles to be followed; copies of "
+                    f"{_count(linking['mostly_common'], 'article')} may be missing",
+                    "dim",
+                )
+            )
 
     def _indented(self, text: Text) -> None:
         """A line two spaces in; on a terminal its continuation too."""
@@ -107,6 +127,11 @@ class Printer:
     def _line(self, text: Text) -> None:
         """A line that only a terminal may break."""
         self._console.print(text, highlight=False, soft_wrap=not self._console.is_terminal)
+
+
+def diagnostic(finding: Finding) -> str:
+    """A finding on a line: ``file:line:col CODE name  message``."""
+    return f"{_place(finding)} {finding.rule} {finding.name}  {plain(finding.message)}"
 
 
 def _place(finding: Finding) -> str:

@@ -1,0 +1,50 @@
+"""What ``presscheck audit --format`` can print besides text: one renderer each, in a file of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from presscheck.report.csv import as_csv
+from presscheck.report.github import as_github
+from presscheck.report.json import Rows, as_json
+from presscheck.report.sarif import as_sarif
+from presscheck.rule import Rule
+
+FORMATS = ("json", "sarif", "github", "csv")
+
+
+def render(
+    form: str, run_dir: Path, tables: Mapping[str, Rows], run: Mapping[str, Any], rules: Iterable[type[Rule]]
+) -> str:
+    """A run in one of `FORMATS`, with a line break at its end. `run` is what run.json holds."""
+    if form == "csv":
+        return as_csv(tables["findings"])
+    if form == "github":
+        return as_github(tables)
+    whole = as_sarif(tables, run, rules) if form == "sarif" else as_json(run_dir, tables, run)
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file whole or not at all, by atomic rename. Raises OSError."""
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+            file.write(text)
+        Path(draft).chmod(0o666 & ~_umask())
+        Path(draft).replace(path)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    """What this process takes away from new files; there is no way to ask but to set it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,270 @@
+"""Which pages a report has, and where: the bytes there are, shared out before the first page is written.
+
+A batch of any size must leave a folder that can be copied and opened (issue: at most 100 MB for 100,000 articles). So
+every finding gets a window of the text around it, and as many articles as there is room for a page with all of it:
+a sample in which every rule and every outlet has its turn.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from presscheck.report.tables import RunTables
+from presscheck.report.windows import INSIDE, MESSAGE, NARROW, TITLE
+
+FOLDERS = ("articles", "windows", "rules", "outlets", "stories", "suites")
+"""Of the pages, beside the first."""
+FOLDER_BYTES = 100_000_000
+"""What all pages of a batch may take together."""
+FIRST_PAGES_BYTES, ARTICLE_BYTES = 2_000_000, 200
+"""What is set aside for the overview, and for the line that it keeps of every article."""
+WINDOW_BYTES, HEAD_BYTES = 72, 75
+"""What a window, and the head above those of an article, take beside scraped words; measured on generated batches."""
+WINDOWS_SHARE = 0.9
+"""Of what is left for articles, the part that goes to windows where not all can have a page of their own."""
+STORIES_BYTES = 4_000_000
+RULE_BYTES, OUTLET_BYTES = 35_000, 20_000
+"""What the page of a rule, or an outlet, takes beside its style; measured on generated batches."""
+MAX_OUTLETS = 75
+PART_BYTES = 600_000
+"""Windows of several articles share a page up to this size."""
+CHROME_BYTES = 7_000
+"""What an article's page takes beside style, text and findings; measured on the seeds, as is what follows."""
+CHAR_BYTES, FINDING_BYTES, CHARS = 1.2, 900, 400_000
+MAX_COPIES = 8
+"""Copies of a story that are set beside its origin."""
+MAX_COMPARED_CHARS = 40_000
+"""Of each text that is set beside another."""
+NO_OUTLET = "no outlet"
+
+
+@dataclass(frozen=True, slots=True)
+class WindowSizes:
+    """Bytes of a window, and of the head above those of an article, on average."""
+
+    head: float
+    window: float
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the page of each thing is, as addresses from the run folder; "" for what has no page."""
+
+    full: frozenset[str] = frozenset()
+    """Articles with a page of their own."""
+    parts: Mapping[str, int] = field(default_factory=dict)
+    """Article -> number of the page that holds the windows of its findings."""
+    windows: int = 0
+    """Windows of one article at most."""
+    said_once: Mapping[str, str] = field(default_factory=dict)
+    """Rule -> its message, for those that always say the same."""
+    rules: frozenset[str] = frozenset()
+    outlets: Mapping[str, str] = field(default_factory=dict)
+    """Outlet -> name of its page's file; "" for articles whose outlet is not known."""
+    stories: frozenset[str] = frozenset()
+    suites: tuple[str, ...] = ()
+
+    def article(self, article_id: str, number: int = 0) -> str:
+        """The page of an article, or of finding `number` on it."""
+        if article_id in self.full:
+            return f"articles/{article_id}.html{f'#n{number}' if number else ''}"
+        if article_id in self.parts:
+            return f"windows/{self.parts[article_id]:04}.html#{article_id}"
+        return ""
+
+    def rule(self, code: str) -> str:
+        """The page of a rule."""
+        return f"rules/{code}.html" if code in self.rules else ""
+
+    def outlet(self, publisher: str | None) -> str:
+        """The page of an outlet, by what ``articles.publisher`` says."""
+        name = self.outlets.get(publisher or "", "")
+        return f"outlets/{name}.html" if name else ""
+
+    def story(self, story_id: str | None) -> str:
+        """The page of a story."""
+        return f"stories/{story_id}.html" if story_id in self.stories else ""
+
+    def suite(self, name: str) -> str:
+        """The page of a suite."""
+        return f"suites/{name}.html" if name in self.suites else ""
+
+
+def plan(tables: RunTables, style_bytes: int, everything: bool = False) -> Site:
+    """What pages the report of a run has. `everything`: a page for each article and story, however many bytes.
+
+    `style_bytes` is the size of the style sheet, which every page carries.
+    """
+    shell = style_bytes + CHROME_BYTES
+    rate = _bytes_a_char(tables)
+    said_once = _said_once(tables)
+    counts = {known: sum(of.values()) for known, of in tables.severities.items() if known in tables.articles}
+    cost = {
+        known: shell
+        + min(int(row["page_chars"] or 0), CHARS) * CHAR_BYTES * rate
+        + counts.get(known, 0) * FINDING_BYTES
+        for known, row in tables.articles.items()
+    }
+    rules = frozenset(code for code in tables.findings_table["rule"].unique().to_pylist() if _CODE.fullmatch(code))
+    outlets = _outlets(tables)
+    room = FOLDER_BYTES - FIRST_PAGES_BYTES - ARTICLE_BYTES * len(cost) - STORIES_BYTES
+    room -= len(rules) * (style_bytes + RULE_BYTES) + len(outlets) * (style_bytes + OUTLET_BYTES)
+    parts: dict[str, int] = {}
+    windows = 0
+    if everything or sum(cost.values()) <= room:
+        full = frozenset(cost)
+    else:
+        sizes = WindowSizes(HEAD_BYTES + rate * TITLE, WINDOW_BYTES + rate * _window_chars(tables, said_once))
+        most = room * WINDOWS_SHARE * PART_BYTES / (PART_BYTES + style_bytes)
+        windows, spent = _windows(counts, sizes, most)
+        full = frozenset(_afforded(sampled(tables), cost, room - spent))
+        parts = _parts([known for known in tables.order if known not in full], counts, windows, sizes, most)
+    return Site(
+        full,
+        parts,
+        windows,
+        said_once,
+        rules,
+        outlets,
+        frozenset(_stories(tables, shell, everything)),
+        tuple(dict.fromkeys(row["suite"] for row in tables.expectations if _FILE.fullmatch(row["suite"]))),
+    )
+
+
+_CODE = re.compile(r"[A-Z]{2}\d\d")
+_FILE = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+def sampled(tables: RunTables) -> Iterator[str]:
+    """All articles, in an order whose beginning is a fair sample: rules, those without a finding too, take turns."""
+    by_rule: dict[str, dict[str, None]] = {"": dict.fromkeys(k for k in tables.articles if k not in tables.severities)}
+    columns = tables.findings_table.select(["rule", "article_id", "waived"]).to_pydict()
+    for rule, article_id, waived in zip(*columns.values(), strict=True):
+        if article_id in tables.articles and not waived:
+            by_rule.setdefault(rule, {})[article_id] = None
+    turns = [iter(in_turn(tables, by_rule[rule])) for rule in sorted(by_rule)]
+    seen: set[str] = set()
+    while turns:
+        left = []
+        for turn in turns:
+            article_id = next((known for known in turn if known not in seen), None)
+            if article_id is not None:
+                left.append(turn)
+                seen.add(article_id)
+                yield article_id
+        turns = left
+    yield from (known for known in tables.articles if known not in seen)
+
+
+def in_turn(tables: RunTables, articles: Iterable[str]) -> list[str]:
+    """Articles so that every outlet, and within an outlet every month, has its turn before another's second.
+
+    Among equals the id decides, which is a hash: the order is as good as drawn, and the same in every build.
+    """
+    outlets: dict[str, dict[str, list[str]]] = {}
+    for known in sorted(articles):
+        row = tables.articles[known]
+        months = outlets.setdefault(row["publisher"] or "", {})
+        months.setdefault((row["published"] or "")[:7], []).append(known)
+    spread = [_round_robin([months[month] for month in sorted(months)]) for _, months in sorted(outlets.items())]
+    return _round_robin(spread)
+
+
+def _round_robin(lists: Sequence[Sequence[str]]) -> list[str]:
+    turns = sorted((place, number, item) for number, some in enumerate(lists) for place, item in enumerate(some))
+    return [item for _, _, item in turns]
+
+
+def _bytes_a_char(tables: RunTables) -> float:
+    """How many bytes a character of this batch takes, by its titles: 1 for Latin letters, 3 for Chinese ones."""
+    titles = "".join(row["title"] or "" for row in tables.articles.values())
+    return len(titles.encode("utf-8", "replace")) / len(titles) if titles else 1.0
+
+
+def _said_once(tables: RunTables) -> dict[str, str]:
+    """Rule -> message, where all its findings have the same: it need not stand beside each."""
+    pairs = tables.findings_table.select(["rule", "message"]).group_by(["rule", "message"]).aggregate([]).to_pydict()
+    times = Counter(pairs["rule"])
+    return {rule: message for rule, message in zip(pairs["rule"], pairs["message"], strict=True) if times[rule] == 1}
+
+
+def _window_chars(tables: RunTables, said_once: Mapping[str, str]) -> float:
+    """Characters of a finding's message and of the text in its window, on average."""
+    columns = tables.findings_table.select(["rule", "message", "start", "end"]).to_pydict()
+    total = count = 0
+    for rule, message, start, end in zip(*columns.values(), strict=True):
+        count += 1
+        total += 0 if rule in said_once else min(len(message), MESSAGE)
+        total += min(end - start, INSIDE) + 2 * NARROW if start is not None and end is not None else 0
+    return total / count if count else 0.0
+
+
+def _windows(counts: Mapping[str, int], sizes: WindowSizes, room: float) -> tuple[int, float]:
+    """How many windows each article may have so that all fit, and the bytes that they take."""
+    by_count = Counter(counts.values())
+    for limit in range(max(counts.values(), default=0), 0, -1):
+        spent = sum((sizes.head + sizes.window * min(n, limit)) * times for n, times in by_count.items())
+        if spent <= room:
+            return limit, spent
+    return 1, room
+
+
+def _afforded(ordered: Iterable[str], cost: Mapping[str, float], room: float) -> Iterator[str]:
+    for known in ordered:
+        room -= cost[known]
+        if room < 0:
+            return
+        yield known
+
+
+def _parts(
+    articles: Sequence[str], counts: Mapping[str, int], windows: int, sizes: WindowSizes, room: float
+) -> dict[str, int]:
+    """Article -> number of the page of its windows, from 1; what goes beyond `room` has none."""
+    found = [known for known in articles if counts.get(known)]
+    ends = accumulate(sizes.head + sizes.window * min(counts[known], windows) for known in found)
+    return {known: int(end // PART_BYTES) + 1 for known, end in zip(found, ends, strict=True) if end <= room}
+
+
+def _outlets(tables: RunTables) -> dict[str, str]:
+    """File names of the outlets with most articles; names that would be one file get a few digits more."""
+    often = Counter(row["publisher"] or "" for row in tables.articles.values())
+    named = sorted(often, key=lambda name: (-often[name], name))[:MAX_OUTLETS]
+    slugs = {name: _slug(name or NO_OUTLET) for name in named}
+    times = Counter(slugs.values())
+    return {name: slug if times[slug] == 1 else f"{slug}-{_digits(name)}" for name, slug in slugs.items()}
+
+
+def _slug(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    slug = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:48]
+    return slug if len(slug) > 3 else f"{slug or 'outlet'}-{_digits(name)}"  # three letters can be a device: con, nul
+
+
+def _digits(name: str) -> str:
+    return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:6]
+
+
+def _stories(tables: RunTables, shell: int, everything: bool) -> Iterator[str]:
+    """The stories with a page: the largest, as far as the bytes go."""
+    known = [
+        story
+        for story in tables.stories.values()
+        if _FILE.fullmatch(story["story_id"]) and any(one in tables.articles for one in story["article_ids"])
+    ]
+    cost = {}
+    for story in known:
+        chars = sorted(
+            tables.articles[one]["page_chars"] or 0 for one in story["article_ids"] if one in tables.articles
+        )
+        cost[story["story_id"]] = shell + sum(min(n, MAX_COMPARED_CHARS) for n in chars[-MAX_COPIES - 1 :]) * 2 * 1.6
+    ordered = [
+        story["story_id"] for story in sorted(known, key=lambda one: (-len(one["article_ids"]), one["story_id"]))
+    ]
+    yield from ordered if everything else _afforded(ordered, cost, STORIES_BYTES)
