@@ -16,15 +16,24 @@ import errno
 import logging
 import signal
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import PurePath
-from typing import Any, TypeVar
+from pathlib import Path, PurePath
+from typing import Any, ClassVar, TypeVar, cast
+from uuid import UUID
 
 import click
 from prefect import Task, flow, get_run_logger
-from prefect.artifacts import create_markdown_artifact
+from prefect.artifacts import (
+    create_link_artifact,
+    create_markdown_artifact,
+    create_progress_artifact,
+    create_table_artifact,
+    update_progress_artifact,
+)
+from prefect.blocks.core import Block
 from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import State, TaskRun
@@ -35,17 +44,21 @@ from prefect.states import Completed, Failed
 from prefect.task_runners import ProcessPoolTaskRunner
 from prefect.utilities.annotations import quote
 
-from presscheck import pipeline
+from presscheck import history, pipeline, trends
 from presscheck.config import ConfigError, Settings, load, with_values
 from presscheck.read import READERS, find
 from presscheck.tables import Row, printable
 from presscheck.validate import ValidationError
 
+Logger = logging.Logger | logging.LoggerAdapter[logging.Logger]
 A = TypeVar("A")
 B = TypeVar("B")
 
 WAITS = (2.0, 10.0, 30.0)
 """Seconds before each further attempt to read a shard; a network share that restarts is back by then."""
+
+TIMEOUT = 6 * 3600
+"""Seconds; an audit that takes longer hangs. What it had written is removed, as when it is cancelled."""
 
 PASSING = frozenset(
     os.strerror(number)
@@ -130,9 +143,10 @@ def server_of_the_flow() -> Iterator[None]:
         yield
 
 
-def settings_of(out: str | None, select: Sequence[str], ignore: Sequence[str]) -> Settings:
+def settings_of(out: str | None, select: Sequence[str], ignore: Sequence[str], history: bool | None = None) -> Settings:
     """Settings of ``presscheck.toml`` with these on top. Raises ConfigError, also for a rule there is not."""
-    settings = with_values(load(), {"out": out, "select": select or None, "ignore": ignore or None}, "audit_batch")
+    given = {"out": out, "select": select or None, "ignore": ignore or None, "history": history}
+    settings = with_values(load(), given, "audit_batch")
     pipeline.check_codes(settings)
     return settings
 
@@ -155,12 +169,15 @@ def name_of_run() -> str:
     task_runner=ProcessPoolTaskRunner(),  # type: ignore[arg-type]  # Prefect's own type is too narrow for its runners
     log_prints=True,
     persist_result=False,
+    timeout_seconds=TIMEOUT,
 )
 def audit_batch(
     paths: list[str],
     out: str = "reports",
     select: list[str] = [],  # noqa: B006  (Prefect shows the default in its form; nobody changes the list)
     ignore: list[str] = [],  # noqa: B006
+    notify: list[str] = [],  # noqa: B006
+    history: bool | None = None,
 ) -> State[str]:
     """Audit a batch of scraped articles: tables and report in a new folder.
 
@@ -172,22 +189,29 @@ def audit_batch(
         out: The folder that the folder of this run is made in.
         select: Report only these rules; codes or beginnings of codes, for instance DT or BY01.
         ignore: Switch these rules off; what they would remove from a text stays in.
+        notify: Notification blocks, for instance slack-webhook/desk, that hear when a suite fails for the first
+            time, when it holds again, and of drift.
+        history: Whether to link with, and measure drift against, the earlier runs in `out`; as presscheck.toml says
+            where nothing is given.
 
     """
     logger = get_run_logger()
     try:
-        settings = settings_of(out, select, ignore)
+        settings = settings_of(out, select, ignore, history)
         with server_of_the_flow():
-            run = pipeline.audit(paths, settings, Tasks(settings.workers), progress=_logged(logger))
+            run = pipeline.audit(paths, settings, Tasks(settings.workers), progress=Progress(logger))
     except UNFIT as error:
         return Failed(message=str(error))
     report = str(run.report.resolve())
     failed = [row for row in run.tables["expectations"] if not row["success"]]
     text = summary(run.facts, failed, report)
     create_markdown_artifact(text, key="audit-summary", description=f"Audit {run.run_dir.name}")
+    create_table_artifact([in_the_table(row) for row in failed], "failed-expectations", f"Audit {run.run_dir.name}")
+    create_link_artifact(run.report.resolve().as_uri(), "the report", "audit-report", f"Audit {run.run_dir.name}")
     for row in failed:
         logger.warning("%s: %s", row["suite"], row["sentence"])
     logger.info("report: %s", report)
+    tell(notify, run.run_dir, settings, logger)
     counts = run.facts["counts"]
     if not counts["articles"]:
         return Failed(message=f"nothing could be read of {_counted(counts['inputs'], 'file')}; report: {report}")
@@ -202,6 +226,30 @@ def in_a_line(counts: dict[str, int]) -> str:
         f"{_counted(counts['warnings'], 'warning')}), "
         f"{counts['expectations_failed']} of {_counted(counts['expectations'], 'expectation')} failed"
     )
+
+
+def in_the_table(row: Row) -> dict[str, Any]:
+    """What the table of failed expectations shows of one."""
+    shown = ("suite", "severity", "sentence", "observed", "checked", "failed")
+    return {name: row[name] for name in shown} | {"rules": ", ".join(row["rules"] or ())}
+
+
+def tell(blocks: Sequence[str], run_dir: Path, settings: Settings, logger: Logger) -> None:
+    """Send what is news in a run to notification blocks; a block that cannot be reached is an error in the log."""
+    if not blocks:
+        return
+    run = history.find(str(run_dir), Path(settings.out))
+    before = history.previous(run, history.runs(run_dir.parent))
+    news = trends.news(before.path if before else None, run.path)
+    if not news:
+        return
+    for slug in blocks:
+        try:
+            cast(Any, Block.load(slug)).notify("\n".join(news), f"presscheck: {run_dir.name}")
+        except Exception as error:
+            logger.error("%s was not told: %s", slug, error)
+        else:
+            logger.info("%s told: %s", slug, "; ".join(news))
 
 
 def summary(facts: dict[str, Any], failed: Sequence[Row], report: str) -> str:
@@ -232,8 +280,30 @@ def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def _logged(logger: logging.Logger | logging.LoggerAdapter[logging.Logger]) -> pipeline.Progress:
-    return lambda step, done, total: logger.info("%s: %d of %d", step, done, total)
+class Progress:
+    """Progress in the log, and as an artifact where a batch has several shards."""
+
+    HALF: ClassVar = {"read": 0.0, "examine": 50.0}
+    """Percent that are through where a step begins."""
+
+    def __init__(self, logger: Logger) -> None:
+        self._logger = logger
+        self._artifact: UUID | None = None
+        self._told = 0.0
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        """So many of so many files are through this step."""
+        self._logger.info("%s: %d of %d", step, done, total)
+        if total <= pipeline.SHARD:
+            return
+        percent = self.HALF[step] + 50 * done / total
+        if self._artifact is None:
+            self._artifact = cast(UUID, create_progress_artifact(percent, "audit-progress", f"{total:,} files"))
+        elif time.monotonic() - self._told > 1 or percent >= 100:  # shards may end faster than anybody looks
+            update_progress_artifact(self._artifact, percent, f"{step}: {done:,} of {total:,} files")
+        else:
+            return
+        self._told = time.monotonic()
 
 
 def _stop(message: str, code: int) -> None:

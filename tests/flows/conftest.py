@@ -6,10 +6,12 @@ import json
 import os
 import random
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -48,6 +50,12 @@ class Server:
         )
         with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
             return json.load(answer)
+
+    def forget_deployments(self) -> None:
+        """Remove all of them, with their schedules."""
+        for deployment in self.ask("/deployments/filter", {}):
+            request = urllib.request.Request(f"{self.url}/deployments/{deployment['id']}", method="DELETE")  # noqa: S310
+            urllib.request.urlopen(request, timeout=30).close()  # noqa: S310
 
     def run(self, *command: str | Path, cwd: Path, seconds: float = 300) -> subprocess.CompletedProcess[str]:
         """Run a Python module or file against this server; stdout and stderr are one text."""
@@ -115,13 +123,67 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         return
 
 
+def _as_postgres() -> dict[str, Any]:
+    """Who runs the database: it refuses to be run by root."""
+    return {"user": "postgres", "group": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
+
+
+def postgresql_programs() -> Path | None:
+    """Where initdb and postgres are: in Debian's folder, of the newest version; None where they are not."""
+    if os.environ.get("PRESSCHECK_TEST_DATABASE") == "sqlite":
+        return None
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    return found[-1].parent if found else None
+
+
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str | None]:
+    """The address of a PostgreSQL of our own on a free loopback port; None where it is not installed: then SQLite."""
+    programs = postgresql_programs()
+    if programs is None:
+        yield None
+        return
+    with tempfile.TemporaryDirectory() as name:  # pytest's own folders are closed to other users
+        home, port = Path(name), _free_port()
+        if os.geteuid() == 0:
+            shutil.chown(home, "postgres", "postgres")
+        cluster = home / "cluster"
+        log = home / "log"
+        subprocess.run(
+            [programs / "initdb", "-D", cluster, "-U", "prefect", "-A", "trust", "-E", "UTF8", "--no-sync"],
+            cwd=home,
+            stdout=subprocess.DEVNULL,
+            check=True,
+            **_as_postgres(),
+        )
+        where = ("-h", "127.0.0.1", "-p", str(port), "-k", str(home))
+        with log.open("wb") as to:
+            process = subprocess.Popen(
+                [programs / "postgres", "-D", cluster, *where, "-F"], cwd=home, stdout=to, stderr=to, **_as_postgres()
+            )
+        try:
+            ask = [programs / "psql", "-h", "127.0.0.1", "-p", str(port), "-U", "prefect", "-d", "postgres", "-qc"]
+            for _ in range(60):
+                if not subprocess.run([*ask, "create database prefect"], capture_output=True, check=False).returncode:
+                    break
+                time.sleep(0.5)
+            else:
+                pytest.fail(f"PostgreSQL did not start:\n{log.read_text()[-2000:]}")
+            yield f"postgresql+asyncpg://prefect@127.0.0.1:{port}/prefect"
+        finally:
+            process.send_signal(signal.SIGINT)  # "fast": connections are closed
+            process.wait(30)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, database: str | None) -> Iterator[Server]:
     """A real server on a free loopback port; its log holds no traceback, or the session fails."""
     home = tmp_path_factory.mktemp("prefect")
     port = _free_port()
     url = f"http://127.0.0.1:{port}/api"
     server = Server(url, home / "server.log", _environment(home, url))
+    if database:
+        server.env["PREFECT_API_DATABASE_CONNECTION_URL"] = database
     command = [
         sys.executable,
         "-m",

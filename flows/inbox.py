@@ -1,0 +1,108 @@
+"""Batches that arrive in a folder, each audited once: what is complete and not through yet, one after the other."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parent))  # flows is a folder of files that Prefect loads one by one
+
+from audit import UNFIT, WAITS, audit_batch, is_input_fault, settings_of  # isort: skip  (before Prefect)
+from prefect import flow, get_run_logger, task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.runtime import flow_run
+from prefect.states import Completed, Failed
+
+from presscheck import gate, inbox, tables
+from presscheck.config import Settings
+from presscheck.read import READERS, find
+from presscheck.tables import printable
+
+QUIET = 300
+"""Seconds in which nothing changed: whoever writes a batch is through with it."""
+
+
+def name_of_run() -> str:
+    """For instance ``inbox incoming``."""
+    return f"inbox {printable(Path(flow_run.parameters['folder']).name)}"
+
+
+@task(
+    task_run_name="gate {run_dir.name}",
+    tags=["presscheck"],
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    retries=len(WAITS),
+    retry_delay_seconds=list(WAITS),
+    retry_condition_fn=is_input_fault,
+)
+def split(run_dir: Path, settings: Settings, accepted: str, held: str) -> None:
+    """The gate, for one run."""
+    halves = gate.of_run(run_dir, settings.hold, settings.hold_rules)
+    files = gate.write(run_dir.name, halves, tables.read(run_dir, "links"), Path(accepted), Path(held), "jsonl")
+    get_run_logger().info("%d accepted: %s; %d held: %s", len(halves.accepted), files[0], len(halves.held), files[1])
+
+
+@flow(name="inbox", flow_run_name=name_of_run, log_prints=True, persist_result=False)
+def inbox_flow(
+    folder: str,
+    out: str = "reports",
+    quiet_seconds: int = QUIET,
+    accepted: str = "",
+    held: str = "",
+    select: list[str] = [],  # noqa: B006
+    ignore: list[str] = [],  # noqa: B006
+    notify: list[str] = [],  # noqa: B006
+) -> State[list[str]]:
+    """Audit the batches of a folder that are complete and not through yet, each exactly once.
+
+    A batch is a sub-folder, or a file that is read. It is complete when it holds a file named _DONE, or when nothing
+    in it has changed for a while.
+
+    Args:
+        folder: Where batches arrive; relative ones start where the flow runs.
+        out: The folder that runs land in.
+        quiet_seconds: How long nothing may have changed in a complete batch; 0 waits for the file _DONE.
+        accepted: Where articles go that pass the gate; empty for no gate.
+        held: Where the others go, with their reasons.
+        select: Report only these rules.
+        ignore: Switch these rules off.
+        notify: Notification blocks that hear of news, for instance slack-webhook/desk.
+
+    """
+    logger = get_run_logger()
+    try:
+        settings = settings_of(out, select, ignore)
+        complete, growing = inbox.batches(Path(folder).resolve(), READERS, quiet_seconds)
+    except UNFIT as error:
+        return Failed(message=str(error))
+    if bool(accepted) != bool(held):
+        return Failed(message="the gate needs both folders, accepted and held")
+    logger.info("%d batches to audit, %d not complete yet: %s", len(complete), growing, folder)
+    audited: list[str] = []
+    failed: list[str] = []
+    for batch in complete:
+        with inbox.claimed(batch) as claim:
+            if claim is None:
+                logger.info("%s: somebody else has it", printable(batch.name))
+                continue
+            if not find([batch], READERS).sources:
+                logger.warning("%s: no file in it is read", printable(batch.name))
+                claim.done(run=None)
+                continue
+            run_dir = claim.finished_run(Path(settings.out))
+            if run_dir is None:
+                audit_batch([str(batch)], settings.out, select, ignore, notify, return_state=True)
+                run_dir = claim.finished_run(Path(settings.out))
+            if run_dir is None:
+                failed.append(printable(batch.name))
+                continue
+            if accepted:
+                split(run_dir, settings, accepted, held)
+            claim.done(run=run_dir.name)
+            audited.append(printable(batch.name))
+    counts = f"{len(audited)} audited, {growing} not complete yet"
+    if failed:
+        return Failed(message=f"{counts}, {len(failed)} failed: {', '.join(failed)}")
+    return Completed(message=counts, data=audited)

@@ -1,0 +1,278 @@
+"""The nightly job as it is left running: served flows, schedules, the inbox, notifications, cancellation, retries."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from presscheck import history, inbox
+
+if TYPE_CHECKING:
+    from tests.flows.conftest import Server
+
+pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]
+
+ROOT = Path(__file__).parents[2]
+FLOWS = ROOT / "flows"
+SECONDS = 240
+BATCHES = int(os.environ.get("PRESSCHECK_BATCHES", "4"))
+"""`make stress` asks for 100."""
+STORY = (
+    "The council of Norrhaven voted on Monday to reopen the harbour baths, number {0}, after eleven years of argument.\n"
+    "Swimmers had asked for it since the pumps were repaired, and the mayor called vote {0} a matter of fairness.\n"
+)
+
+
+def batch(folder: Path, name: str, number: int = 0) -> Path:
+    """One readable article, and the marker that the batch is complete."""
+    path = folder / name
+    path.mkdir(parents=True)
+    (path / "a.txt").write_text(f"Baths to reopen, part {number}\nBy Ilse Marten\n5 March 2024\n{STORY.format(number)}")
+    (path / inbox.MARKER).touch()
+    return path
+
+
+def wait_for(what: Callable[[], Any], seconds: float = SECONDS) -> Any:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if found := what():
+            return found
+        time.sleep(1)
+    raise AssertionError("it did not happen in time")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a notification block reaches: the bodies that were posted, and the name of the block."""
+
+    heard: list[dict[str, Any]]
+    block: str
+
+
+@pytest.fixture(scope="module")
+def desk(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    heard: list[dict[str, Any]] = []
+
+    class Receiver(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            heard.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *arguments: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Receiver) as receiver:
+        threading.Thread(target=receiver.serve_forever, daemon=True).start()
+        code = (
+            "from prefect.blocks.notifications import MattermostWebhook as M;"
+            f"M(hostname='127.0.0.1', port={receiver.server_port}, token='a' * 24).save('desk')"
+        )
+        done = server.run("-c", code, cwd=tmp_path_factory.mktemp("desk"))
+        assert done.returncode == 0, done.stdout
+        yield Desk(heard, "mattermost-webhook/desk")
+        receiver.shutdown()
+
+
+@dataclass(frozen=True)
+class Served:
+    """`presscheck serve`, running."""
+
+    server: Server
+    home: Path
+
+    def runs(self, deployment: str) -> list[dict[str, Any]]:
+        question = {"deployments": {"name": {"any_": [deployment]}}, "sort": "EXPECTED_START_TIME_DESC"}
+        found: list[dict[str, Any]] = self.server.ask("/flow_runs/filter", question)
+        return found
+
+    def start(self, name: str, **parameters: Any) -> str:
+        deployment = self.server.ask(f"/deployments/name/{name}")
+        made = self.server.ask(f"/deployments/{deployment['id']}/create_flow_run", {"parameters": parameters})
+        return str(made["id"])
+
+    def end_of(self, run: str) -> dict[str, Any]:
+        def ended() -> Any:
+            state = self.server.ask(f"/flow_runs/{run}")
+            return state if state["state_type"] in ("COMPLETED", "FAILED", "CRASHED", "CANCELLED") else None
+
+        found: dict[str, Any] = wait_for(ended)
+        return found
+
+    @property
+    def log(self) -> str:
+        return (self.home / "serve.log").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def served(server: Server, desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    home = tmp_path_factory.mktemp("served")
+    batch(home / "in", "first")
+    command = [Path(sys.executable).with_name("presscheck"), "serve", "--inbox", "in", "--cron", "* * * * *"]
+    command += ["--quiet", "0", "--accepted", "accepted", "--held", "held", "--notify", desk.block]
+    env = server.env | {"PREFECT_RUNNER_POLL_FREQUENCY": "2"}
+    with (home / "serve.log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=home, env=env, stdout=log, stderr=log, start_new_session=True)
+    try:
+        wait_for(lambda: process.poll() is not None or len(server.ask("/deployments/filter", {})) >= 4)
+        assert process.poll() is None, (home / "serve.log").read_text()
+        yield Served(server, home)
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(60)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def test_the_server_keeps_its_runs_in_postgresql(server: Server, database: str | None) -> None:
+    if database is None:
+        pytest.skip("PostgreSQL is not installed, or PRESSCHECK_TEST_DATABASE=sqlite: the server ran on SQLite")
+    assert server.env["PREFECT_API_DATABASE_CONNECTION_URL"] == database
+    assert not (server.log.parent / "prefect.db").exists()
+
+
+def test_the_schedule_audits_what_is_in_the_inbox_and_gates_it(served: Served) -> None:
+    wait_for((served.home / "in" / inbox.STATE / "first.done").exists)
+    (run,) = history.runs(served.home / "reports")
+    assert run.facts["paths"] == [str(served.home / "in" / "first")]
+    accepted = served.home / "accepted" / f"{run.path.name}.jsonl"
+    held = served.home / "held" / f"{run.path.name}.jsonl"
+    assert len(accepted.read_text().splitlines()) + len(held.read_text().splitlines()) == 1
+    fired = wait_for(lambda: [r for r in served.runs("inbox") if r["state_type"] == "COMPLETED"])
+    assert fired[-1]["auto_scheduled"]
+    assert fired[-1]["name"] == "inbox in"
+
+
+def test_runs_on_demand_tell_news_once_and_leave_artifacts(served: Served, desk: Desk, tmp_path: Path) -> None:
+    folder = batch(tmp_path, "poor")
+    good = (folder / "a.txt").read_text()
+    out = str(tmp_path / "out")
+
+    def audited() -> dict[str, Any]:
+        run = served.end_of(served.start("audit-batch/audit-batch", paths=[str(folder)], out=out, notify=[desk.block]))
+        assert run["state_type"] == "COMPLETED", run["state"]
+        return run
+
+    desk.heard.clear()
+    first = audited()
+    failing = json.loads(json.dumps(desk.heard))
+    found = served.server.ask("/artifacts/filter", {"flow_runs": {"id": {"any_": [first["id"]]}}})
+    assert {"audit-summary", "failed-expectations", "audit-report"} <= {artifact["key"] for artifact in found}
+
+    (folder / "a.txt").write_text(good.replace("Baths to reopen, part 0\nBy Ilse Marten\n5 March 2024\n", ""))
+    audited()
+    told = [message["text"] for message in desk.heard[len(failing) :]]
+    assert len(told) == 1, told
+    assert " fails: " in told[0]
+    audited()  # as it was: no news
+    assert len(desk.heard) == len(failing) + 1
+    (folder / "a.txt").write_text(good)
+    audited()
+    assert "holds again" in desk.heard[-1]["text"]
+    assert len(desk.heard) == len(failing) + 2
+
+    done = served.end_of(served.start("digest/digest", out=out))
+    assert done["state_type"] == "COMPLETED", done["state"]
+    (digest,) = Path(out).glob("digest-*.md")
+    assert "| runs | 0 | 4 |" in digest.read_text()
+
+    done = served.end_of(served.start("recheck/recheck", runs=["last~1"], out=out, into=str(tmp_path / "again")))
+    assert done["state_type"] == "COMPLETED", done["state"]
+    (report,) = (tmp_path / "again").glob("recheck-*.md")
+    assert "1 changed" in report.read_text()
+
+
+def test_a_cancelled_audit_leaves_no_run(served: Served, paths: list[str], tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run = served.start("audit-batch/audit-batch", paths=paths, out=str(out), notify=[])
+    wait_for(lambda: out.is_dir() and list(out.iterdir()))
+    # Not by the command, which takes seconds to start: the audit may be through by then.
+    answer = served.server.ask(f"/flow_runs/{run}/set_state", {"state": {"type": "CANCELLING"}})
+    assert answer["status"] == "ACCEPT", answer
+    assert served.end_of(run)["state_type"] == "CANCELLED"
+    wait_for(lambda: not list(out.iterdir()), 60)
+
+
+def test_no_traceback_in_the_log_of_serve(served: Served) -> None:
+    assert "Traceback" not in served.log
+
+
+def test_prefect_yaml_and_serve_deploy_the_same(served: Served) -> None:
+    declared = {one["name"]: one for one in yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]}
+    assert set(declared) == {"audit-batch", "inbox", "digest", "recheck"}
+    for name, one in declared.items():
+        there = served.server.ask(f"/deployments/name/{name}/{name}")
+        assert there["tags"] == one["tags"]
+        assert there["description"] == one["description"]
+        limit = there["concurrency_options"] and {
+            "collision_strategy": there["concurrency_options"]["collision_strategy"]
+        }
+        expected = one.get("concurrency_limit")
+        assert limit == (expected and {"collision_strategy": expected["collision_strategy"]})
+        assert bool(there["schedules"]) == ("schedules" in one)
+
+
+INBOX = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from inbox import inbox_flow; "
+    "s = inbox_flow(*sys.argv[2:4], quiet_seconds=0, accepted=sys.argv[4], held=sys.argv[5], return_state=True); "
+    "print(s.message); sys.exit(not s.is_completed())"
+)
+
+
+def test_two_inbox_flows_at_once_audit_each_batch_once(server: Server, tmp_path: Path) -> None:
+    names = [f"{number:03}" for number in range(BATCHES)]
+    for number, name in enumerate(names):
+        batch(tmp_path / "in", name, number)
+    places = [str(tmp_path / name) for name in ("in", "out", "accepted", "held")]
+    command = [sys.executable, "-c", INBOX, str(FLOWS), *places]
+    both = [
+        subprocess.Popen(
+            command, cwd=tmp_path, env=server.env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        for _ in range(2)
+    ]
+    said = [process.communicate(timeout=300 + 60 * BATCHES)[0] for process in both]
+    assert [process.returncode for process in both] == [0, 0], said
+    assert not any("Traceback" in text for text in said), said
+    runs = history.runs(tmp_path / "out")
+    assert sorted(Path(run.facts["paths"][0]).name for run in runs) == names
+    assert len(list((tmp_path / "accepted").iterdir())) == len(names)
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that opens and gives an I/O error")
+def test_reading_is_tried_again_after_an_io_error(server: Server, tmp_path: Path) -> None:
+    article = batch(tmp_path, "in") / "a.txt"
+    good = article.read_text()
+    article.unlink()
+    article.symlink_to("/proc/self/mem")
+    command = [sys.executable, FLOWS / "audit.py", "in", "--out", "out"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=server.env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
+        assert process.stdout
+        lines = []
+        for line in process.stdout:
+            lines.append(line)
+            if "Input/output error" in line and article.is_symlink():
+                article.unlink()
+                article.write_text(good)
+    text = "".join(lines)
+    assert process.returncode == 0, text
+    assert "Retry 1/3" in text
+    (run,) = history.runs(tmp_path / "out")
+    assert (run.facts["counts"]["articles"], run.facts["counts"]["unreadable"]) == (1, 0)
