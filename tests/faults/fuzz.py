@@ -1,0 +1,139 @@
+"""Fuzz reading, stripping and normalising: ``make fuzz``. With atheris, guided by coverage; without it, at random.
+
+An input is a byte that says text or page, then the bytes of the file. What must hold: a reader gives an article or
+raises ValueError; page text comes back from clean text and ledger; fields point inside of the text; every row fits
+its table. An input that breaks this is written to ``crash-…`` where it runs; it then belongs in test_regressions.py.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+from pathlib import Path
+
+import pyarrow as pa
+
+
+def check(data: bytes) -> None:
+    """One input through read, strip and normalise."""
+    from presscheck.config import Limits
+    from presscheck.ledger import restore
+    from presscheck.read import READERS
+
+    reader = READERS[".html" if data[:1] > b"\x7f" else ".txt"]
+    try:
+        article = reader("fuzz/x", data[1:], Limits())
+    except ValueError:
+        return
+    article.text.encode("utf-8")
+    [dossier] = pipeline.examine_shard(pipeline.Work([article], survey([article]).facts()))
+    edits = [(e.start, e.end, e.replacement, article.text[e.start : e.end]) for e in dossier.edits]
+    assert restore(dossier.clean_text, edits) == article.text
+    for field in dossier.fields:
+        assert field.start is None or 0 <= field.start <= (field.end or 0) <= len(article.text)
+    for name, rows in tables.rows_of(pipeline.connect(Batch((dossier,), today="2026-06-30"))).items():
+        pa.Table.from_pylist(rows, schema=SCHEMAS[name])
+
+
+SEEDS = (
+    b"\0Harbour baths reopen\n\nBy Ana Soler, 3 May 2021 8:00 am\n\nOSLO (Reuters) - Nobody expected a queue.\n\nSubscribe\n",
+    b"\0Published 3 hours ago\nUpdated 12/11/2021\nTags: a | b\n4 min read\n\xc2\xb2 days ago\n[caption id=1]{{x}}<p>&amp;",
+    b'\xff<html><head><meta charset="gbk"><link rel="canonical" href="http://a.b/2021/05/03/x">'
+    b'<script type="application/ld+json">{"@type":"NewsArticle","headline":"\\ud800a","author":{"name":"Ana"},'
+    b'"datePublished":"2021-05-03T08:00Z","isAccessibleForFree":false}</script></head><body><nav><a href=/>Home</a></nav>'
+    b'<h1>Baths</h1><p class="byline">By Ana</p><time datetime="2021-05-03">May 3</time><p>Nobody expected it.</p>',
+    b"\0" + "Größe und Übermut, sagte er.".encode("utf-16"),
+    b"\0" + "Гавань открыта снова.".encode("koi8-r"),
+)
+
+
+def mutant(chance: random.Random, pool: list[bytes]) -> bytes:
+    """A few changes to one of the pool: bytes changed, cut, doubled, or taken from another."""
+    data = bytearray(chance.choice(pool))
+    for _ in range(chance.randint(1, 8)):
+        at, to = sorted(chance.choices(range(len(data) + 1), k=2))
+        match chance.randrange(5):
+            case 0:
+                data[at:at] = chance.randbytes(chance.randint(1, 4))
+            case 1:
+                del data[at : min(to, at + 40)]
+            case 2:
+                data[at:at] = data[at:to] * chance.randint(1, 20)
+            case 3:
+                other = chance.choice(pool)
+                start = chance.randrange(len(other))
+                data[at:to] = other[start : start + 80]
+            case _:
+                data[at:at] = chance.choice(TOKENS)
+    return bytes(data[:20_000])
+
+
+TOKENS = [
+    token.encode("utf-8", "surrogatepass")
+    for token in (
+        "\ud800 \0 \ufeff \u2028 \u202e \x1b[31m ² ٣ &#xD800; <table> <td> </p> <!-- ]]> <![CDATA[ \ufffd é Ã© 0000-00-00 "
+        "99999999999 9999-12-31T24:00:00 31/02/2021 Feb\u00a030 yesterday By von http://[ mailto: %ff %00 \\ud83d "
+        '<time\u00a0datetime="9"> <a\u00a0rel=author> {{ }} "}] \r \x85 \x1c \u3000 AP Reuters 昨日 10時 वर्ष'
+    ).split(" ")
+] + [b"\n", b"\n\n", b" ", b"\xff", b"\xfe\xff", b"\x1b$B"]
+
+
+def at_random(seconds: float, seed: int) -> int:
+    """Mutants for so long; how many. Raises what an input raises, after it is written to a file."""
+    chance, pool, count, end = random.Random(seed), list(SEEDS), 0, time.monotonic() + seconds  # noqa: S311
+    while time.monotonic() < end:
+        data = mutant(chance, pool)
+        count += 1
+        try:
+            check(data)
+        except BaseException:
+            Path(f"crash-{seed}-{count}").write_bytes(data)
+            raise
+        if chance.random() < 0.05 and len(pool) < 500:
+            pool.append(data)
+    return count
+
+
+def main() -> None:
+    """``fuzz.py [--seconds N] [--seed N]``."""
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--seconds", type=int, default=300)
+    asked.add_argument("--seed", type=int, default=0)
+    asked.add_argument("--at-random", action="store_true", help="without atheris, even where it is there")
+    given = asked.parse_args()
+    if atheris and not given.at_random:
+        options = [
+            f"-max_total_time={given.seconds}",
+            f"-seed={given.seed or 1}",
+            "-max_len=4096",
+            "-rss_limit_mb=2048",
+        ]
+        corpus = Path(".cache/fuzz")
+        corpus.mkdir(parents=True, exist_ok=True)
+        for number, data in enumerate(SEEDS):
+            (corpus / f"seed-{number}").write_bytes(data)
+        atheris.Setup([sys.argv[0], *options, str(corpus)], check)
+        atheris.Fuzz()  # prints its count, and ends the process
+    count = at_random(given.seconds, given.seed)
+    print(f"{count:,} inputs in {given.seconds} s, {count / given.seconds:.0f} a second: nothing found")  # noqa: T201
+
+
+try:
+    import atheris
+except ImportError:
+    atheris = None
+
+if atheris and __name__ == "__main__":
+    with atheris.instrument_imports(include=["presscheck"]):
+        from presscheck import pipeline, tables
+        from presscheck.model import SCHEMAS, Batch
+        from presscheck.survey import survey
+else:
+    from presscheck import pipeline, tables
+    from presscheck.model import SCHEMAS, Batch
+    from presscheck.survey import survey
+
+if __name__ == "__main__":
+    main()
