@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help audit test lint type lock lexicons bench eval floors train calibrate bench-startup bench-throughput profile clean
+.PHONY: help audit test stress lint type lock rule-pages lexicons bench eval floors train calibrate bench-startup bench-link bench-throughput profile selftest-bench bench-rules torture fuzz security sbom clean
 
 help: ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)$$/make \1 @\2/p' Makefile | column -t -s @
@@ -25,6 +25,10 @@ audit: .venv/ready ## audit the batch in seeds/ and say where the report is
 test: .venv/ready ## run all tests
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
+stress: .venv/ready ## the long tests of the nightly job: 100 rounds of claims, 50 kills, 100 batches by two inboxes (hours)
+	PRESSCHECK_ROUNDS=100 PRESSCHECK_KILLS=50 PRESSCHECK_BATCHES=100 $(BIN)/python -m pytest -n 0 -ra \
+	  tests/test_inbox.py tests/test_killed.py tests/flows/test_nightly.py
+
 lint: .venv/ready ## style, import contracts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -36,6 +40,9 @@ type: .venv/ready ## mypy, strict
 lock: .venv/ready ## rebuild requirements.lock: every dependency pinned, with hashes, for every platform
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --output-file requirements.lock
+
+rule-pages: .venv/ready ## write docs/rules and docs/audit.schema.json anew
+	$(BIN)/python -m presscheck.explain docs
 
 lexicons: .venv/ready ## rebuild the lexicons that are derived from public data
 	$(BIN)/python -m presscheck.lexicons.build
@@ -54,6 +61,11 @@ calibrate: .venv/ready ## measure how often values of each rank are right; rebui
 bench-startup: .venv/ready ## how soon the first findings are there, as ratios
 	$(BIN)/python benchmarks/startup.py
 
+bench-link: .venv/ready ## links and stories on labelled pairs, beside MinHash LSH and SimHash; then how time grows
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .[bench]
+	$(BIN)/python benchmarks/link.py
+	$(BIN)/python benchmarks/link_growth.py
+
 bench-throughput: .venv/ready ## articles a second and core, beside other tools in the same run
 	$(BIN)/python benchmarks/throughput.py
 
@@ -65,6 +77,34 @@ bench: .venv/ready ## accuracy on labelled pages, beside other tools and targets
 
 eval: .venv/ready ## the same, and fails where a number is below its floor in tests/eval/floors.json
 	$(BIN)/python benchmarks/accuracy.py --floors check
+
+selftest-bench: .venv/ready ## defects planted in labelled bodies; writes the last section of docs/accuracy.md
+	$(BIN)/python benchmarks/selftest.py
+
+bench-rules: .venv/ready ## precision of each rule on labelled lines; writes docs/rules/precision.json
+	$(BIN)/python benchmarks/rules.py
+
+torture: .venv/ready ## 2,000 articles and 200 bad inputs: none lost, none unnamed, less than 1 GiB
+	$(BIN)/python benchmarks/torture.py
+
+FUZZ_SECONDS ?= 300
+fuzz: .venv/ready ## mutants through read, strip and normalise for FUZZ_SECONDS; guided by coverage where atheris is installed
+	$(BIN)/python tests/faults/fuzz.py --seconds $(FUZZ_SECONDS)
+
+TOOLS := .cache/supply
+$(TOOLS)/ready: .venv/ready
+	rm -rf $(TOOLS)
+	$(PYTHON) -m venv $(TOOLS)
+	$(TOOLS)/bin/pip install --quiet --disable-pip-version-check "pip-audit>=2.10" "cyclonedx-bom>=7.5"
+	touch $@
+
+security: $(TOOLS)/ready ## known vulnerabilities of the locked packages (needs network), and ruff's security rules
+	$(BIN)/ruff check --select S .
+	$(TOOLS)/bin/pip-audit --requirement requirements.lock --no-deps --disable-pip
+
+sbom: $(TOOLS)/ready ## the locked packages as CycloneDX: dist/presscheck.cdx.json
+	mkdir -p dist
+	$(TOOLS)/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --of JSON -o dist/presscheck.cdx.json
 
 clean: ## remove the environment, runs and caches
 	rm -rf .venv reports dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .cache

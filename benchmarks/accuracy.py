@@ -28,10 +28,12 @@ import scoring
 import targets
 from pages import DEFAULT, DEVELOPMENT, ROOT, STYLES, Pages, Row
 from presscheck import __version__, link, pipeline
+from presscheck.link.reuse import DERIVED, WHOLLY, reuse
 from presscheck.model import Article, Dossier, article_id
 from presscheck.normalise.dateline import find_dateline
 from presscheck.read import html
-from presscheck.strip import second_opinion
+from presscheck.rules import instances
+from presscheck.strip import second_opinion, strip
 from presscheck.survey import Tally, survey
 
 SIGNED = ("json-ld", "meta", "microdata", "byline", "trafilatura", "line beside")
@@ -94,7 +96,7 @@ def credited(dossier: Dossier) -> list[str]:
         for field in dossier.fields
         if field.field in ("byline", "agency")
         and field.rule.startswith(SIGNED)
-        and not field.rule.endswith(("(other)", "(email)", "(placeholder)"))
+        and not field.rule.endswith(("(other)", "(email)", "(placeholder)", "(button)", "(photographer)"))
     ]
     if people or not signed:
         return people
@@ -204,13 +206,35 @@ class Run:
             yield from predictions
 
     def copies(self) -> Iterator[Row]:
-        """Linked pairs of each set."""
+        """Linked pairs of each set; and, of the pairs that are told, how much of one is taken over from the other."""
+        for row in self.pages.rows("dup_counter"):
+            share = reuse(row["derived"]["text"], row["source"]["text"])
+            label = "ND" if share < DERIVED else "PD" if share < WHOLLY else "WD"
+            yield {"set": "counter", "id": row["id"], "derived": label != "ND", "score": share, "label": label}
         for name in ("synth", "onestop", "events"):
-            texts = {row["id"]: row["text"] for row in self.pages.rows(f"dup_{name}")}
-            bodies = {key: link.body_for_linking(text.splitlines()) for key, text in texts.items()}
-            prints = {key: link.fingerprints(text) for key, text in bodies.items()}
-            for pair in link.link(bodies, prints):
-                yield {"set": name, "a": pair.article_a, "b": pair.article_b}
+            links = link.link(self.bodies(self.pages.rows(f"dup_{name}"))).links
+            for pair in links:
+                if pair.relation != "shares passage":
+                    yield {"set": name, "a": pair.article_a, "b": pair.article_b}
+            if name == "synth":
+                of = {article: story.story_id for story in link.stories(links) for article in story.article_ids}
+                for row in self.pages.rows("dup_synth"):
+                    yield {"set": name, "id": row["id"], "cluster": of.get(row["id"], row["id"])}
+
+    def bodies(self, rows: list[Row]) -> dict[str, str]:
+        """The texts that are compared, stripped as a batch; by models that have not seen the site, where one is told."""
+        tally = Tally()
+        for part in self.pool.map(survey_texts, shards(rows)):
+            tally = tally.merge(part)
+        groups: dict[int, list[Row]] = {}
+        for row in rows:
+            groups.setdefault(folds.fold_of(row.get("site") or "") if self.models else 0, []).append(row)
+        jobs = [
+            partial(_with_models, self.models and self.models / str(fold), partial(_stripped, tally), shard)
+            for fold, members in sorted(groups.items())
+            for shard in shards(members)
+        ]
+        return {row["id"]: row["text"] for done in self.pool.map(_call, jobs) for row in done}
 
     def peers(self, families: Sequence[str]) -> dict[str, list[Row]]:
         """Predictions of other tools."""
@@ -238,6 +262,24 @@ class Run:
         ]
         for predictions in self.pool.map(_call, jobs):
             yield from predictions
+
+
+def survey_texts(shard: list[Row]) -> Tally:
+    """The tally of a shard of texts."""
+    return survey([_article_of(row) for row in shard])
+
+
+def _article_of(row: Row) -> Article:
+    return Article(article_id(row["id"], row["text"].encode()), row["id"], "text/plain", "", row["text"])
+
+
+def _stripped(tally: Tally, shard: list[Row]) -> list[Row]:
+    """What linking compares of each text: its clean paragraphs."""
+    done = strip([_article_of(row) for row in shard], tally.facts(), instances()[0])
+    return [
+        {"id": row["id"], "text": link.body_for_linking(one.edited.clean.splitlines())}
+        for row, one in zip(shard, done, strict=True)
+    ]
 
 
 def _examine_dumps(tally: Tally, shard: list[Row]) -> list[Row]:

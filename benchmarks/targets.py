@@ -83,6 +83,10 @@ TARGETS = (
     Target("copies, natural: verbatim recall", ("dups", "events", "verbatim_R"), 1.0, "containment", 1.0),
     Target("copies, natural: errors", ("dups", "events", "cross_event_errors"), 0.0, "containment", 0.0, lower=True),
     Target("copies, rewritten by people: pair F1", ("dups", "onestop", "pair_F1"), 0.993, "containment", 0.99),
+    Target(
+        "agency copy reused: derived F1", ("dups", "counter", "derived(WD+PD)_F1"), 0.858, "bigram containment", 0.88
+    ),
+    Target("agency copy reused: three-way F1", ("dups", "counter", "macroF1_3way"), 0.0, "not known", 0.60),
 )
 
 

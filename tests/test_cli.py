@@ -85,7 +85,7 @@ def test_audit_prints_places_suites_and_the_report(shared: Path, audited: dict[s
     assert (report.parent / "run.json").is_file()
     assert done.stderr == ""
     assert {path.stem for path in (report.parent / "data").iterdir()} == {
-        "articles", "expectations", "fields", "findings", "ledger", "links", "stories",
+        "articles", "earlier", "expectations", "fields", "findings", "ledger", "links", "stories",
     }  # fmt: skip
     for path in (report.parent / "data").iterdir():
         assert path.read_bytes() == (Path(audited["run_dir"]) / "data" / path.name).read_bytes(), path.name

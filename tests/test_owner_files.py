@@ -161,7 +161,35 @@ def test_links(run: dict[str, Any], articles: dict[str, Any]) -> None:
     name = {row["article_id"]: key for key, row in articles.items()}
     pairs = {frozenset((name[row["article_a"]], name[row["article_b"]])) for row in run["links"]}
     assert pairs == {frozenset(("000", "001")), frozenset(("003", "004"))}
-    assert len(run["stories"]) == 2
+    assert {row["relation"] for row in run["links"]} == {"shares wire"}
+    assert sorted(sorted(name[i] for i in story["article_ids"]) for story in run["stories"]) == [
+        ["000", "001"],
+        ["003", "004"],
+    ]
+    assert sorted(name[story["origin"]] for story in run["stories"]) == ["000", "004"]
+
+
+def test_days_that_only_a_copy_tells(run: dict[str, Any], articles: dict[str, Any]) -> None:
+    name = {row["article_id"]: key for key, row in articles.items()}
+    inferred = {
+        key: (row["published_inferred"], name[row["published_inferred_from"]])
+        for key, row in articles.items()
+        if row["published_inferred"]
+    }
+    assert inferred == {"001": ("2016-01-21", "000"), "003": ("2016-01-21", "004")}
+    assert articles["001"]["published"] is articles["003"]["published"] is None
+    assert {key for key, row in articles.items() if "PR05" in rules(run, row)} == {"001", "003"}
+
+
+def test_what_changed_between_the_copies(run: dict[str, Any], articles: dict[str, Any]) -> None:
+    [quote] = rules(run, articles["001"])["PR04"]
+    assert page(articles["001"])[quote["start"] : quote["end"]] == "tumour"
+    assert [page(articles["000"])[r["start"] : r["end"]] for r in quote["related"]] == ["cancer"]
+    [spelling] = rules(run, articles["001"])["PR06"]
+    assert page(articles["001"])[spelling["start"] : spelling["end"]] == "Raqa"
+    assert [page(articles["000"])[r["start"] : r["end"]] for r in spelling["related"]] == ["Raqqa"]
+    others = [row for key, row in articles.items() if key != "001"]
+    assert not any({"PR04", "PR06"} & rules(run, row).keys() for row in others)
 
 
 def test_language_and_family_of_findings(run: dict[str, Any], articles: dict[str, Any]) -> None:

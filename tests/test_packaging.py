@@ -28,12 +28,23 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_wheel_holds_the_data(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    for folder, target in (("expectations", "expectations"), ("tests/rules", "cases"), ("flows", "flows")):
+    for folder, target in (
+        ("expectations", "expectations"),
+        ("tests/rules", "cases"),
+        ("flows", "flows"),
+        ("docs/rules", "pages"),
+    ):
         for path in (ROOT / folder).glob("*.*"):
             assert f"presscheck/{target}/{path.name}" in names
     for path in (ROOT / "src/presscheck").rglob("*"):
         if path.is_file() and "__pycache__" not in path.parts:
             assert f"presscheck/{path.relative_to(ROOT / 'src/presscheck')}" in names
+
+
+def test_two_builds_are_the_same_bytes(wheel: Path, tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    assert (tmp_path / wheel.name).read_bytes() == wheel.read_bytes()
 
 
 def test_resources_are_found_in_the_package_and_in_the_checkout(wheel: Path, tmp_path: Path) -> None:

@@ -1,19 +1,40 @@
-"""Settings: ``presscheck.toml`` and the command line, typed. An unknown key is an error."""
+"""Settings: ``presscheck.toml`` and the command line, typed. An unknown key is an error that names its neighbours."""
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from presscheck.model import Severity
 
 FILE = "presscheck.toml"
+Reader = Callable[[Any, str, str], Any]
+Thresholds = Mapping[str, Mapping[str, float]]
+"""``suite.expectation`` -> argument (``mostly``, ``min_value``, ``max_value``) -> value."""
 
 
 class ConfigError(ValueError):
     """A setting that cannot be; the message names the file and the key."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one input may cost: ``[limits]``. An input that goes beyond is reported (RD01, RD02), never cut in silence."""
+
+    bytes: int = 10_000_000
+    """Of a file."""
+    lines: int = 100_000
+    """That hold something."""
+    nesting: int = 2_048
+    """Elements around a piece of text. The parser reads no deeper than the default."""
+    seconds: int = 60
+    """To read one file. Nothing is interrupted in a thread that is not the main one."""
+    findings: int = 1_000
+    """Of one article; those that weigh least are left out."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +49,32 @@ class Settings:
     """Codes, or beginnings of codes, of rules to leave out."""
     fail_on: Severity = Severity.ERROR
     """The least severity that makes the exit code 1."""
+    hold: Severity = Severity.ERROR
+    """The least severity for which the gate holds an article."""
+    hold_rules: tuple[str, ...] = ()
+    """Codes, or beginnings of codes, of rules for which the gate holds an article whatever their severity."""
+    waivers: str = ""
+    """A file of waivers, a JSON object a line; without one ``waivers.jsonl``, if it is there."""
+    waive: tuple[Mapping[str, Any], ...] = ()
+    """Waivers of whole rules: ``[[waive]]`` with rule, reason, owner, and expires or source."""
+    baseline: str = ""
+    """A run whose findings are waived: only what is new counts."""
     expectations: str = ""
     """A folder of expectation suites to use in place of presscheck's own."""
     workers: int = 0
     """Processes to read and strip with; 0: one for each processor."""
+    history: bool = True
+    """Whether articles of the earlier runs in `out` are linked with this batch; then they are an input of it too."""
+    evidence: str = "sample"
+    """``sample``: windows of the text for every finding, and whole texts of as many articles as there is room for;
+    ``full``: a page with all of its text for every article, however large the report gets."""
+    data_docs: bool = False
+    """Whether Great Expectations' own pages are written beside the report."""
+    plugins: str = ""
+    """The folder of rules of the user's own: ``[plugins] rules``."""
+    thresholds: Thresholds = field(default_factory=dict)
+    """Arguments of expectations in place of those in the suites: ``[thresholds.SUITE]``."""
+    limits: Limits = Limits()
 
 
 def load(path: Path | None = None) -> Settings:
@@ -45,39 +88,135 @@ def load(path: Path | None = None) -> Settings:
             return Settings()
     try:
         data = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ConfigError(f"{path}: {error}") from error
-    return with_values(Settings(), data, str(path))
+    settings = with_values(Settings(), data, str(path))
+    if settings.plugins:  # code is found from where it is named, wherever one stands
+        settings = replace(settings, plugins=str((path.parent / settings.plugins).absolute()))
+    return settings
 
 
 def with_values(settings: Settings, values: dict[str, Any], origin: str) -> Settings:
     """Settings with some values replaced; None leaves a value as it is."""
-    known = {field.name for field in fields(Settings)}
+    known = {setting.name for setting in fields(Settings)}
     checked: dict[str, Any] = {}
     for key, value in values.items():
         name = key.replace("-", "_")
         if name not in known:
-            raise ConfigError(f"{origin}: unknown setting {key!r}; there are: {', '.join(sorted(known))}")
+            raise ConfigError(f"{origin}: unknown setting {key!r}; {did_you_mean(name, known)}")
         if value is not None:
             checked[name] = _typed(name, value, origin)
     return replace(settings, **checked)
 
 
+def did_you_mean(wrong: str, known: Iterable[str]) -> str:
+    """``did you mean 'out'?``, or all there are where none is near."""
+    ordered = sorted(known)
+    near = get_close_matches(wrong, ordered, n=3)
+    if near:
+        return f"did you mean {' or '.join(map(repr, near))}?"
+    return f"there are: {', '.join(ordered)}"
+
+
 def _typed(name: str, value: Any, origin: str) -> Any:
-    if name in ("select", "ignore"):
-        codes = [value] if isinstance(value, str) else value
-        if not isinstance(codes, list | tuple) or not all(isinstance(code, str) for code in codes):
-            raise ConfigError(f"{origin}: {name} takes rule codes, not {value!r}")
-        return tuple(part.strip().upper() for code in codes for part in code.split(",") if part.strip())
-    if name == "fail_on":
-        try:
-            return Severity(value)
-        except ValueError:
-            raise ConfigError(f"{origin}: fail_on takes info, warning or error, not {value!r}") from None
-    if name == "workers":
-        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-            raise ConfigError(f"{origin}: workers takes a number from 0, not {value!r}")
-        return value
+    reader: Reader = READERS.get(name, _text)
+    return reader(value, name, origin)
+
+
+def _text(value: Any, name: str, origin: str) -> str:
     if not isinstance(value, str) or not value:
         raise ConfigError(f"{origin}: {name} takes text, not {value!r}")
     return value
+
+
+def _codes(value: Any, name: str, origin: str) -> tuple[str, ...]:
+    codes = [value] if isinstance(value, str) else value
+    if not isinstance(codes, list | tuple) or not all(isinstance(code, str) for code in codes):
+        raise ConfigError(f"{origin}: {name} takes rule codes, not {value!r}")
+    return tuple(part.strip().upper() for code in codes for part in code.split(",") if part.strip())
+
+
+def _severity(value: Any, name: str, origin: str) -> Severity:
+    try:
+        return Severity(value)
+    except ValueError:
+        raise ConfigError(f"{origin}: {name} takes info, warning or error, not {value!r}") from None
+
+
+def _number(value: Any, name: str, origin: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ConfigError(f"{origin}: {name} takes a number from 0, not {value!r}")
+    return value
+
+
+def _flag(value: Any, name: str, origin: str) -> bool:
+    if not isinstance(value, bool):
+        raise ConfigError(f"{origin}: {name} takes true or false, not {value!r}")
+    return value
+
+
+def _evidence(value: Any, name: str, origin: str) -> str:
+    if value not in ("sample", "full"):
+        raise ConfigError(f"{origin}: {name} takes sample or full, not {value!r}")
+    return str(value)
+
+
+def _waive(value: Any, name: str, origin: str) -> tuple[Mapping[str, Any], ...]:
+    if not isinstance(value, list):
+        raise ConfigError(f"{origin}: {name} is a list of tables, [[{name}]], not {value!r}")
+    return tuple(_table(entry, name, origin) for entry in value)
+
+
+def _plugins(value: Any, name: str, origin: str) -> str:
+    table = _table(value, name, origin)
+    for key in table:
+        if key != "rules":
+            raise ConfigError(f"{origin}: unknown setting {name}.{key}; {did_you_mean(key, ['rules'])}")
+    return _text(table.get("rules"), "rules", f"{origin}: [{name}]")
+
+
+def _thresholds(value: Any, name: str, origin: str) -> Thresholds:
+    """A number alone is the share that must pass. Whether there is such an expectation, the suites say."""
+    given: dict[str, dict[str, float]] = {}
+    for suite, table in _table(value, name, origin).items():
+        for expectation, limits in _table(table, f"{name}.{suite}", origin).items():
+            key = f"{suite}.{expectation}"
+            given[key] = dict(limits) if isinstance(limits, dict) else {"mostly": limits}
+            for argument, number in given[key].items():
+                if not isinstance(number, int | float) or isinstance(number, bool):
+                    raise ConfigError(f"{origin}: {name}.{key}: {argument} takes a number, not {number!r}")
+    return given
+
+
+def _limits(value: Any, name: str, origin: str) -> Limits:
+    known = {limit.name for limit in fields(Limits)}
+    for key, limit in _table(value, name, origin).items():
+        if key not in known:
+            raise ConfigError(f"{origin}: unknown setting {name}.{key}; {did_you_mean(key, known)}")
+        if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1:
+            raise ConfigError(f"{origin}: {name}.{key} takes a number from 1, not {limit!r}")
+    return Limits(**value)
+
+
+def _table(value: Any, name: str, origin: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ConfigError(f"{origin}: {name} is a table, [{name}], not {value!r}")
+    return value
+
+
+READERS: dict[str, Reader] = {
+    "select": _codes,
+    "ignore": _codes,
+    "hold_rules": _codes,
+    "fail_on": _severity,
+    "hold": _severity,
+    "workers": _number,
+    "history": _flag,
+    "data_docs": _flag,
+    "evidence": _evidence,
+    "waive": _waive,
+    "plugins": _plugins,
+    "thresholds": _thresholds,
+    "limits": _limits,
+}
+"""Setting -> (value, name, origin) -> value of the right type; all others are text."""

@@ -58,9 +58,9 @@ class EditedText:
     def _page_ends(self) -> list[int]:
         return [s.end for s in self._segments]
 
-    def without(self, rule: str) -> EditedText:
-        """The text with the edits of one rule undone."""
-        segments = (s if s.rule != rule else _Segment(s.start, s.end) for s in self._segments)
+    def without(self, *rules: str) -> EditedText:
+        """The text with the edits of some rules undone."""
+        segments = (s if s.rule not in rules else _Segment(s.start, s.end) for s in self._segments)
         return EditedText(self.page, tuple(s for s in segments if s.start < s.end or s.rule))
 
     def to_page(self, start: int, end: int) -> tuple[int, int]:

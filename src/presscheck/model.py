@@ -247,6 +247,24 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """Findings that a person accepted."""
+
+    rule: str
+    """The code of the rule, or the letters of a family."""
+    reason: str
+    owner: str
+    expires: str = ""
+    """The last day it holds, ISO; empty for no end."""
+    fingerprint: str = ""
+    """Of the one finding it is for; empty for all of the rule."""
+    source: str = ""
+    """Pattern of the sources it is for (``*/harbour-gazette/*``); empty for all."""
+    origin: str = ""
+    """File and line it was read from."""
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A pair of articles that share text; `article_a` < `article_b`.
 
@@ -256,17 +274,86 @@ class Link:
     article_a: str
     article_b: str
     relation: str
+    """``identical``, ``same text``, ``abridged`` (a is the shorter telling of b), ``extended``, ``updated``,
+    ``shares wire``, ``rewrite`` or ``shares passage``."""
     containment_a: float
     containment_b: float
     confidence: float
+    runs: int = 1
+    """Stretches that stand in both, word for word; ``longest_run`` counts the words of the longest."""
+    longest_run: int = 0
+    in_order: float = 1.0
+    """Share of the runs that stand in the same order in both."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierLink:
+    """An article that shares text, or its address, with one of an earlier run in the same folder of reports."""
+
+    article_id: str
+    run: str
+    """The folder of the earlier run."""
+    other_id: str
+    other_source: str
+    other_url: str | None
+    other_published: str | None
+    other_agencies: tuple[str, ...]
+    relation: str
+    """As of a `Link` with this article as a; empty where only the address is the same."""
+    containment: float
+    """The share of this article's word 5-grams that the other holds."""
+    other_containment: float
+    confidence: float
+
+    def is_version_of(self, article: Article) -> bool:
+        """Whether the other one is this article as it was before: read from the same place, or of the same address."""
+        return self.other_source == article.source or (bool(article.url) and self.other_url == article.url)
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Articles that share text, by way of verified links."""
+    """Articles that tell one text, by way of verified links."""
 
     story_id: str
     article_ids: tuple[str, ...]
+    origin: str = ""
+    """The member that is likely nearest to the origin, for `reasons`."""
+    reasons: tuple[str, ...] = ()
+    ordered: tuple[str, ...] = ()
+    """The members in time order, as far as their dates say; undated ones last."""
+    credits: tuple[str, ...] = ()
+    """The agencies that each of `ordered` credits; empty text for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """Words that stand in one copy in place of others, in sentences that stand for each other. Offsets: page text."""
+
+    kind: str
+    """``quotation``, ``number``, ``weekday``, ``month``, ``spelling`` (of a name) or ``place``."""
+    article_a: str
+    start_a: int
+    end_a: int
+    text_a: str
+    article_b: str
+    start_b: int
+    end_b: int
+    text_b: str
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How the links of a batch were looked for."""
+
+    compared: int = 0
+    """Pairs that were compared."""
+    common_prints: int = 0
+    """Fingerprints in so many articles that they were not followed."""
+    mostly_common: int = 0
+    """Articles more than half of whose fingerprints are such: copies of theirs may be missing."""
+    earlier_runs: tuple[str, ...] = ()
+    """The earlier runs whose articles were looked at too."""
+    earlier_articles: int = 0
 
 
 @dataclass(frozen=True)
@@ -282,6 +369,27 @@ class Facts:
     header_days: dict[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Night:
+    """What one earlier run lacked of one outlet."""
+
+    run: str
+    outlet: str
+    """As `outlet_of` says."""
+    articles: int
+    missing: dict[str, int]
+    """What is looked at (``bylines``, ``dates``, ``titles``) -> articles without it."""
+
+
+_HOST = re.compile(r"^[a-z]+://(?:www\.)?([^/:?#]+)", re.IGNORECASE)
+
+
+def outlet_of(url: str | None, publisher: str | None) -> str:
+    """The host of the address, or else the publisher, or else nothing: a new layout leaves the host as it is."""
+    found = _HOST.match(url or "")
+    return found[1].lower() if found else publisher or ""
+
+
 @dataclass(frozen=True)
 class Dossier:
     """One article with everything that was found out about it."""
@@ -291,6 +399,8 @@ class Dossier:
     clean_text: str
     fields: tuple[Field, ...] = ()
     findings: tuple[Finding, ...] = ()
+    left_out: int = 0
+    """Findings beyond the limit of findings per article."""
 
     @cached_property
     def kept(self) -> list[Line]:
@@ -373,6 +483,15 @@ class Batch:
     """Those of batch rules; those of one article are in its dossier."""
     today: str = ""
     """The day of the run, ISO; only rules about the future look at it."""
+    earlier: tuple[EarlierLink, ...] = ()
+    """What ties articles to those of earlier runs."""
+    search: Search = Search()
+    drifts: tuple[Drift, ...] = ()
+    """What differs between linked articles, in sentences they have in common."""
+    expired_waivers: tuple[Waiver, ...] = ()
+    stale_waivers: tuple[Waiver, ...] = ()
+    nights: tuple[Night, ...] = ()
+    """What the last runs over the same paths lacked, by outlet."""
 
     @cached_property
     def by_id(self) -> dict[str, Dossier]:
@@ -398,6 +517,8 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("agencies", _TEXTS),
             ("published", pa.string()),
             ("published_precision", pa.string()),
+            ("published_inferred", pa.string()),
+            ("published_inferred_from", pa.string()),
             ("modified", pa.string()),
             ("scraped_day", pa.string()),
             ("dateline_place", pa.string()),
@@ -472,9 +593,36 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("containment_a", pa.float64()),
             ("containment_b", pa.float64()),
             ("confidence", pa.float64()),
+            ("runs", pa.int64()),
+            ("longest_run", pa.int64()),
+            ("in_order", pa.float64()),
         ]
     ),
-    "stories": pa.schema([("story_id", pa.string()), ("article_ids", _TEXTS)]),
+    "earlier": pa.schema(
+        [
+            ("article_id", pa.string()),
+            ("run", pa.string()),
+            ("other_id", pa.string()),
+            ("other_source", pa.string()),
+            ("other_url", pa.string()),
+            ("other_published", pa.string()),
+            ("other_agencies", _TEXTS),
+            ("relation", pa.string()),
+            ("containment", pa.float64()),
+            ("other_containment", pa.float64()),
+            ("confidence", pa.float64()),
+        ]
+    ),
+    "stories": pa.schema(
+        [
+            ("story_id", pa.string()),
+            ("article_ids", _TEXTS),
+            ("origin", pa.string()),
+            ("reasons", _TEXTS),
+            ("ordered", _TEXTS),
+            ("credits", _TEXTS),
+        ]
+    ),
     "expectations": pa.schema(
         [
             ("suite", pa.string()),

@@ -12,6 +12,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
@@ -19,16 +20,21 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from presscheck import __version__, link, resources, tables
-from presscheck.check import check_article, check_batch
-from presscheck.config import ConfigError, Settings
+from presscheck import __version__, history, link, plugins, resources, tables
+from presscheck.check import Waivers, check_article, check_batch, weightiest
+from presscheck.check.waivers import read as read_waivers
+from presscheck.check.waivers import waiver as read_waiver
+from presscheck.config import ConfigError, Limits, Settings
 from presscheck.ledger import EditedText
-from presscheck.model import Article, Batch, Dossier, Facts, Unreadable
+from presscheck.model import Article, Batch, Dossier, Facts, Night, Unreadable
 from presscheck.normalise import normalise
 from presscheck.read import READERS, find, read
 from presscheck.rule import Rule
-from presscheck.rules import RULES, instances
+from presscheck.rules import instances
+from presscheck.rules.bp21_author_bio import AuthorBio
 from presscheck.rules.bp40_reads_as_furniture import ReadsAsFurniture
+from presscheck.rules.wv01_expired_waiver import ExpiredWaiver
+from presscheck.rules.wv02_stale_waiver import StaleWaiver
 from presscheck.strip import second_opinion, strip
 from presscheck.survey import Tally, survey
 from presscheck.validate import Validator, load
@@ -39,12 +45,19 @@ B = TypeVar("B")
 SHARD = 200
 """Files in a shard: the unit of the process pool and of a Prefect task."""
 
+WAIVERS = "waivers.jsonl"
+"""Looked for where presscheck runs."""
+
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how many articles it has done, and of how many."""
 
 
 class NothingToRead(Exception):
     """The paths hold no file that is read."""
+
+
+class WorkerLost(OSError):
+    """A process of the pool is gone. No file is to blame for sure, and nothing of the run is kept."""
 
 
 class Runner(Protocol):
@@ -71,8 +84,13 @@ class Local:
             yield from map(step, items)
             return
         # Not by fork: this process has threads (Arrow's, and the model loader's).
-        with ProcessPoolExecutor(min(self.workers, len(items)), get_context("forkserver")) as pool:
-            yield from pool.map(step, items)
+        try:
+            with ProcessPoolExecutor(min(self.workers, len(items)), get_context("forkserver")) as pool:
+                yield from pool.map(step, items)
+        except BrokenProcessPool:
+            raise WorkerLost(
+                "a worker process ended, killed for want of memory most likely; try fewer workers"
+            ) from None
 
     def once(self, step: Callable[..., B], *arguments: Any) -> B:
         """The step, here."""
@@ -95,6 +113,9 @@ class Work:
     articles: list[Article]
     facts: Facts
     ignore: tuple[str, ...] = ()
+    plugins: str = ""
+    """The folder of rules of the user's own."""
+    limits: Limits = Limits()  # noqa: RUF009  (frozen)
 
 
 @dataclass(frozen=True)
@@ -112,44 +133,86 @@ class Run:
         return self.run_dir / "index.html"
 
 
+class Sources(Sequence[str]):
+    """The files of a shard, with the limits that they are read within."""
+
+    def __init__(self, names: Sequence[str], limits: Limits) -> None:
+        self._names, self.limits = names, limits
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._names[index]
+
+
 def read_shard(sources: Sequence[str]) -> Shard:
-    """Read, weigh what is article on web pages, and survey."""
-    articles, unreadable = read(sources)
+    """Read, weigh what is article on web pages, and survey. Of `Sources` within their limits."""
+    articles, unreadable = read(sources, sources.limits if isinstance(sources, Sources) else Limits())
     articles = second_opinion(articles)  # the evidence for it is larger than the page: it does not leave this process
     return Shard(articles, unreadable, survey(articles))
 
 
 def examine_shard(work: Work) -> list[Dossier]:
     """Strip, normalise, and check each article."""
-    strip_rules, article_rules, _ = instances(active(work.ignore))
+    strip_rules, article_rules, _ = instances(active(work.ignore, work.plugins))
     dossiers = []
     for article, stripped in zip(work.articles, strip(work.articles, work.facts, strip_rules), strict=True):
         edited: EditedText = stripped.edited
-        # A name alone on its line reads as furniture to a model that knows no names: fields are read without it.
-        fields = normalise(article, edited.without(ReadsAsFurniture.code), work.facts)
+        # A name alone on its line reads as furniture to a model that knows no names, and a note on the author says who
+        # it was: fields are read as if neither had been taken out.
+        fields = normalise(article, edited.without(ReadsAsFurniture.code, AuthorBio.code), work.facts)
         dossier = Dossier(article, edited.edits, edited.clean, fields)
-        dossiers.append(replace(dossier, findings=check_article(dossier, work.facts, article_rules, stripped.hits)))
+        findings = check_article(dossier, work.facts, article_rules, stripped.hits)
+        kept = weightiest(findings, work.limits.findings)
+        dossiers.append(replace(dossier, findings=kept, left_out=len(findings) - len(kept)))
     return dossiers
 
 
-def connect(batch: Batch, ignore: tuple[str, ...] = ()) -> Batch:
-    """Link, make stories, and check the batch as a whole."""
-    texts = {d.article.article_id: link.body_for_linking(d.clean_text.splitlines()) for d in batch.dossiers}
-    prints = {article: link.fingerprints(text) for article, text in texts.items()}
-    links = link.link(texts, prints)
-    batch = replace(batch, links=tuple(links), stories=tuple(link.stories(links)))
-    return replace(batch, findings=check_batch(batch, instances(active(ignore))[2]))
+def connect(batch: Batch, ignore: tuple[str, ...] = (), folder: str = "", reports: str = "") -> Batch:
+    """Link, make stories, and check the batch as a whole; with the earlier runs in `reports`, where that is given."""
+    past = link.earlier(Path(reports), batch.by_id) if reports else link.Earlier()
+    batch = link.connected(batch, past)
+    return replace(batch, findings=check_batch(batch, instances(active(ignore, folder))[2]))
 
 
-def active(ignore: Sequence[str]) -> tuple[type[Rule], ...]:
-    """The rules that run: all but those whose code begins with one of `ignore`."""
-    return tuple(rule for rule in RULES if not rule.code.startswith(tuple(ignore) or ("-",)))
+def accepted(settings: Settings, today: str) -> Waivers:
+    """What the settings and the file of waivers accept, and the findings of the baseline.
+
+    Raises ConfigError for a waiver that is wrong, FileNotFoundError for a baseline that is no finished run.
+    """
+    given = [read_waiver(values, f"presscheck.toml: waive {n}") for n, values in enumerate(settings.waive, 1)]
+    path = Path(settings.waivers or WAIVERS)
+    given += read_waivers(path) if settings.waivers or path.is_file() else []
+    known = frozenset[tuple[str, str]]()
+    if settings.baseline:
+        rows = tables.read(history.find(settings.baseline, Path(settings.out)).path, "findings")
+        known = frozenset((row["rule"], row["fingerprint"]) for row in rows)
+    return Waivers(given, known, today)
+
+
+def waived(dossiers: Sequence[Dossier], waivers: Waivers) -> list[Dossier]:
+    """The dossiers, their waived findings marked."""
+    return [replace(dossier, findings=waivers.apply(dossier.findings)) for dossier in dossiers]
+
+
+def settle(batch: Batch, waivers: Waivers) -> Batch:
+    """The batch with its own findings waived too, and with findings on the waivers themselves. Last: all must be there."""
+    batch = replace(batch, findings=waivers.apply(batch.findings))
+    judged = replace(batch, expired_waivers=waivers.expired, stale_waivers=waivers.stale)
+    return replace(batch, findings=(*batch.findings, *check_batch(judged, [ExpiredWaiver(), StaleWaiver()])))
+
+
+def active(ignore: Sequence[str], folder: str = "") -> tuple[type[Rule], ...]:
+    """The rules that run: all, plug-ins too, but those whose code begins with one of `ignore`."""
+    return tuple(rule for rule in plugins.rules(folder) if not rule.code.startswith(tuple(ignore) or ("-",)))
 
 
 def check_codes(settings: Settings) -> None:
-    """Raises ConfigError for a selected or ignored code that no rule's code begins with."""
+    """Raises ConfigError for a plug-in that cannot be used, and for a code that no rule's code begins with."""
+    rules = plugins.rules(settings.plugins)
     for code in (*settings.select, *settings.ignore):
-        if not any(rule.code.startswith(code) for rule in RULES):
+        if not any(rule.code.startswith(code) for rule in rules):
             raise ConfigError(f"there is no rule {code!r}; presscheck rules lists them")
 
 
@@ -171,13 +234,21 @@ def reported(batch: Batch, select: Sequence[str]) -> Batch:
 
 
 def examine(
-    articles: Sequence[Article], unreadable: Sequence[Unreadable] = (), today: str = "", select: Sequence[str] = ()
+    articles: Sequence[Article],
+    unreadable: Sequence[Unreadable] = (),
+    today: str = "",
+    select: Sequence[str] = (),
+    folder: str = "",
+    waivers: Waivers | None = None,
+    nights: Sequence[Night] = (),
+    limits: Limits = Limits(),  # noqa: B008  (frozen)
 ) -> Batch:
     """Everything up to the findings, in memory: for the cases of rules, and for one article at a time."""
     facts = survey(articles).facts()
-    dossiers = examine_shard(Work(list(articles), facts))
-    batch = Batch(tuple(dossiers), tuple(unreadable), facts=facts, today=today or _today())
-    return reported(connect(batch), select)
+    waivers = waivers or Waivers()
+    dossiers = waived(examine_shard(Work(list(articles), facts, plugins=folder, limits=limits)), waivers)
+    batch = Batch(tuple(dossiers), tuple(unreadable), facts=facts, today=today or this_day(), nights=tuple(nights))
+    return reported(settle(connect(batch, folder=folder), waivers), select)
 
 
 def audit(
@@ -202,12 +273,14 @@ def audit(
         raise NothingToRead(f"no {', '.join(READERS)} file in {', '.join(map(str, paths))}")
     total = len(found.sources)
     suites = Path(settings.expectations) if settings.expectations else resources.folder("expectations")
-    load(suites)  # a suite that is wrong is better known now than after an hour
+    load(suites, settings.thresholds)  # a suite that is wrong is better known now than after an hour
+    check_codes(settings)
+    waivers = accepted(settings, started.date().isoformat())
     with Validator.start() as validator:
         with clock("read"):
             shards = list(
                 _counted(
-                    runner.each(read_shard, _shards(found.sources)),
+                    runner.each(read_shard, [Sources(names, settings.limits) for names in _shards(found.sources)]),
                     progress,
                     "read",
                     total,
@@ -217,14 +290,19 @@ def audit(
         facts = _merged(shards).facts()
         with clock("examine"):
             dossiers: list[Dossier] = []
-            work = [Work(shard.articles, facts, settings.ignore) for shard in shards]
-            for done in _counted(runner.each(examine_shard, work), progress, "examine", total, len):
+            work = [Work(shard.articles, facts, settings.ignore, settings.plugins, settings.limits) for shard in shards]
+            for examined in _counted(runner.each(examine_shard, work), progress, "examine", total, len):
+                done = waived(examined, waivers)
                 dossiers += done
                 on_articles(done)
         with clock("link"):
             unreadable = tuple(u for shard in shards for u in shard.unreadable)
-            batch = Batch(tuple(dossiers), unreadable, facts=facts, today=started.date().isoformat())
-            batch = reported(runner.once(connect, batch, settings.ignore), settings.select)
+            names = sorted(tables.printable(str(path)) for path in paths)
+            nights = history.nights(Path(settings.out), names) if settings.history else ()
+            batch = Batch(tuple(dossiers), unreadable, facts=facts, today=started.date().isoformat(), nights=nights)
+            reports = settings.out if settings.history else ""
+            batch = settle(runner.once(connect, batch, settings.ignore, settings.plugins, reports), waivers)
+            batch = reported(batch, settings.select)
             on_batch(batch)
         run_dir = _new_folder(Path(settings.out), started, found.sources)
         try:
@@ -232,11 +310,14 @@ def audit(
             with clock("write"):
                 runner.once(tables.write, run_dir / "data", rows)
             with clock("validate"):
-                rows["expectations"] = runner.once(validator.validate, run_dir, suites)
+                docs = run_dir / "data_docs" if settings.data_docs else None
+                rows["expectations"] = runner.once(validator.validate, run_dir, suites, settings.thresholds, docs)
                 tables.write(run_dir / "data", {"expectations": rows["expectations"]})
             facts_of_run = _facts_of_run(run_dir, started, batch, rows, found.left_out, settings)
+            facts_of_run["paths"] = names
             with clock("report"):
-                runner.once(build_report, run_dir, facts_of_run)
+                since = history.since(run_dir, facts_of_run) if settings.history else None
+                runner.once(build_report, run_dir, facts_of_run, since)
             facts_of_run["seconds"] = clock.seconds
             _write_last(run_dir / "run.json", facts_of_run)
         except BaseException:
@@ -245,11 +326,11 @@ def audit(
     return Run(run_dir, facts_of_run, rows)
 
 
-def build_report(run_dir: Path, facts: dict[str, Any]) -> None:
-    """The HTML report of a run folder."""
+def build_report(run_dir: Path, facts: dict[str, Any], since: history.Since | None = None) -> None:
+    """The HTML report of a run folder. `since` is what earlier runs of the same paths found."""
     from presscheck.report import html  # Jinja2 is needed last, and by nothing else
 
-    html.build(run_dir, facts)
+    html.build(run_dir, facts, since)
 
 
 def _shards(sources: Sequence[str]) -> list[Sequence[str]]:
@@ -284,7 +365,8 @@ class _Clock:
         self.seconds[step] = round(time.perf_counter() - start, 3)
 
 
-def _today() -> str:
+def this_day() -> str:
+    """Today, ISO, in UTC."""
     return datetime.now(UTC).date().isoformat()
 
 
@@ -314,7 +396,7 @@ def _facts_of_run(
 ) -> dict[str, Any]:
     from importlib.metadata import version
 
-    severities = [row["severity"] for row in rows["findings"]]
+    severities = [row["severity"] for row in rows["findings"] if not row["waived"]]
     shas = {u.source: u.raw_sha256 for u in batch.unreadable} | {
         d.article.source: d.article.raw_sha256 for d in batch.dossiers
     }
@@ -326,6 +408,8 @@ def _facts_of_run(
         "unreadable": tables.unreadable_rows(batch.unreadable),
         "left_out": [tables.printable(name) for name in left_out],
         "settings": {**asdict(settings), "fail_on": str(settings.fail_on)},
+        "plugins": {plugin.rule.code: plugin.origin for plugin in plugins.find(settings.plugins)},
+        "linking": asdict(batch.search),
         "libraries": {name: version(name) for name in ("great-expectations", "pyarrow", "trafilatura", "duckdb")},
         "counts": {
             "inputs": len(shas),
@@ -337,6 +421,7 @@ def _facts_of_run(
             "errors": severities.count("error"),
             "warnings": severities.count("warning"),
             "infos": severities.count("info"),
+            "waived": len(rows["findings"]) - len(severities),
             "links": len(rows["links"]),
             "stories": len(rows["stories"]),
             "expectations": len(rows["expectations"]),

@@ -25,7 +25,8 @@ def rows_of(batch: Batch) -> dict[str, list[Row]]:
         "ledger": [row for d in dossiers for row in _ledger(d)],
         "findings": [_finding(f) for f in findings_of(batch)],
         "links": [asdict(link) for link in batch.links],
-        "stories": [{"story_id": s.story_id, "article_ids": list(s.article_ids)} for s in batch.stories],
+        "earlier": [asdict(link) for link in batch.earlier],
+        "stories": [asdict(story) | {"reasons": list(map(printable, story.reasons))} for story in batch.stories],
     }
 
 
@@ -36,7 +37,7 @@ def findings_of(batch: Batch) -> list[Finding]:
 
 
 def _article(dossier: Dossier, story: str | None) -> Row:
-    article, published = dossier.article, dossier.value("published")
+    article, published, inferred = dossier.article, dossier.value("published"), dossier.first("published_inferred")
     return {
         "article_id": article.article_id,
         "source": printable(article.source),
@@ -51,6 +52,8 @@ def _article(dossier: Dossier, story: str | None) -> Row:
         "agencies": _values(dossier, "agency"),
         "published": published,
         "published_precision": _precision(published) if published else None,
+        "published_inferred": inferred.value if inferred else None,
+        "published_inferred_from": inferred.evidence if inferred else None,
         "modified": dossier.value("modified"),
         "scraped_day": dossier.value("scraped_day"),
         "dateline_place": dossier.value("dateline_place"),
@@ -90,7 +93,8 @@ def _ledger(dossier: Dossier) -> Iterator[Row]:
 def _finding(finding: Finding) -> Row:
     row = asdict(finding)
     row.update(source=printable(finding.source), severity=str(finding.severity), confidence=str(finding.confidence))
-    row["related"] = list(row["related"])
+    row["message"] = printable(finding.message)  # it may name another file
+    row["related"] = [related | {"label": printable(related["label"])} for related in row["related"]]
     return row
 
 

@@ -25,8 +25,8 @@ class Why:
     signals: tuple[str, ...]
 
 
-def why(article: Article, number: int, facts: Facts) -> Why:
-    """Why line `number` (from 1) of an article's page text was removed or kept.
+def why(article: Article, number: int, facts: Facts, folder: str = "") -> Why:
+    """Why line `number` (from 1) of an article's page text was removed or kept; `folder` is that of plug-ins.
 
     Raises ValueError when there is no such line, or when it is blank.
     """
@@ -36,7 +36,7 @@ def why(article: Article, number: int, facts: Facts) -> Why:
     line = lines[number - 1]
     if line.blank:
         raise ValueError(f"line {number} of {article.source} is blank")
-    rules = instances(pipeline.active(()))[0]
+    rules = instances(pipeline.active((), folder))[0]
     [stripped] = strip([article], facts, rules)
     index = article.page.lines.index(line)
     matched = Matcher(rules)(article.page)

@@ -1,0 +1,58 @@
+"""A story of the seeds as a person reads it: its page in the report, and its lineage in a terminal.
+
+After a change that is meant: ``pytest tests/golden --snapshot-update``, and read the difference.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+from lxml import html as lxml_html
+from rich.console import Console
+from syrupy.assertion import SnapshotAssertion
+
+from presscheck import pipeline, tables
+from presscheck.read import READERS, find, read
+from presscheck.report.html import build
+from presscheck.testing import TODAY
+from presscheck.trace import trace
+
+ROOT = Path(__file__).parents[2]
+COPY = "0005_norrhaven-courier_cork-growers.txt"
+
+pytestmark = pytest.mark.xdist_group("golden")
+
+
+@pytest.fixture(scope="module")
+def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    here, folder = Path.cwd(), tmp_path_factory.mktemp("seeds")
+    os.chdir(ROOT)  # sources are named as they are given
+    try:
+        articles, unreadable = read(find(["seeds/raw"], READERS).sources)
+    finally:
+        os.chdir(here)
+    batch = pipeline.examine(articles, unreadable, today=TODAY)
+    tables.write(folder / "data", {**tables.rows_of(batch), "expectations": []})
+    build(folder, {"version": "0", "started": TODAY, "inputs": [], "left_out": [], "counts": {}})
+    return folder
+
+
+def lines(page: Path) -> str:
+    """The text of a page, a row of a table or an item of a list a line."""
+    (main,) = lxml_html.fromstring(page.read_bytes()).xpath("//main")
+    blocks = main.xpath(".//h2 | .//h3 | .//p | .//tr | .//li[not(.//p)]")
+    return "\n".join(text for block in blocks if (text := " ".join(block.text_content().split())))
+
+
+def test_the_story_of_a_copy(run_dir: Path, snapshot: SnapshotAssertion) -> None:
+    row = next(row for row in tables.read(run_dir, "articles") if row["source"].endswith(COPY))
+    assert lines(run_dir / "stories" / f"{row['story_id']}.html") == snapshot
+
+
+def test_the_lineage_of_a_copy(run_dir: Path, snapshot: SnapshotAssertion) -> None:
+    out = io.StringIO()
+    Console(file=out, width=100, color_system=None, legacy_windows=False).print(trace(run_dir, COPY))
+    assert out.getvalue().replace(str(run_dir), "RUN").split("page:")[0] == snapshot
