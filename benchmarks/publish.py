@@ -63,7 +63,8 @@ def console(results: Results) -> str:
             lines.append(
                 f"{target.name:36}{value:7.3f}"
                 + "".join(" " * 8 if cell is None else f"{cell:8.3f}" for cell in cells)
-                + f"{target.stated:7.3f}{target.bar:7.3f}{mark}"
+                + ("" if target.stated is None else f"{target.stated:.3f}").rjust(7)
+                + f"{target.bar:7.3f}{mark}"
             )
     reached = sum(target.reached(ours[target.name]) for target in targets.TARGETS if target.name in ours)
     lines.append(f"+ reached: {reached} of {len(ours)}. stated, not run: the best in the labelled pages' README\n")
@@ -89,9 +90,10 @@ def headline(results: Results) -> str:
         if target.name in ours:
             value = ours[target.name]
             measured = {tool: targets.numbers(scores).get(target.name) for tool, scores in results.peers.items()}
-            tool, best = target.best({name: found for name, found in measured.items() if found is not None})
+            best = target.best({name: found for name, found in measured.items() if found is not None})
+            other = f"{best[1]:.3f} {best[0]}" if best else "not known"
             reached = "reached" if target.reached(value) else ""
-            rows.append((target.name, f"{value:.3f}", f"{best:.3f} {tool}", f"{target.bar:.3f}", reached))
+            rows.append((target.name, f"{value:.3f}", other, f"{target.bar:.3f}", reached))
     return markdown(("measured on", "presscheck", "best other tool", "target", ""), rows)
 
 

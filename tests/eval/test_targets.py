@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import scoring
@@ -50,3 +52,8 @@ def test_pages_that_nobody_predicted_are_not_scored() -> None:
     ]
     found = scoring.score(Pages(), predictions)["lines"]["style/container"]
     assert (found["docs"], found["missing"], found["tok_R"]) == (3, 0, 1.0)
+
+
+def test_where_nobody_has_a_number_there_is_no_other_tool() -> None:
+    assert replace(HIGHER, stated=None).best({}) is None
+    assert replace(HIGHER, stated=None).best({"C4 rules": 0.3}) == ("C4 rules", 0.3)
