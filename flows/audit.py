@@ -294,7 +294,7 @@ class Progress:
     def __call__(self, step: str, done: int, total: int) -> None:
         """So many of so many files are through this step."""
         self._logger.info("%s: %d of %d", step, done, total)
-        if total <= pipeline.SHARD:
+        if total <= pipeline.SHARD and self._artifact is None:
             return
         percent = self.HALF[step] + 50 * done / total
         if self._artifact is None:

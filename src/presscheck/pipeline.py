@@ -291,7 +291,8 @@ def audit(
         with clock("examine"):
             dossiers: list[Dossier] = []
             work = [Work(shard.articles, facts, settings.ignore, settings.plugins, settings.limits) for shard in shards]
-            for examined in _counted(runner.each(examine_shard, work), progress, "examine", total, len):
+            articles = sum(len(shard.articles) for shard in shards)
+            for examined in _counted(runner.each(examine_shard, work), progress, "examine", articles, len):
                 done = waived(examined, waivers)
                 dossiers += done
                 on_articles(done)
