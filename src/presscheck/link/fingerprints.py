@@ -34,7 +34,7 @@ def words(text: str) -> list[str]:
 
 def grams(text: str) -> Hashes:
     """One hash per word 5-gram, in order; a shorter text gives none."""
-    hashes = np.fromiter((_word_hash(word) for word in words(text)), dtype=np.uint64)
+    hashes = np.array([*map(_word_hash, words(text))], dtype=np.uint64)
     count = len(hashes) - GRAM + 1
     if count < 1:
         return np.empty(0, np.uint64)
@@ -53,5 +53,5 @@ def fingerprints(text: str) -> Hashes:
     hashes = grams(text)
     if len(hashes) <= WINDOW:
         return np.unique(hashes)
-    windows = np.lib.stride_tricks.sliding_window_view(hashes, WINDOW)
-    return np.unique(windows.min(axis=1))
+    last = len(hashes) - WINDOW + 1
+    return np.unique(np.minimum.reduce([hashes[i : i + last] for i in range(WINDOW)]))

@@ -50,27 +50,50 @@ class Overlap:
         return max(self.in_a, self.in_b)
 
 
-def overlap(a: Hashes, b: Hashes) -> Overlap:
-    """The overlap of two texts, given as their 5-grams in order. The other way round it is the same, a and b swapped."""
-    different_a, different_b = np.unique(a), np.unique(b)
-    shared = np.intersect1d(different_a, different_b, assume_unique=True)
-    if not len(shared):
-        return Overlap(0, len(different_a), len(different_b))
-    short, long = (a, b) if (len(a), a.tobytes()) <= (len(b), b.tobytes()) else (b, a)
-    here = np.flatnonzero(np.isin(short, shared))
-    known, first = np.unique(long, return_index=True)
-    there = first[np.searchsorted(known, short[here])]
-    begins = np.flatnonzero(np.r_[True, (np.diff(here) != 1) | (np.diff(there) != 1)])
-    lengths = np.diff(np.r_[begins, len(here)])
+@dataclass(frozen=True, slots=True)
+class Grams:
+    """The 5-grams of a text, made ready to be compared many times."""
+
+    order: Hashes
+    """As they stand in the text."""
+    known: Hashes
+    """Each once, sorted."""
+    first: npt.NDArray[np.int64]
+    """Where each of those that are known stands first."""
+
+    @classmethod
+    def of(cls, order: Hashes) -> Grams:
+        """From the 5-grams in order."""
+        return cls(order, *np.unique(order, return_index=True))
+
+    def places(self, grams: Hashes) -> npt.NDArray[np.int64]:
+        """For each of some 5-grams the place in `known`, -1 for those that are not there."""
+        if not len(self.known):
+            return np.full(len(grams), -1)
+        places = np.minimum(np.searchsorted(self.known, grams), len(self.known) - 1)
+        return np.where(self.known[places] == grams, places, -1)
+
+
+def overlap(a: Grams, b: Grams) -> Overlap:
+    """The overlap of two texts. The other way round it is the same, a and b swapped."""
+    short, long = (a, b) if (len(a.order), a.order.tobytes()) <= (len(b.order), b.order.tobytes()) else (b, a)
+    places = long.places(short.order)
+    here = np.flatnonzero(places >= 0)
+    if not len(here):
+        return Overlap(0, len(a.known), len(b.known))
+    there = long.first[places[here]]
+    begins = np.flatnonzero(np.concatenate(([True], (np.diff(here) != 1) | (np.diff(there) != 1))))
+    lengths = np.diff(begins, append=len(here))
+    core = _core(here, len(short.order))
     return Overlap(
-        shared=len(shared),
-        of_a=len(different_a),
-        of_b=len(different_b),
+        shared=len(here) if len(short.known) == len(short.order) else len(np.unique(there)),
+        of_a=len(a.known),
+        of_b=len(b.known),
         runs=len(begins),
         longest=int(lengths.max()) + GRAM - 1,
-        parts=len(np.unique(here * PARTS // len(short))),
+        parts=len(np.unique(here * PARTS // len(short.order))),
         in_order=_rising(there[begins].tolist()) / len(begins),
-        own_core=min(_core(here, len(short)), _core(np.flatnonzero(np.isin(long, shared)), len(long))),
+        own_core=min(core, _core(np.flatnonzero(short.places(long.order) >= 0), len(long.order))) if core else 0.0,
     )
 
 
@@ -85,6 +108,6 @@ def _rising(places: list[int]) -> int:
 
 def _core(shared: npt.NDArray[np.int64], length: int) -> float:
     """The longest gap in the shared places, as a share of the text; 0 where it is at the text's start or end."""
-    gaps = np.diff(np.r_[-1, shared, length]) - 1
+    gaps = np.diff(shared, prepend=-1, append=length) - 1
     widest = int(gaps.argmax())
     return 0.0 if widest in (0, len(gaps) - 1) else float(gaps[widest]) / length

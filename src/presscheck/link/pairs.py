@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import combinations
 
 from presscheck.link.candidates import Candidates, candidates
-from presscheck.link.fingerprints import GRAM, Hashes, grams
-from presscheck.link.overlap import Overlap, overlap
+from presscheck.link.fingerprints import GRAM, grams
+from presscheck.link.overlap import Grams, Overlap, overlap
 from presscheck.model import Link
 
 MIN_CONTAINMENT = 0.25
@@ -37,7 +37,8 @@ MIN_PASSAGE = 50
 """Words in a row: a paragraph. A shared quotation is shorter."""
 MANY_TWINS = 30
 """Of a group of articles with the same text that is larger, each is linked to the first only."""
-KEPT_GRAMS = 20_000
+KEPT_GRAMS = 10_000
+"""Texts whose 5-grams are kept at hand: 12 kB for one of 500 words."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,8 @@ def link(texts: Mapping[str, str], earlier: Sequence[str] = ()) -> Linked:
     searched = candidates(texts, earlier)
 
     @lru_cache(KEPT_GRAMS)
-    def grams_of(article: str) -> Hashes:
-        return grams(texts[article])
+    def grams_of(article: str) -> Grams:
+        return Grams.of(grams(texts[article]))
 
     same = _same(texts, frozenset(earlier))
     found = []
