@@ -28,7 +28,7 @@ import scoring
 import targets
 from pages import DEFAULT, DEVELOPMENT, ROOT, STYLES, Pages, Row
 from presscheck import __version__, link, pipeline
-from presscheck.link.reuse import DERIVED, WHOLLY, reuse
+from presscheck.link.reuse import DERIVATIONS, derivation, reuse
 from presscheck.model import Article, Dossier, article_id
 from presscheck.normalise.dateline import find_dateline
 from presscheck.read import html
@@ -40,6 +40,7 @@ SIGNED = ("json-ld", "meta", "microdata", "byline", "trafilatura", "line beside"
 """Evidence of who signed, and not of where a text came from."""
 META_STYLES = ("container", "trafrec")
 FAMILIES = ("lines", "html", "dateline", "copies")
+LABELS = dict(zip(DERIVATIONS, ("ND", "PD", "WD"), strict=True))
 SHARD = 40
 MIN_LANGUAGE = 10
 """Pages of a language that has a line of its own in the tables; the others share one."""
@@ -209,7 +210,7 @@ class Run:
         """Linked pairs of each set; and, of the pairs that are told, how much of one is taken over from the other."""
         for row in self.pages.rows("dup_counter"):
             share = reuse(row["derived"]["text"], row["source"]["text"])
-            label = "ND" if share < DERIVED else "PD" if share < WHOLLY else "WD"
+            label = LABELS[derivation(share)]
             yield {"set": "counter", "id": row["id"], "derived": label != "ND", "score": share, "label": label}
         for name in ("synth", "onestop", "events"):
             links = link.link(self.bodies(self.pages.rows(f"dup_{name}"))).links

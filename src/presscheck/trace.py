@@ -9,6 +9,7 @@ from typing import Any
 from rich.text import Text
 from rich.tree import Tree
 
+from presscheck.link.reuse import derivation, reuse
 from presscheck.report.story import Teller, Told, compared, told
 from presscheck.report.tables import Row, RunTables
 from presscheck.report.visible import plain
@@ -88,6 +89,8 @@ def _about(teller: Teller, story: Told, texts: Mapping[str, str]) -> Iterator[Te
         yield Text("tied to the story through others")
     yield _line(_dated(row), ", ", f"credits {teller.credit}" if teller.credit else ("credits no agency", "red"))
     if teller.parent:
+        share = reuse(texts[row["article_id"]], texts[teller.parent])
+        yield _line((derivation(share), "yellow"), f": {_percent(share)} of its words and word pairs are taken over")
         counts = compared(texts[teller.parent], texts[row["article_id"]]).counts
         yield Text("sentences: " + ", ".join(f"{count:,} {kind}" for kind, count in counts.items()))
 

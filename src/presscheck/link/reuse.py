@@ -18,6 +18,7 @@ With both fitted on four fifths and tried on the fifth left out, five times: F1 
 wholly, partly and not .781. Others tried in the same way: bigrams and single words .891 and .775, the longest common
 subsequence alone .887 and .779, weighting words by rarity .878 and .756, by length .867 and .738.
 """
+DERIVATIONS = ("in its own words", "partly derived", "wholly derived")
 TATWEEL = "\u0640"
 _DROPPED = ("Mn", "Cf")
 
@@ -34,6 +35,11 @@ def reuse(text: str, source: str) -> float:
         return 0.0
     taken = len(pairs & set(pairwise(theirs))) / len(pairs)
     return sqrt(taken * LCSseq.similarity(mine, theirs) / len(mine))
+
+
+def derivation(share: float) -> str:
+    """What a share of reuse speaks for: one of `DERIVATIONS`."""
+    return DERIVATIONS[(share >= DERIVED) + (share >= WHOLLY)]
 
 
 def _plain(text: str) -> list[str]:
