@@ -206,7 +206,7 @@ def _rarity(data: Table, seen: NDArray[np.bool_]) -> NDArray[np.float32]:
     """Inverse document frequency of each bucket over the whole pages."""
     pages = seen & np.isin(data.style, ("inscriptis", "trafrec"))
     of = pages[data.lines.word_line]
-    pairs = np.unique(bucket(data.lines.word[of]) * len(data.samples) + data.lines.page[data.lines.word_line[of]])
+    pairs = np.unique(bucket(data.lines.texts.word[of]) * len(data.samples) + data.lines.page[data.lines.word_line[of]])
     found = np.bincount(pairs // len(data.samples), minlength=1 << BITS)
     number = len(np.unique(pairs % len(data.samples)))
     quantised: NDArray[np.float32] = (np.rint(np.log((number + 1) / (found + 1)) * 16) / 16).astype(np.float32)

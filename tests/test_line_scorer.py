@@ -22,13 +22,13 @@ from presscheck.rules.bp40_reads_as_furniture import (
     SURE_IF_BROKEN,
     SURE_ON_WHOLE_PAGES,
     ReadsAsFurniture,
-    limit,
+    limits,
 )
 from presscheck.strip import models, strip
-from presscheck.strip.line_features import Lines, features, grams, phrases, wording
+from presscheck.strip.line_features import Lines, Memory, features, grams, phrases, wording
 from presscheck.strip.line_scorer import TREES, WORDS, names, scorer
 from presscheck.strip.runs import runs
-from presscheck.strip.trees import Trees
+from presscheck.strip.trees import ROWS, Trees
 from presscheck.why import why
 
 ARTICLE = [
@@ -82,10 +82,21 @@ def test_probabilities_are_the_logistic_of_the_score() -> None:
 def test_contributions_and_the_mean_are_the_score() -> None:
     trees = two_trees()
     rows = np.array([[0, 0], [2, 0], [0, 6], [2, 6]], np.float32)
-    parts = trees.contributions(rows, np.eye(2))
+    parts = trees.contributions(rows, trees.shares(np.eye(2)))
     rest = trees.log_odds(rows) - parts.sum(axis=1)
     assert np.ptp(rest) < 1e-6  # what no feature explains is the same for every row
     assert parts[3, 0] > parts[0, 0]
+
+
+def test_many_rows_are_scored_like_few() -> None:
+    rows = np.random.default_rng(0).uniform(0, 8, (2 * ROWS + 3, 2)).astype(np.float32)
+    trees = two_trees()
+    shares = trees.shares(np.eye(2))
+    assert trees.log_odds(rows).tolist() == [trees.log_odds(row[None])[0] for row in rows]
+    assert trees.contributions(rows, shares).tolist() == [
+        trees.contributions(row[None], shares)[0].tolist() for row in rows
+    ]
+    assert trees.log_odds(rows[:0]).shape == (0,)
 
 
 def test_trees_come_back_from_their_file(tmp_path: Path) -> None:
@@ -114,9 +125,18 @@ def _table(pages: list[list[str]], weights: np.ndarray) -> dict[str, np.ndarray]
     )
 
 
+def test_lines_seen_before_are_the_same_lines() -> None:
+    memory = Memory()
+    for pages in ([ARTICLE, FURNITURE], [ARTICLE[2:] + FURNITURE[:1] + ARTICLE[:1], ["港で船が止まった。"]], [ARTICLE]):
+        fresh, remembered = Lines.of(pages), Lines.of(pages, memory)
+        assert remembered.word_line.tolist() == fresh.word_line.tolist()
+        for name, values in vars(fresh.texts).items():
+            assert getattr(remembered.texts, name).tolist() == values.tolist(), name
+
+
 def test_words_are_hashed_without_case_and_digits_are_alike() -> None:
     lines = Lines.of([["Harbour 1961", "HARBOUR 2024"]])
-    assert lines.word[:2].tolist() == lines.word[2:].tolist()
+    assert lines.texts.word[:2].tolist() == lines.texts.word[2:].tolist()
     buckets, line = grams(lines)
     assert sorted(buckets[line == 0]) == sorted(buckets[line == 1])
 
@@ -149,16 +169,21 @@ def test_without_the_scorer_teasers_stay() -> None:
 
 def test_a_page_of_a_kind_it_does_not_know_loses_only_what_is_sure() -> None:
     words, whole = np.array([50, 50, 10, 10], np.float32), np.zeros(4, np.float32)
-    assert limit(np.array([0.1, 0.1, 0.9, 0.95]), words, whole) == LIKELY
-    assert limit(np.array([0.1, 0.6, 0.1, 0.1]), words, whole) == SURE
+    assert limits(np.array([0.1, 0.1, 0.9, 0.95]), words, whole, [4]).tolist() == [LIKELY]
+    assert limits(np.array([0.1, 0.6, 0.1, 0.1]), words, whole, [4]).tolist() == [SURE]
     mostly_furniture = np.array([10, 20, 60, 60], np.float32)
-    assert limit(np.array([0.1, 0.6, 0.9, 0.99]), mostly_furniture, whole) == SURE_ON_WHOLE_PAGES
+    assert limits(np.array([0.1, 0.6, 0.9, 0.99]), mostly_furniture, whole, [4]).tolist() == [SURE_ON_WHOLE_PAGES]
 
 
 def test_a_page_of_broken_sentences_loses_less() -> None:
     words, broken = np.array([50, 50, 10, 10], np.float32), np.array([1, 0, 0, 0], np.float32)
-    assert limit(np.array([0.1, 0.1, 0.95, 0.95]), words, broken) == LIKELY_IF_BROKEN
-    assert limit(np.array([0.1, 0.1, 0.8, 0.95]), words, broken) == SURE_IF_BROKEN
+    assert limits(np.array([0.1, 0.1, 0.95, 0.95]), words, broken, [4]).tolist() == [LIKELY_IF_BROKEN]
+    assert limits(np.array([0.1, 0.1, 0.8, 0.95]), words, broken, [4]).tolist() == [SURE_IF_BROKEN]
+
+
+def test_each_page_has_its_own_limit() -> None:
+    words, whole = np.array([50, 10, 50, 50], np.float32), np.zeros(4, np.float32)
+    assert limits(np.array([0.1, 0.9, 0.1, 0.6]), words, whole, [2, 2]).tolist() == [LIKELY, SURE]
 
 
 def test_a_line_in_doubt_goes_with_its_neighbours() -> None:

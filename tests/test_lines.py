@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presscheck.ledger import EditedText
-from presscheck.model import Article, Dossier, Edit, Page, Spans, split_lines
+from presscheck.model import Article, Dossier, Edit, Facts, Page, Spans, split_lines
 from presscheck.normalise.reading import is_sentence
-from presscheck.rule import LineRule, in_a_line, regex
+from presscheck.rule import Hit, LineRule, StripRule, hinted, in_a_line, regex, remove_line
 from presscheck.rules import instances
-from presscheck.strip.engine import BANDS, Matcher
+from presscheck.strip.engine import BANDS, Matcher, at_start, strip
 from presscheck.strip.shapes import ends_sentence
 from presscheck.testing import articles_of, load_cases
 
@@ -61,6 +62,40 @@ def test_a_line_is_matched_by_the_rules_of_its_length() -> None:
     page = Page("harbour\n" + "harbour " * 100 + "\nbaths")
     assert Matcher([Short(), Long()])(page) == {"XX01": [0], "XX02": [0, 1]}
     assert Matcher([])(page) == {}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("^a", True),
+        ("(?i)^a(?:b|c)$", True),
+        (r"^[|\]a]\||^b", True),
+        ("^[]a|]", True),
+        ("a", False),
+        ("^a|b", False),
+        ("(?:^a|b)", False),
+        (r"\^a", False),
+    ],
+)
+def test_what_matches_at_the_start_only(pattern: str, expected: bool) -> None:
+    assert at_start(pattern) is expected
+
+
+def test_a_rule_is_asked_only_where_its_hint_is() -> None:
+    asked: list[str] = []
+
+    class Hinted(StripRule):
+        code, name, hint = "XX01", "hinted", r"(?i)harbour\b"
+
+        def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
+            asked.append(page.text)
+            for index in matched[hinted(self.code)]:
+                yield remove_line(page.lines[index], "")
+
+    texts = ["the baths\nthe harbours", "é Harbour, the harbour\nbaths\nharbour \ud800"]
+    [one, other] = strip([Article(text, text, "text/plain", "", text) for text in texts], Facts(), [Hinted()])
+    assert (one.edited.clean, other.edited.clean) == (texts[0], "baths")
+    assert asked == [texts[1]]
 
 
 def test_a_lone_surrogate_does_not_stop_the_matching() -> None:

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, islice, pairwise
+from typing import NamedTuple
 
 from presscheck.model import Edit
 
 
-@dataclass(frozen=True, slots=True)
-class _Segment:
+class _Segment(NamedTuple):
     """``page[start:end]``, kept as it is (`rule` None) or become `replacement`."""
 
     start: int

@@ -126,6 +126,11 @@ class Page:
         return [line for line in self.all_lines if not line.blank]
 
     @cached_property
+    def raw(self) -> bytes:
+        """The text in UTF-8, where RE2 is to say whether something is in it at all: it reads nothing else."""
+        return self.text.encode("utf-8", "replace")
+
+    @cached_property
     def joined(self) -> str:
         r"""The lines that are not blank, joined by ``\n``."""
         return "\n".join([line.text for line in self.lines])

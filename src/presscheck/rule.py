@@ -44,7 +44,12 @@ def in_a_line(pattern: str, lines: str) -> bool:
 
     True too where it only matches across a line break.
     """
-    return bool(regex(f"(?m){pattern}").search(lines))
+    return bool(_by_line(pattern).search(lines))
+
+
+@lru_cache(maxsize=1024)
+def _by_line(pattern: str) -> Any:
+    return regex(f"(?m){pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,22 @@ class Hit:
     """What the fingerprint is made of, where that is not the text at the place itself."""
     severity: Severity | None = None
     confidence: Confidence | None = None
+
+    def moved(self, start: int, end: int) -> Hit:
+        """The same at another place; `dataclasses.replace` takes five times as long."""
+        return Hit(
+            start,
+            end,
+            self.message,
+            self.replacement,
+            self.tip,
+            self.related,
+            self.article_id,
+            self.source,
+            self.evidence,
+            self.severity,
+            self.confidence,
+        )
 
 
 class Rule(ABC):
@@ -97,10 +118,20 @@ class StripRule(Rule):
 
     second_opinion: ClassVar[bool] = False
     """Whether pages are marked with the second opinion on what is article, for this rule and for those that heed it."""
+    hint: ClassVar[str] = ""
+    """RE2: the rule is asked only about pages that have a line with it. Every line that it takes anything of holds it."""
 
     @abstractmethod
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
-        """Hits in a page. `matched` gives, per line rule, the indices into ``page.lines`` its pattern is in."""
+        """Hits in a page.
+
+        `matched` gives, per line rule, the indices into ``page.lines`` its pattern is in; and those of hints, as `hinted`.
+        """
+
+
+def hinted(code: str) -> str:
+    """What the lines that hold the hint of a rule are called among those that match."""
+    return f"hint of {code}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +178,8 @@ class LineRule(StripRule):
     where: ClassVar[Where] = ANYWHERE
     max_chars: ClassVar[int] = 200
     """A longer line is prose, whatever it says."""
+    alone: ClassVar[bool] = False
+    """Whether the pattern has an automaton of its own: one that counts characters multiplies the states of others."""
     message: ClassVar[str]
 
     def accept(self, page: Page, index: int) -> bool:  # noqa: ARG002 -- for subclasses

@@ -9,7 +9,7 @@ from presscheck import pipeline
 from presscheck.model import Article, Facts, Line, Page
 from presscheck.rule import LineRule, StripRule
 from presscheck.rules import instances
-from presscheck.rules.bp40_reads_as_furniture import limit
+from presscheck.rules.bp40_reads_as_furniture import limits
 from presscheck.strip import Stripped, strip
 from presscheck.strip.engine import Matcher
 from presscheck.strip.line_scorer import REASONS, scorer
@@ -93,7 +93,7 @@ def _scores(page: Page, index: int, matched: dict[str, list[int]]) -> Iterator[s
     scored = scorer().score([page], [matched])
     weights = scorer().weigh(scored.matrix[[index]])[0]
     order = sorted(range(len(REASONS)), key=lambda at: -abs(weights[at]))
-    lowest = limit(scored.probabilities, scored.words, scored.broken)
+    lowest = limits(scored.probabilities, scored.words, scored.broken, [len(scored.words)])[0]
     told = [f"{REASONS[at][0]} {weights[at]:+.1f}" for at in order if abs(weights[at]) >= 0.05]
     yield (
         f"The learned scorer gives {scored.probabilities[index]:.0%} for furniture "

@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from presscheck.dates import WORD
 from presscheck.lexicons import calendar, folded, named
-from presscheck.rule import regex
 
 MAX_CHARS = 120
 """A dateline ends within so many characters of its line."""
@@ -40,6 +39,11 @@ DAY = re.compile(
     rf"(?:(?P<m>{WORD})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y>\d{{4}}))?"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)? (?:de )?(?P<m2>{WORD})\.?(?:,? (?P<y2>\d{{4}}))?),?\s*$"
 )
+BETWEEN_AGENCIES = re.compile(
+    r"(?:(?<![\t\n\f\r ])[\t\n\f\r ]++)?[/,;|&+][\t\n\f\r ]*"
+    r"|(?<![\t\n\f\r ])[\t\n\f\r ]++(?:and|und|et|y|e|with|mit)[\t\n\f\r ]+"
+)
+"""What parts two agencies; each white space is looked at once."""
 DIGIT = re.compile(r"\d")
 NOT_IN_NAMES = frozenset(';:()[]"“”«»!?…%&@#*=+|<>0123456789')
 """Characters that no place is written with; they tell a place from other openings of a line."""
@@ -126,7 +130,7 @@ def _form(place: str, date: str | None, agency: str | None, comma: bool, sign: s
 @lru_cache(maxsize=1024)
 def agency_name(text: str) -> str | None:
     """The canonical name of an agency credited as `text`; of several, the first (``AP/Reuters``)."""
-    for part in (text, *regex(r"\s*[/,;|&+]\s*|\s+(?:and|und|et|y|e|with|mit)\s+").split(text)):
+    for part in (text, *BETWEEN_AGENCIES.split(text)):
         name = named("agencies", part.strip(" .-–—©"))
         if name:
             return name

@@ -211,11 +211,7 @@ def is_sentence(text: str) -> bool:
 def is_headline(text: str) -> bool:
     """Whether a line at the top can be a headline: short, and not a paragraph."""
     text = text.strip()
-    return (
-        sum(char.isalpha() for char in text) >= 3
-        and len(text) <= 200
-        and not (len(text) > BODY_CHARS and text.endswith("."))
-    )
+    return len(text) <= 200 and sum(map(str.isalpha, text)) >= 3 and not (len(text) > BODY_CHARS and text.endswith("."))
 
 
 def byline_start(text: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 
 from presscheck.dates import find_dates
 from presscheck.lexicons import folded
@@ -64,7 +65,7 @@ def read(reading: Reading) -> Iterator[Field]:
     start = reading.title_index or 0
     lines = reading.kept[start : start + FAR_LINES]
     lines += [line for line in reading.kept[-8:] if line.number > lines[-1].number] if lines else []
-    small, lives = _small_words(reading), _lives(reading)
+    small, lives = cache(partial(_small_words, reading)), _lives(reading)
     found = [
         signature
         for index, line in enumerate(lines)
@@ -92,7 +93,7 @@ def read(reading: Reading) -> Iterator[Field]:
             last = signature.index if best >= OPENED else last
 
 
-def _signature(index: int, line: Line, small: frozenset[str]) -> Signature | None:
+def _signature(index: int, line: Line, small: Callable[[], frozenset[str]]) -> Signature | None:
     """The names of a line that holds nothing but names and what goes with them; None where it holds more."""
     text = line.text.strip()
     if len(text) > MAX_CHARS or text.endswith((".", "!", "?", ":")):
@@ -110,9 +111,13 @@ def _signature(index: int, line: Line, small: frozenset[str]) -> Signature | Non
         rest = before or after
     rest = STAMP.split(rest)[0] if not dates or rest else ""
     named = [name for _, _, name in split_names(rest)]
-    names = [_person(name) for name in named[:1] + [name for name in named[1:] if not _is_role(name)]]
-    people = tuple(name for name in names if name and not small & set(_words(name)))
-    return Signature(index, line, people, dated) if people and len(people) == len(names) else None
+    people: list[str] = []
+    for name in named[:1] + [name for name in named[1:] if not _is_role(name)]:
+        person = _person(name)
+        if not person or not small().isdisjoint(_words(person)):
+            return None
+        people.append(person)
+    return Signature(index, line, tuple(people), dated) if people else None
 
 
 def _is_role(text: str) -> bool:
@@ -156,13 +161,14 @@ def _person(name: str) -> str | None:
     name = " ".join(words)
     person = person_beside_role(name) or person_before_outlet(name) or name
     words = person.split()
-    named = kind_of(person) == "person" and len(words) <= MAX_WORDS
     spoiled = (
-        person.isupper()
-        or words[0].casefold() in folded("date_labels")
+        len(words) > MAX_WORDS
+        or person.isupper()
+        or (words and words[0].casefold() in folded("date_labels"))
         or any(word.casefold().strip(".") in NO_NAME for word in words)
+        or person.casefold() in folded("navigation")
     )
-    return person if named and not spoiled and person.casefold() not in folded("navigation") else None
+    return person if not spoiled and kind_of(person) == "person" else None
 
 
 def _words(name: str) -> list[str]:
@@ -172,7 +178,7 @@ def _words(name: str) -> list[str]:
 def _small_words(reading: Reading) -> frozenset[str]:
     """Words that running text writes small: no part of a name ("Current Issue", "Public Health")."""
     text = "\n".join(line.text for line in reading.article.page.lines if len(line.text) >= SHORT_CHARS)
-    return frozenset(word for word in re.findall(r"\w+", text) if len(word) > 3 and word.islower())
+    return frozenset(word for word in set(re.findall(r"\w{4,}", text)) if word.islower())
 
 
 def _rank(

@@ -1,7 +1,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from presscheck.model import Facts, Page, Severity
-from presscheck.rule import Hit, StripRule, in_a_line, regex, remove_line
+from presscheck.rule import Hit, StripRule, hinted, regex, remove_line
 from presscheck.strip.shapes import EDGE, ends_sentence, phrases_of, quotes
 
 MARK = r"\s?[|:：»→▶►☞👉–—-]\s?"
@@ -35,12 +35,11 @@ class AlsoReadInline(StripRule):
     name = "also-read-inline"
     severity = Severity.INFO
     message = "headline of another story"
+    hint = f"(?i){WORDS}"
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each label with its headline."""
-        if not in_a_line(f"(?i){WORDS}", page.joined):
-            return
-        for line in page.lines:
+        for line in [page.lines[index] for index in matched.get(hinted(self.code), ())]:
             found = regex(LABEL).search(line.text)
             if not found or quotes(found[1]) or len(found[1]) > MAX_HEADLINE_CHARS:
                 continue

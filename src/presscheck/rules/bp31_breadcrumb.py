@@ -43,6 +43,8 @@ class Breadcrumb(LineRule):
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each line of the path, and for the section words that touch it."""
+        if self.code not in matched:
+            return
         places = {line.start + len(line.text) - len(line.text.lstrip()): i for i, line in enumerate(page.lines[:20])}
         path = {places[hit.start or 0] for hit in super().find(page, matched, facts)}
         for start in sorted(path):

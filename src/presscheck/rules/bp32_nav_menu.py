@@ -1,10 +1,11 @@
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from presscheck.lexicons import folded
 from presscheck.model import Facts, Page, Severity
 from presscheck.rule import Hit, LineRule, remove_line
-from presscheck.strip.shapes import BULLET, ends_sentence, is_bullet, like_subhead, lone, phrases_of
+from presscheck.strip.shapes import BULLET, LINES_REMEMBERED, ends_sentence, is_bullet, like_subhead, lone, phrases_of
 
 ITEM_CHARS = 32
 """Entries of menus are shorter than this; on labelled pages 95 % of bulleted boilerplate is."""
@@ -86,6 +87,7 @@ def _runs(lines: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
         start = stop
 
 
+@lru_cache(maxsize=LINES_REMEMBERED)
 def _kind(text: str) -> str:
     """``bullet`` or ``plain`` for what may be an entry of a menu, else nothing."""
     text = text.strip()

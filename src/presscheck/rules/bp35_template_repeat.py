@@ -54,9 +54,13 @@ class TemplateRepeat(StripRule):
             return
         headings = [mark for kind in ("h1", "h2") for mark in page.marked(kind)]
         for index, line in enumerate(page.lines):
-            count = counts.get(line_key(line), 0)
-            heading = any(mark.start <= line.start and line.end <= mark.end for mark in headings)
-            if count and index and not heading and _furniture(line.text, index):
+            count = counts.get(line_key(line), 0) if len(line.text.strip()) <= MAX_CHARS else 0
+            if (
+                count
+                and index
+                and not any(mark.start <= line.start and line.end <= mark.end for mark in headings)
+                and _furniture(line.text, index)
+            ):
                 yield remove_line(line, f"the same line stands in {count} articles of the outlet")
 
     def _template(self, facts: Facts) -> dict[str, int]:
@@ -75,7 +79,7 @@ def _furniture(text: str, index: int) -> bool:
     """Whether a repeated line may go: no sentence, no date, no quotation, no byline."""
     text = text.strip()
     words = text.split()
-    if len(text) > MAX_CHARS or is_prose(text) or quotes(text) or find_dates(text):
+    if is_prose(text) or quotes(text) or find_dates(text):
         return False
     if ends_sentence(text) and len(words) > MAX_SENTENCE_WORDS:
         return False

@@ -30,3 +30,4 @@ class WireTrailer(LineRule):
     pattern = anywhere(*phrases_of("BP36"))
     where = tail(10)
     max_chars = 220
+    alone = True

@@ -1,15 +1,18 @@
 import itertools
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from presscheck.dates import find_dates
 from presscheck.lexicons import folded, named
-from presscheck.model import Confidence, Facts, Line, Page, Severity
+from presscheck.model import Confidence, Facts, Page, Severity
 from presscheck.rule import Hit, ShardRule, remove_line
 from presscheck.strip.line_scorer import scorer
 from presscheck.strip.runs import runs
+
+Floats = NDArray[np.float64]
 
 LIKELY = 0.55
 """A line goes when it is furniture with this probability."""
@@ -82,60 +85,65 @@ class ReadsAsFurniture(ShardRule):
             return found
         model = scorer()
         scored = model.score([pages[at] for at in plain], [matched[at] for at in plain])
-        where = [(at, line) for at in plain for line in pages[at].lines]
-        heads = {(at, line.number) for at in plain for line in signed_head(pages[at])}
-        ends = np.cumsum([len(pages[at].lines) for at in plain])[:-1]
-        furniture = itertools.chain.from_iterable(
-            map(
-                reads_as_furniture,
-                np.split(scored.probabilities, ends),
-                np.split(scored.words, ends),
-                np.split(scored.broken, ends),
-            )
-        )
+        where = [(at, index) for at in plain for index in range(len(pages[at].lines))]
+        counts = [len(pages[at].lines) for at in plain]
         gone = [
             row
-            for row, ((at, line), is_furniture) in enumerate(zip(where, furniture, strict=True))
-            if is_furniture and (at, line.number) not in heads
+            for row in np.flatnonzero(read_as_furniture(scored.probabilities, scored.words, scored.broken, counts))
+            if not in_signed_head(pages[where[row][0]], where[row][1])
         ]
         for row, reasons in zip(gone, model.reasons(scored.matrix[gone]), strict=True):
-            at, line = where[row]
+            at, index = where[row]
             said = f"reads as furniture ({scored.probabilities[row]:.0%}): {' and '.join(reasons)}"
-            found[at].append(remove_line(line, said))
+            found[at].append(remove_line(pages[at].lines[index], said))
         return found
 
 
-def reads_as_furniture(
-    probabilities: NDArray[np.float64], words: NDArray[np.float32], broken: NDArray[np.float32]
-) -> list[bool]:
-    """Which lines of a page go. All arrays are (lines,); `broken` is 1 where a sentence runs over the end of a line."""
-    lowest = limit(probabilities, words, broken)
+def read_as_furniture(
+    probabilities: Floats, words: NDArray[np.float32], broken: NDArray[np.float32], counts: Sequence[int]
+) -> NDArray[np.bool_]:
+    """(lines,) which lines of some pages go; `counts` is how many lines each page has, none of them 0.
+
+    The other arrays are (lines,); `broken` is 1 where a sentence runs over the end of a line.
+    """
+    lowest = np.repeat(limits(probabilities, words, broken, counts), counts)
     sure = np.clip(probabilities, EDGE, 1 - EDGE)
-    odds = np.log(sure / (1 - sure)) - np.log(lowest / (1 - lowest))
-    return runs(np.clip(odds, -FAR, FAR).tolist(), CHANGE)
+    odds = np.clip(np.log(sure / (1 - sure)) - np.log(lowest / (1 - lowest)), -FAR, FAR).tolist()
+    ends = np.cumsum(counts).tolist()
+    gone = [runs(odds[end - count : end], CHANGE) for end, count in zip(ends, counts, strict=True)]
+    return np.array(list(itertools.chain.from_iterable(gone)))
 
 
-def limit(probabilities: NDArray[np.float64], words: NDArray[np.float32], broken: NDArray[np.float32]) -> float:
-    """How probable it must be that a line of this page is furniture, for the line to go."""
-    if (words * broken).sum() < BROKEN * words.sum():
-        likely, doubt, sure, sure_on_whole_pages = LIKELY, DOUBT, SURE, SURE_ON_WHOLE_PAGES
-    else:
-        likely, doubt, sure, sure_on_whole_pages = (
-            LIKELY_IF_BROKEN,
-            DOUBT_IF_BROKEN,
-            SURE_IF_BROKEN,
-            SURE_ON_WHOLE_BROKEN_PAGES,
-        )
-    stay = words[probabilities <= likely].sum()
-    whole = words[probabilities >= sure].sum() > MOSTLY_FURNITURE * stay
-    sure = sure_on_whole_pages if whole else sure
-    doubted = words[(probabilities > likely) & (probabilities < sure)].sum()
-    return sure if doubted > doubt * stay else likely
+def limits(
+    probabilities: Floats, words: NDArray[np.float32], broken: NDArray[np.float32], counts: Sequence[int]
+) -> Floats:
+    """(pages,) how probable it must be that a line of a page is furniture, for the line to go. Arguments as above."""
+    first = np.cumsum([0, *counts[:-1]], dtype=np.intp)
+
+    def total(lines: NDArray[Any]) -> Floats:
+        summed: Floats = np.add.reduceat(words * lines, first, dtype=np.float64)
+        return summed
+
+    in_pieces = total(broken) >= BROKEN * total(np.ones_like(words))
+    kinds = np.array(
+        [
+            (LIKELY, DOUBT, SURE, SURE_ON_WHOLE_PAGES),
+            (LIKELY_IF_BROKEN, DOUBT_IF_BROKEN, SURE_IF_BROKEN, SURE_ON_WHOLE_BROKEN_PAGES),
+        ]
+    )
+    likely, doubt, sure, sure_on_whole_pages = kinds[in_pieces.astype(np.intp)].T
+    over = probabilities > np.repeat(likely, counts)
+    stay = total(~over)
+    whole = total(probabilities >= np.repeat(sure, counts)) > MOSTLY_FURNITURE * stay
+    sure = np.where(whole, sure_on_whole_pages, sure)
+    doubted = total(over & (probabilities < np.repeat(sure, counts)))
+    lowest: Floats = np.where(doubted > doubt * stay, sure, likely)
+    return lowest
 
 
-def signed_head(page: Page) -> list[Line]:
-    """The lines at the top that say who wrote it, for whom, and when: they are read as fields."""
-    return [line for line in page.lines[:HEAD_LINES] if _signs(line.text.strip())]
+def in_signed_head(page: Page, index: int) -> bool:
+    """Whether the line is at the top and says who wrote it, for whom, or when: it is read as a field."""
+    return index < HEAD_LINES and _signs(page.lines[index].text.strip())
 
 
 def _signs(text: str) -> bool:

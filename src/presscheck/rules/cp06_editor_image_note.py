@@ -1,7 +1,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from presscheck.model import Facts, Page, Severity
-from presscheck.rule import Hit, StripRule, in_a_line, regex
+from presscheck.rule import Hit, StripRule, hinted, regex
 from presscheck.strip.shapes import phrases_of
 
 NOTES = rf"(?:{'|'.join(phrases_of('CP06'))})"
@@ -36,12 +36,11 @@ class EditorImageNote(StripRule):
     name = "editor-image-note"
     severity = Severity.INFO
     message = "note to editors on a picture"
+    hint = f"(?i){NOTES}"
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each note."""
-        if not in_a_line(f"(?i){NOTES}", page.joined):
-            return
-        for line in page.lines:
+        for line in [page.lines[index] for index in matched.get(hinted(self.code), ())]:
             found = regex(NOTE).search(line.text) if len(line.text) <= MAX_CHARS else None
             if found and (not found[1].isspace() or found[2][:SHOUTED].isupper()):
                 start, end = line.start + found.start(2), line.start + len(line.text.rstrip())

@@ -54,7 +54,7 @@ class Mojibake(StripRule):
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each run, with what was meant as the replacement; the first speaks for the article."""
-        if page.text.isascii() or not regex(_any_pattern()).search(page.text):
+        if page.text.isascii() or not regex(_any_pattern()).search(page.raw):
             return
         found = {code_page: _repairable(page, code_page) for code_page in READ_AS}
         code_page = max(found, key=lambda name: sum(len(run.text) for run in found[name]))

@@ -50,7 +50,7 @@ class InvisibleCharacters(StripRule):
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each run of characters that can go."""
-        if page.text.isascii() or not regex(ANY).search(page.text):
+        if page.text.isascii() or not regex(ANY).search(page.raw):
             return
         right_to_left = RIGHT_TO_LEFT.search(page.text)
         for found in INVISIBLE.finditer(page.text):

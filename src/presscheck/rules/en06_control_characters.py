@@ -40,7 +40,7 @@ class ControlCharacters(StripRule):
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each run of control characters."""
-        for found in CONTROL.finditer(page.text) if regex(ANY).search(page.text) else ():
+        for found in CONTROL.finditer(page.text) if regex(ANY).search(page.raw) else ():
             before, after = page.text[: found.start()][-1:], page.text[found.end() :][:1]
             codes = " ".join(f"U+{ord(character):04X}" for character in found[0][:8])
             yield Hit(

@@ -42,7 +42,7 @@ class MixedUnicodeForm(StripRule):
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each line, from the first such letter to the last, with the composed form."""
-        if page.text.isascii() or not regex(PARTS).search(page.text):
+        if page.text.isascii() or not regex(PARTS).search(page.raw):
             return
         for line in page.lines:
             places = [

@@ -77,7 +77,7 @@ class MixedLanguage(ArticleRule):
 
 def _odd(line: Line, common: frozenset[str]) -> bool:
     words = line.text.lower().split()
-    return sum(word in common for word in words) < COMMON * len(words)
+    return sum(map(common.__contains__, words)) < COMMON * len(words)
 
 
 @cache

@@ -6,7 +6,6 @@ from presscheck.strip.shapes import phrases_of
 
 _SAID = "|".join(phrases_of("LY12"))
 PATTERN = rf"(?i)(?:[ \t]*[,，、][ \t]*(?:{_SAID})|[ \t]*[(\[（](?:{_SAID})[)\]）])(?P<after>[\s.,;:!?)»”\"']|$)|(?m:^[ \t]*(?P<line>{_SAID})[ \t.]*$)"
-HINT = r"(?i)" + "|".join(phrases_of("LY12"))
 
 
 class OpensNewTab(StripRule):
@@ -32,11 +31,10 @@ class OpensNewTab(StripRule):
     code = "LY12"
     name = "opens-new-tab"
     severity = Severity.INFO
+    hint = f"(?i){_SAID}"
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each place, with the comma or brackets around it."""
-        if not regex(HINT).search(page.text):
-            return
         for found in regex(PATTERN).finditer(page.text):
             end = found.end() if found["line"] else found.end() - len(found["after"] or "")
             yield Hit(found.start(), end, "what a link says of itself to screen readers", replacement="")

@@ -3,7 +3,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from presscheck.model import Facts, Page, Severity
 from presscheck.normalise.tags import find_tag_line
 from presscheck.rule import Hit, LineRule, regex, remove_line
-from presscheck.strip.shapes import lone, phrases_of, prose_follows
+from presscheck.strip.shapes import last_prose, lone, phrases_of
 
 LABEL = lone(*phrases_of("TG01"))
 MAX_ITEM_CHARS = 40
@@ -41,15 +41,16 @@ class TagListTail(LineRule):
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each tag line, or for a lone label and each short line below it."""
         taken = -1
+        prose = last_prose(page) if self.code in matched else -1
         for index in matched.get(self.code, ()):
             line = page.lines[index]
             if index <= taken or len(line.text) > self.max_chars:
                 continue
-            if index < len(page.lines) - LAST_LINES and prose_follows(page, index):
+            if index < len(page.lines) - LAST_LINES and index < prose:
                 continue
             if find_tag_line(line.text):
                 yield remove_line(line, self.message)
-            elif regex(LABEL).search(line.text) and not prose_follows(page, index):
+            elif regex(LABEL).search(line.text) and index >= prose:
                 taken = index
                 while taken + 1 < len(page.lines) and len(page.lines[taken + 1].text) <= MAX_ITEM_CHARS:
                     taken += 1

@@ -8,8 +8,8 @@ which is the score of the first.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from presscheck.model import Page
 from presscheck.strip import models
-from presscheck.strip.line_features import Floats, Lines, features, phrases, wording
+from presscheck.strip.line_features import Floats, Lines, Memory, features, phrases, wording
 from presscheck.strip.trees import Matrix, Reasons, Trees, groups
 
 TREES = "line_trees.npz"
@@ -62,20 +62,25 @@ class LineScorer:
     trees: Trees
     weights: Floats
     rarity: Floats
+    memory: Memory = field(default_factory=Memory)
 
     def score(self, pages: Sequence[Page], matched: Sequence[Mapping[str, Sequence[int]]]) -> Scored:
         """The probability of each line of the pages, one after another, to be furniture.
 
         `matched` gives for each page the lines that line rules match.
         """
-        columns = table(pages, matched, self.weights, self.rarity)
+        columns = table(pages, matched, self.weights, self.rarity, self.memory)
         matrix = np.column_stack(list(columns.values()))
         broken = np.maximum(columns["continues below"], columns["continues from above"])
         return Scored(self.trees.probabilities(matrix), matrix, columns["words"], broken)
 
     def weigh(self, matrix: Matrix) -> NDArray[np.float64]:
         """(rows, REASONS): what each reason adds to the log-odds of furniture, for rows of a `Scored.matrix`."""
-        return self.trees.contributions(matrix, _groups())
+        return self.trees.contributions(matrix, self._shares)
+
+    @cached_property
+    def _shares(self) -> NDArray[np.float64]:
+        return self.trees.shares(groups(names(), REASONS))
 
     def reasons(self, matrix: Matrix) -> list[list[str]]:
         """The one or two things that spoke most for furniture, for each row of a `Scored.matrix`, strongest first."""
@@ -85,10 +90,14 @@ class LineScorer:
 
 
 def table(
-    pages: Sequence[Page], matched: Sequence[Mapping[str, Sequence[int]]], weights: Floats, rarity: Floats
+    pages: Sequence[Page],
+    matched: Sequence[Mapping[str, Sequence[int]]],
+    weights: Floats,
+    rarity: Floats,
+    memory: Memory | None = None,
 ) -> dict[str, Floats]:
     """The features of every line of the pages, by name."""
-    lines = Lines.of([[line.text for line in page.lines] for page in pages])
+    lines = Lines.of([[line.text for line in page.lines] for page in pages], memory)
     return features(lines, wording(lines, weights), rarity, phrases(pages, matched))
 
 
@@ -97,11 +106,6 @@ def names() -> tuple[str, ...]:
     """The names of the features, in the order of the matrix's columns."""
     nothing = np.zeros(0, np.float32)
     return tuple(table([Page("x")], [{}], np.resize(nothing, 1 << 15), np.resize(nothing, 1 << 15)))
-
-
-@lru_cache(maxsize=1)
-def _groups() -> NDArray[np.float64]:
-    return groups(names(), REASONS)
 
 
 def scorer() -> LineScorer:

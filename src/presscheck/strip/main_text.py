@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -56,12 +56,16 @@ class Scorer:
 
     def reasons(self, evidence: Evidence) -> list[str]:
         """For each row the one or two things that spoke most against it, strongest first."""
-        summed = self.trees.contributions(evidence, groups(self.names, REASONS))
+        summed = self.trees.contributions(evidence, self._shares)
         order = np.argsort(summed, axis=1, kind="stable")[:, :2]
         return [
             " and ".join([REASONS[group][0] for group in row if sums[group] < 0])
             for row, sums in zip(order, summed, strict=True)
         ]
+
+    @cached_property
+    def _shares(self) -> NDArray[np.float64]:
+        return self.trees.shares(groups(self.names, REASONS))
 
 
 def scorer() -> Scorer:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
 from typing import ClassVar
 
 from presscheck.lexicons import words
 from presscheck.model import Facts, Page
-from presscheck.rule import ANYWHERE, Hit, StripRule, Where, regex, remove_line
+from presscheck.rule import ANYWHERE, Hit, StripRule, Where, hinted, regex, remove_line
 from presscheck.strip.shapes import PARAGRAPHS_ABOVE, is_prose, quotes
 
 
@@ -36,10 +34,13 @@ class PhraseRule(StripRule):
     """Only below two paragraphs of running text."""
     message: ClassVar[str]
 
+    def __init_subclass__(cls) -> None:
+        cls.hint = cls.cues
+
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:  # noqa: ARG002
         """One hit, with the edit that removes it, for each line that matches in its place; quotations stay."""
         lines = page.lines
-        for index in _with(self.cues, page):
+        for index in matched.get(hinted(self.code), ()):
             line = lines[index]
             if (
                 len(line.text) <= self.max_chars
@@ -49,15 +50,3 @@ class PhraseRule(StripRule):
                 and not (self.below_article and sum(is_prose(above.text) for above in lines[:index]) < PARAGRAPHS_ABOVE)
             ):
                 yield remove_line(line, self.message)
-
-
-def _with(cues: str, page: Page) -> Iterator[int]:
-    """Indices of the lines that hold a cue, in order."""
-    starts: list[int] = []
-    last = -1
-    for found in regex(cues).finditer(page.joined):
-        starts = starts or list(accumulate((len(line.text) + 1 for line in page.lines), initial=0))
-        index = bisect_right(starts, found.start()) - 1
-        if index != last:
-            yield index
-        last = index

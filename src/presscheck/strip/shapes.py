@@ -83,9 +83,15 @@ def like_subhead(page: Page, index: int) -> bool:
     return short and 0 < index < len(lines) - 1 and is_prose(lines[index - 1].text) and is_prose(lines[index + 1].text)
 
 
+def last_prose(page: Page) -> int:
+    """Index of the last line that reads like running text; -1 where none does."""
+    lines = page.lines
+    return next((index for index in range(len(lines) - 1, -1, -1) if is_prose(lines[index].text)), -1)
+
+
 def prose_follows(page: Page, index: int) -> bool:
     """Whether any line below `index` reads like running text."""
-    return any(is_prose(line.text) for line in page.lines[index + 1 :])
+    return index < last_prose(page)
 
 
 def listed_below(page: Page, index: int) -> list[Line]:

@@ -7,7 +7,7 @@ cost a few milliseconds, and no runtime but NumPy is needed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 Matrix = NDArray[np.float32]
 """Rows are things to score, columns features."""
 
+ROWS = 128
+"""So many at a time: their answers stay in the cache of the processor, which is a third faster."""
 
 Reasons = Sequence[tuple[str, tuple[str, ...]]]
 """What a person is told -> what the names of the features behind it begin with; the longest beginning counts."""
@@ -79,51 +81,65 @@ class Trees:
 
     def log_odds(self, matrix: Matrix) -> NDArray[np.float64]:
         """The raw score of each row."""
-        first = np.arange(len(self.leaves))[:, None] * self.leaves.shape[1]
-        reached = self.leaves.ravel().take(self._leaf(matrix) + first)
-        total: NDArray[np.float64] = np.add.reduce(reached, axis=0, dtype=np.float64, initial=self.bias)
-        return total
+        leaves = self.leaves.ravel()
+        total = [
+            np.add.reduce(leaves.take(reached), axis=0, dtype=np.float64, initial=self.bias)
+            for reached in self._leaf(matrix)
+        ]
+        return np.concatenate(total) if total else np.zeros(0)
 
     def probabilities(self, matrix: Matrix) -> NDArray[np.float64]:
         """The probability of each row."""
         result: NDArray[np.float64] = 1 / (1 + np.exp(-self.log_odds(matrix)))
         return result
 
-    def contributions(self, matrix: Matrix, groups: NDArray[np.float64]) -> NDArray[np.float64]:
+    def shares(self, groups: NDArray[np.float64]) -> NDArray[np.float64]:
+        """(n * 2**d, groups): what each group of features adds to the log-odds of a row that comes to a leaf.
+
+        The mean leaf changes with every answer on the way; the change is put to the feature that was asked (Saabas
+        2014). `groups` is (columns of the matrix, groups), 1 where a feature belongs to a group.
+        """
+        n, size = self.leaves.shape
+        leaf = np.arange(size)
+        group = groups.argmax(axis=1)[self.columns]
+        result = np.zeros((n, size, groups.shape[1]))
+        for level in range(self.columns.shape[1]):
+            before, after = self._means[level][:, leaf % (1 << level)], self._means[level + 1][:, leaf % (2 << level)]
+            result[np.arange(n), :, group[:, level]] += after - before
+        return result.reshape(n * size, -1)
+
+    def contributions(self, matrix: Matrix, shares: NDArray[np.float64]) -> NDArray[np.float64]:
         """(rows, groups): what each group of features adds to a row's log-odds on its way down the trees.
 
-        The mean leaf changes with every answer; the change is put to the feature that was asked (Saabas 2014).
-        `groups` is (columns of the matrix, groups), 1 where a feature belongs to a group.
+        `shares` is what the function above gives. No matrix product: its threads would take the cores of the other
+        workers.
         """
-        leaf = self._leaf(matrix)
-        result = np.zeros((groups.shape[1], len(matrix)))
-        group = groups.argmax(axis=1)[self.columns]
-        before = np.take_along_axis(self._means[0], leaf & 0, axis=1)
-        for level in range(self.columns.shape[1]):
-            after = np.take_along_axis(self._means[level + 1], leaf & ((2 << level) - 1), axis=1)
-            order = np.argsort(group[:, level], kind="stable")
-            first = np.flatnonzero(np.diff(group[order, level], prepend=-1))
-            # Not a matrix product: its threads would take the cores of the other workers.
-            result[group[order[first], level]] += np.add.reduceat((after - before)[order], first, axis=0)
-            before = after
-        return result.T
+        added = [np.add.reduce(shares.take(reached, axis=0), axis=0) for reached in self._leaf(matrix)]
+        return np.concatenate(added) if added else np.zeros((0, shares.shape[1]))
 
-    def _leaf(self, matrix: Matrix) -> NDArray[np.intp]:
-        """(n, rows): the leaf each row comes to. Trees share questions: each is answered once for all rows."""
+    def _leaf(self, matrix: Matrix) -> Iterator[NDArray[np.intp]]:
+        """(n, some rows), for all rows: the leaf each comes to, as a place in ``leaves.ravel()``.
+
+        Trees share questions: each is answered once.
+        """
         columns, borders, asked = self._questions
-        answers = (np.asfortranarray(matrix).T[columns] > borders[:, None]).view(np.uint8)
-        found = np.zeros((len(self.columns), len(matrix)), np.uint8)
-        for level in reversed(range(self.columns.shape[1])):
-            found <<= 1
-            found |= answers[asked[:, level]]
-        return found.astype(np.intp)
+        first = np.arange(len(self.leaves))[:, None] * self.leaves.shape[1]
+        for at in range(0, len(matrix), ROWS):
+            values = np.ascontiguousarray(matrix[at : at + ROWS].T)
+            answers = (values.take(columns, axis=0) > borders).view(np.uint8)
+            found = answers.take(asked[-1], axis=0)
+            for level in asked[-2::-1]:
+                found <<= 1
+                found |= answers.take(level, axis=0)
+            yield found + first
 
     @cached_property
     def _questions(self) -> tuple[NDArray[np.intp], NDArray[np.float32], NDArray[np.intp]]:
-        """Columns and borders of the questions that differ, and (n, d): which of them each level asks."""
+        """Columns and borders (one a row) of the questions that differ; and (d, n): which of them each level asks."""
         pairs = np.stack([self.columns.ravel().astype(np.float64), self.borders.ravel().astype(np.float64)], axis=1)
         distinct, asked = np.unique(pairs, axis=0, return_inverse=True)
-        return distinct[:, 0].astype(np.intp), distinct[:, 1].astype(np.float32), asked.reshape(self.columns.shape)
+        levels = np.ascontiguousarray(asked.reshape(self.columns.shape).T)
+        return distinct[:, 0].astype(np.intp), distinct[:, 1:].astype(np.float32), levels
 
     @cached_property
     def _means(self) -> list[NDArray[np.float64]]:
