@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import re
 from itertools import pairwise
@@ -16,8 +18,10 @@ from lxml import html as lxml_html
 from presscheck.ledger import EditedText
 from presscheck.model import SCHEMAS, Edit
 from presscheck.report import site
-from presscheck.report.html import MAX_PAGE_BYTES, build, plural, share
+from presscheck.report.charts import MAX_PERIODS, Period, Times, timeline, times
+from presscheck.report.html import MAX_OVERVIEW_BYTES, build, plural, share
 from presscheck.report.json import as_json
+from presscheck.report.site import MAX_PAGE_BYTES
 from presscheck.report.tables import RunTables
 
 Row = dict[str, Any]
@@ -225,6 +229,7 @@ def batch() -> Tables:
                 sources=["inbox/broken.html"],
             ),
             expectation("dates", 1, True, "no date lies after the scrape"),
+            expectation("dates", 2, True, "few articles were changed before they were published", checked=0),
         ],
     }
 
@@ -269,10 +274,13 @@ def test_two_builds_are_byte_equal(run_dir: Path, tmp_path: Path) -> None:
     again = write(tmp_path / "again", batch())
     build(again, RUN)
     build(again, RUN)
-    written = {name: (run_dir / name).read_bytes() for name in pages(run_dir)}
-    kinds = {name.partition("/")[0] for name in written}
-    assert kinds >= {"index.html", "articles", "rules", "outlets", "stories", "suites"}
-    assert written == {name: (again / name).read_bytes() for name in pages(again)}
+    first, second = (
+        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.suffix in (".html", ".js")}
+        for folder in (run_dir, again)
+    )
+    kinds = {path.parts[0] for path in first}
+    assert kinds == {"index.html", "explorer.html", "explorer", "articles", "rules", "outlets", "stories", "suites"}
+    assert first == second
 
 
 def test_every_link_leads_somewhere_and_ids_are_unique(run_dir: Path) -> None:
@@ -290,21 +298,43 @@ def test_every_link_leads_somewhere_and_ids_are_unique(run_dir: Path) -> None:
             assert not fragment or fragment in ids[target_name], f"{name}: {href}"
 
 
-def test_no_page_runs_or_loads_anything(run_dir: Path) -> None:
+def test_pages_run_our_two_scripts_only_and_load_the_rows_of_the_explorer_only(run_dir: Path) -> None:
+    shards = sorted(path.relative_to(run_dir).as_posix() for path in (run_dir / "explorer").iterdir())
+    assert [name for name in shards if re.fullmatch(r"explorer/\d{4}\.js", name)] == shards
+    styles, scripts = set(), {}
     for name, page in pages(run_dir).items():
-        ours = len(page.xpath("//script"))
-        assert (ours > 1) if name == "explorer.html" else ours == name.startswith("articles/")
-        assert not page.xpath("//img | //iframe | //object | //embed | //form | //base")
-        assert not page.xpath(
-            "//@*[starts-with(name(), 'on') or name() = 'style' or name() = 'src' and name(..) != 'script']"
-        )
-        assert all(re.fullmatch(r"explorer/\d{4}\.js", src) for src in page.xpath("//script/@src"))
+        kind = name.partition("/")[0] if "/" in name else name
+        inline = page.xpath("//script[not(@src)]/text()")
+        assert len(inline) == (kind in ("explorer.html", "articles")), name
+        scripts |= dict.fromkeys(inline, kind)
+        assert page.xpath("//script/@src") == (shards if kind == "explorer.html" else []), name
+        assert not page.xpath("//img | //iframe | //object | //embed | //form | //base | //video | //audio | //portal")
+        assert not page.xpath("//@*[starts-with(name(), 'on') or name() = 'style' or name() = 'srcset']")
+        assert not page.xpath("//*[@src and name() != 'script']")
         assert page.xpath("//link/@href") == ["data:,"]
         assert all(re.match(r"https://|#|[\w./-]+\.html", href) for href in page.xpath("//a/@href"))
-        (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
-        assert policy.startswith("default-src 'none'; style-src 'sha256-")
-        (style,) = page.xpath("//style")
-        assert not re.search(r"url\(|@import|</", style.text)
+        assert page.xpath("//meta[@http-equiv]/@http-equiv") == ["Content-Security-Policy"]
+        (style,) = page.xpath("//style/text()")
+        styles.add(style)
+        assert not re.search(r"url\(|@import|</", style)
+        allowed = {
+            "articles": f"; script-src '{digest(*inline)}'",
+            "explorer.html": f"; script-src '{digest(*inline)}' 'self' file:; style-src-attr 'none'",
+        }
+        assert page.xpath("//meta[@http-equiv]/@content") == [
+            f"default-src 'none'; style-src '{digest(style)}'; img-src data:; base-uri 'none'; form-action 'none'"
+            + allowed.get(kind, "")
+        ]
+    assert sorted(scripts.values()) == ["articles", "explorer.html"]
+    assert len(styles) == 1
+    assert not [
+        script for script in scripts if re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval", script)
+    ]
+
+
+def digest(text: str = "") -> str:
+    """As a content security policy names what may run."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 def test_scripts_in_scraped_strings_are_text(run_dir: Path) -> None:
@@ -340,12 +370,12 @@ def section(page: Any, identity: str) -> str:
 
 def test_the_overview_counts_and_links_what_it_counts(run_dir: Path) -> None:
     page = pages(run_dir)["index.html"]
-    assert words(page.xpath("//h1")[0]) == "3 articles audited, 2 of 4 expectations failed"
+    assert words(page.xpath("//h1")[0]) == "3 articles audited, 2 of 5 expectations failed"
     counts = [(a.get("href"), words(a)) for a in page.xpath("//ul[@class='counts']//a")]
     assert counts == [
         ("#articles", "3 articles 1 input unreadable"),
         ("#rules", "8 findings 2 errors 4 warnings 2 info"),
-        ("#expectations", "2 failed expectations of 4 in 3 suites"),
+        ("#expectations", "2 failed expectations of 5 in 3 suites"),
         ("#stories", "1 story told by 2 articles"),
     ]
     assert "Run of 2026-03-03T04:05:06Z, presscheck 0.1.0. 4 inputs, 1 could not be read, 1 file left out." in words(
@@ -365,8 +395,13 @@ def test_failed_expectations_are_sentences_the_worst_first_and_name_what_failed(
     assert failed[1].xpath("p//a/@href") == ["suites/bylines.html#e1", "#rule-BY01"]
     assert [words(one.find("summary")) for one in page.xpath("//details[@class='passed']")] == [
         "bylines 1 of 2 met",
-        "dates 1 of 1 met",
+        "dates 1 of 2 met",
     ]
+    (idle,) = page.xpath("//details[@class='passed idle']")
+    assert words(idle) == (
+        "1 expectation had nothing to look at few articles were changed before they were published (suite dates)"
+    )
+    assert "An expectation that cannot be checked ends the audit" in section(page, "expectations")
 
 
 def test_rules_are_ranked_by_articles_and_lead_to_their_findings(run_dir: Path) -> None:
@@ -399,6 +434,38 @@ def test_the_worst_articles_come_first(run_dir: Path) -> None:
     assert [words(cell) for cell in rows[0]][1:] == [
         "Harbour Gazette", "2026-03-02", "Ilse Marten, <script>alert('author')</script>", "Nordpresse", "1", "2", "2",
     ]  # fmt: skip
+
+
+def test_the_timeline_counts_days_months_or_years_and_marks_what_is_dated_after_its_scrape() -> None:
+    def of(*pairs: tuple[str, str]) -> Times:
+        return times([{"published": published or None, "scraped_day": day or None} for published, day in pairs])
+
+    week = of(
+        ("2026-03-02T06:00:00Z", "2026-03-03"), ("2026-03-05", "2026-03-03"), ("", "2026-03-03"), ("2026-99-01", "")
+    )
+    assert (week.unit, week.undated, week.unscraped) == ("day", 2, 1)
+    assert week.told == [
+        Period("2026-03-02", 1, 0, 0), Period("2026-03-03", 0, 0, 3), Period("2026-03-05", 1, 1, 0),
+    ]  # fmt: skip
+    assert len(week.periods) == 4
+    assert [one.label for one in of(("2025-11-02", "2026-01-03")).periods] == ["2025-11", "2025-12", "2026-01"]
+    assert of(("2019-11-02", "2026-01-03")).unit == "year"
+    far = of(("0001-01-01", "2026-01-03"), ("2024-01-01", "2026-01-03"), ("9999-12-31", "2026-01-03"))
+    assert far.outside == 2
+    assert [one.label for one in far.told] == ["2024", "2026"]
+    assert len(far.periods) <= MAX_PERIODS
+    chart = lxml_html.fromstring(str(timeline(week)))
+    assert [bar.get("class") for bar in chart.xpath("//rect")] == ["dot", "scrape", "dot", "late"]
+    assert chart.xpath("//text/text()") == ["1", "0", "3", "2026-03-02", "2026-03-05"]
+    assert timeline(of()) == ""
+
+
+def test_the_numbers_of_the_timeline_stand_in_a_table_beside_it(run_dir: Path) -> None:
+    page = pages(run_dir)["index.html"]
+    assert page.xpath("//section[@aria-labelledby='timeline']//*[name() = 'svg']")
+    assert "2 articles without a day of publication, 3 without one of the scrape" in section(page, "timeline")
+    rows = page.xpath("//section[@aria-labelledby='timeline']//table/tbody/tr")
+    assert [[words(cell) for cell in row] for row in rows] == [["2026-03-02", "1", "0", "0"]]
 
 
 # --- what the page of an article says ----------------------------------------------------------------------------
@@ -476,12 +543,34 @@ def test_article_text_says_its_language_and_finds_its_direction(run_dir: Path) -
 def test_long_lists_are_cut_and_say_so(tmp_path: Path) -> None:
     rows = [article(f"{n:016x}", f"in/{n}.txt", "text", [])[0] for n in range(501)]
     found = [finding(row["article_id"], "BY01", "missing-byline", "warning", "nobody") for row in rows]
-    build(write(tmp_path, {"articles": rows, "findings": found}), RUN)
+    named = [row["article_id"] for row in rows]
+    nobody = expectation("bylines", 1, False, "nobody signs", failed=501, article_ids=named)
+    build(write(tmp_path, {"articles": rows, "findings": found, "expectations": [nobody]}), RUN)
     page = pages(tmp_path)["index.html"]
     assert len(page.xpath("//table[@class='list']/tbody/tr")) == 500
     assert "500 of 501; the rest is in the explorer" in section(page, "articles")
     assert "10 of 501; the rest is in data/findings.parquet" in section(page, "rules")
+    assert "10 of 501; more are on the page of the suite bylines, all in data/expectations" in section(
+        page, "expectations"
+    )
+    suite = words(pages(tmp_path)["suites/bylines.html"])
+    assert "64 of 501; the rest is in data/expectations.parquet" in suite
     assert (tmp_path / "index.html").stat().st_size < 300_000
+
+
+def test_the_overview_stays_small_where_everything_fails(tmp_path: Path) -> None:
+    rows = [article(f"{n:016x}", f"in/{n}.txt", "text", [], title="\u200b<&" * 60)[0] for n in range(15)]
+    named = [row["article_id"] for row in rows]
+    found = [
+        finding(known, f"X{n // 100:01}{n % 100:02}", "every-rule", "error", "<" * 90)
+        for known in named
+        for n in range(90)
+    ]
+    failed = [expectation(f"s{n % 5}", n, False, "<" * 90, failed=15, article_ids=named) for n in range(60)]
+    build(write(tmp_path, {"articles": rows, "findings": found, "expectations": failed}), RUN)
+    assert (tmp_path / "index.html").stat().st_size <= MAX_OVERVIEW_BYTES
+    page = pages(tmp_path)["index.html"]
+    assert re.search(r"[0-9] of 15; more are on the page of the suite s0", section(page, "expectations"))
 
 
 @pytest.mark.parametrize("hostile", ["\u200b" * 400_000, "\n" * 400_000, "<" * 400_000, "x" * 2_000_000])
@@ -554,7 +643,7 @@ def test_the_json_report_holds_the_run_but_the_texts() -> None:
     assert [(suite["name"], suite["success"], len(suite["expectations"])) for suite in made["suites"]] == [
         ("bylines", False, 2),
         ("integrity", False, 1),
-        ("dates", True, 1),
+        ("dates", True, 2),
     ]
 
 
@@ -612,6 +701,7 @@ def test_the_page_of_a_suite_has_every_result(run_dir: Path) -> None:
     assert words(page.xpath("//h1/following-sibling::p")[0]).endswith("1 failed, 1 met.")
     assert "2 of 3 articles name no person as author" in section(page, "failed")
     assert "no author is an e-mail address" in section(page, "met")
+    assert "few articles were changed" in section(pages(run_dir)["suites/dates.html"], "idle")
     assert f"../articles/{B}.html" in page.xpath("//ol[@class='failed']//a/@href")
     assert "../rules/BY01.html" in page.xpath("//ol[@class='failed']//a/@href")
 
@@ -636,7 +726,7 @@ def many(count: int, findings: int = 3) -> Tables:
 def test_a_large_batch_has_a_window_for_every_finding_and_whole_texts_of_a_sample(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(site, "FOLDER_BYTES", 9_000_000)
+    monkeypatch.setattr(site, "FOLDER_BYTES", 5_000_000)
     tables = many(120)
     run_dir = write(tmp_path / "sample", tables)
     build(run_dir, RUN)
@@ -656,13 +746,41 @@ def test_a_large_batch_has_a_window_for_every_finding_and_whole_texts_of_a_sampl
     for href in hrefs:
         path, _, fragment = href.partition("#")
         assert not fragment or fragment in targets[path]
+    assert 5_000_000 - site.FIRST_PAGES_BYTES - 600_000 < taken(run_dir) <= 5_000_000  # nothing left out needlessly
     everything = write(tmp_path / "full", tables)
     build(everything, RUN | {"settings": {"evidence": "full"}})
     assert len([name for name in pages(everything) if name.startswith("articles/")]) == 120
 
 
+def taken(run_dir: Path) -> int:
+    """Bytes of a report."""
+    return sum(path.stat().st_size for path in run_dir.rglob("*") if path.suffix in (".html", ".js"))
+
+
+def test_where_there_is_room_every_story_and_outlet_has_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = many(60, 0)
+    pairs = [tables["articles"][n : n + 2] for n in range(0, 60, 2)]
+    tables["stories"] = [
+        {"story_id": f"s{n}", "article_ids": [row["article_id"] for row in pair]} for n, pair in enumerate(pairs)
+    ]
+    tables["articles"] = [
+        row | {"story_id": f"s{n}", "publisher": f"Outlet {n}"} for n, pair in enumerate(pairs) for row in pair
+    ]
+    monkeypatch.setattr(site, "STORIES_BYTES", 300_000)
+    monkeypatch.setattr(site, "MAX_OUTLETS", 4)
+    run_tables = RunTables(write(tmp_path, tables))
+    fixed = site.Fixed(20_000, 5_000, 10_000)
+    roomy = site.plan(run_tables, fixed)
+    assert (len(roomy.full), len(roomy.stories), len(roomy.outlets)) == (60, 30, 30)
+    monkeypatch.setattr(site, "FOLDER_BYTES", 2_500_000)
+    tight = site.plan(run_tables, fixed)
+    assert len(tight.full) < 60
+    assert 0 < len(tight.stories) < 30
+    assert len(tight.outlets) == 4
+
+
 def test_where_not_every_finding_fits_the_page_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(site, "FOLDER_BYTES", 7_300_000)
+    monkeypatch.setattr(site, "FOLDER_BYTES", 2_600_000)
     run_dir = write(tmp_path, many(400, 9))
     build(run_dir, RUN)
     shown = [page for name, page in pages(run_dir).items() if name.startswith("windows/")]
@@ -711,4 +829,4 @@ def test_pages_of_hostile_stories_stay_small_and_are_text(tmp_path: Path) -> Non
         assert path.stat().st_size <= MAX_PAGE_BYTES, path
         assert "\u202e" not in path.read_text("utf-8")
     assert not [page for page in pages(tmp_path).values() if page.xpath("//script[contains(., 'alert(1)')]")]
-    assert re.search(r"[1-8] of 11; the other copies", words(pages(tmp_path)["stories/s1.html"]))
+    assert re.search(r"[1-8] of 11; of the other copies", words(pages(tmp_path)["stories/s1.html"]))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
 
@@ -28,15 +29,22 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+def ours(request: Request) -> bool:
+    """Whether a request is for a page of the test, or a page asks for a part of its explorer."""
+    if request.is_navigation_request():
+        return request.url.startswith(("file://", "about:"))
+    return bool(re.fullmatch(r"file://.*/explorer/\d{4}\.js", request.url))
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails its test when it logs an error or asks for anything but a file."""
+    """A page that fails its test when it logs an error, or asks for anything but files of its report."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     opened, troubles = context.new_page(), []
     opened.on("console", lambda message: troubles.append(f"{message.type}: {message.text}"))
     opened.on("pageerror", lambda error: troubles.append(str(error)))
     opened.on("dialog", lambda dialog: (troubles.append("a dialog"), dialog.dismiss()))
-    opened.on("request", lambda request: request.url.startswith("file://") or troubles.append(request.url))
+    opened.on("request", lambda request: ours(request) or troubles.append(request.url))
     yield opened
     hit = opened.evaluate("window.hit")
     context.close()

@@ -1,4 +1,4 @@
-"""A story of the seeds as a person reads it: its page in the report, and its lineage in a terminal.
+"""The report of the seeds as a person reads it: a page of each kind, and the lineage of a copy in a terminal.
 
 After a change that is meant: ``pytest tests/golden --snapshot-update``, and read the difference.
 """
@@ -50,6 +50,20 @@ def lines(page: Path) -> str:
 def test_the_story_of_a_copy(run_dir: Path, snapshot: SnapshotAssertion) -> None:
     row = next(row for row in tables.read(run_dir, "articles") if row["source"].endswith(COPY))
     assert lines(run_dir / "stories" / f"{row['story_id']}.html") == snapshot
+
+
+@pytest.mark.parametrize("name", ["index.html", "outlets/norrhaven-courier.html", "rules/PR03.html"])
+def test_a_page_of_the_seeds(name: str, run_dir: Path, snapshot: SnapshotAssertion) -> None:
+    assert lines(run_dir / name) == snapshot
+
+
+def test_the_article_of_a_copy(run_dir: Path, snapshot: SnapshotAssertion) -> None:
+    row = next(row for row in tables.read(run_dir, "articles") if row["source"].endswith(COPY))
+    assert lines(run_dir / "articles" / f"{row['article_id']}.html") == snapshot
+
+
+def test_the_rows_of_the_explorer(run_dir: Path, snapshot: SnapshotAssertion) -> None:
+    assert (run_dir / "explorer" / "0001.js").read_text("utf-8").replace("],[", "],\n[") == snapshot
 
 
 def test_the_lineage_of_a_copy(run_dir: Path, snapshot: SnapshotAssertion) -> None:

@@ -41,6 +41,7 @@ def shards(tables: RunTables, site: Site, new: New = frozenset()) -> Iterator[tu
         names[rule] = name
         found.setdefault(article_id, Counter())[kinds.setdefault((rule, severity), len(kinds))] += 1
         news[article_id] += (rule, fingerprint) in new
+    worst_first = [(SEVERITIES.index(severity), rule) for rule, severity in kinds]
     outlets: dict[str, int] = {}
     stories: dict[str, int] = {}
     languages: dict[str, int] = {}
@@ -49,7 +50,7 @@ def shards(tables: RunTables, site: Site, new: New = frozenset()) -> Iterator[tu
         row = tables.articles[known]
         file = plain(row["source"]).rstrip("/").rpartition("/")[2][-_FILE:]
         title = plain(row["title"] or "")[:_TITLE]
-        of = sorted(found.get(known, Counter()).items())
+        of = sorted(found.get(known, Counter()).items(), key=lambda each: worst_first[each[0]])
         rows.append(
             [
                 known,

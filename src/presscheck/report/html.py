@@ -26,15 +26,16 @@ from presscheck.report.article import Dossier, Limits, article_page, dossier
 from presscheck.report.outlet_page import Outlets
 from presscheck.report.overview import overview
 from presscheck.report.rule_page import rule_hits, rule_page, wanted
-from presscheck.report.site import Site, plan
+from presscheck.report.site import MAX_PAGE_BYTES, Fixed, Site, plan
 from presscheck.report.story import shown_members, story_page, told
 from presscheck.report.suite_page import suite_page
 from presscheck.report.tables import SEVERITIES, Row, RunTables
 from presscheck.report.visible import plain, visible
 from presscheck.report.windows import MESSAGE, TITLE, Window, window, windows
 
-MAX_PAGE_BYTES = 1_000_000
 MAX_OVERVIEW_BYTES = 300_000
+PAGE_DIGITS = 2
+"""By which the rows of the explorer grow when their pages are known."""
 MAX_SHRINK = 6
 """How often what is on a page is halved before it is written as it is."""
 _FILE_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -54,7 +55,9 @@ def build(run_dir: Path, run: dict[str, Any], since: Since | None = None) -> Pat
     unfit = next((known for known in tables.articles if not _FILE_NAME.fullmatch(known)), None)
     if unfit is not None:
         raise ValueError(f"article id {plain(unfit)!r} cannot be the name of a page")
-    site = plan(tables, len(_style()) + len(_script("review")), run.get("settings", {}).get("evidence") == "full")
+    rows = sum(len(script.encode()) for _, script in explorer.shards(tables, Site()))
+    fixed = Fixed(len(_style()), len(_script("review")), rows + PAGE_DIGITS * len(tables.articles))
+    site = plan(tables, fixed, run.get("settings", {}).get("evidence") == "full")
     _Shelf(run_dir, run, tables, site).fill()
     _explorer(run_dir, run, tables, site, since)
     index = run_dir / "index.html"

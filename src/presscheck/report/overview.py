@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from presscheck.history import Since
-from presscheck.report.charts import sparkline, timeline, years
+from presscheck.report.charts import sparkline, timeline, times
 from presscheck.report.tables import EXPECTATION_SEVERITIES, SEVERITIES, Row, RunTables
 
 MAX_ARTICLES = 500
@@ -52,7 +52,7 @@ class RuleTally:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A failed expectation. `sources` are failing inputs that no article came from."""
+    """A failed expectation with the first articles that fail. `sources` are such inputs that no article came from."""
 
     row: Row
     articles: tuple[Row, ...]
@@ -61,10 +61,11 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """The expectations of one suite that were met, out of `total`."""
+    """The expectations of one suite that were met, out of `total`; those of `idle` had nothing to look at."""
 
     name: str
     passed: tuple[Row, ...]
+    idle: tuple[Row, ...]
     total: int
 
 
@@ -93,11 +94,13 @@ def overview(tables: RunTables, run: dict[str, Any], since: Since | None = None,
 
     `run` and `since` are those of `report.html.build`.
     """
-    rules = rule_tallies(tables, since.counts if since else ())
+    examples = MAX_EXAMPLES >> shrink
+    rules = rule_tallies(tables, since.counts if since else (), examples)
     changed = since.diff if since else None
     outlets = outlet_tallies(tables)
     totals = {severity: sum(of[severity] for of in tables.severities.values()) for severity in SEVERITIES}
     expectations = tables.expectations
+    told = times(tables.articles.values())
     stories = sorted(tables.stories.values(), key=lambda story: (-len(story["article_ids"]), story["story_id"]))
     return {
         "run": run,
@@ -124,11 +127,12 @@ def overview(tables: RunTables, run: dict[str, Any], since: Since | None = None,
         "runs_count": len(since.counts) if since else 0,
         "outlets": outlets[: MAX_OUTLETS >> shrink],
         "outlets_count": len(outlets),
-        "timeline": timeline(tables.articles.values()),
-        "years": years(tables.articles.values()),
+        "timeline": timeline(told),
+        "times": told,
         "rule_codes": {rule.code for rule in rules},
-        "failed": failed_expectations(tables),
+        "failed": failed_expectations(tables, examples),
         "suites": suites(expectations),
+        "idle_count": sum(idle(row) for row in expectations),
         "expectations_count": len(expectations),
         "unreadable": tables.unreadable[: MAX_UNREADABLE >> shrink],
         "unreadable_count": len(tables.unreadable),
@@ -158,7 +162,9 @@ def outlet_tallies(tables: RunTables) -> list[OutletTally]:
     ]
 
 
-def rule_tallies(tables: RunTables, counts: Sequence[dict[str, int]] = ()) -> list[RuleTally]:
+def rule_tallies(
+    tables: RunTables, counts: Sequence[dict[str, int]] = (), examples: int = MAX_EXAMPLES
+) -> list[RuleTally]:
     """Every rule with a finding, by the number of articles it hit. `counts` are those of the last runs."""
     names: dict[str, str] = {}
     worst: dict[str, str] = {}
@@ -180,7 +186,7 @@ def rule_tallies(tables: RunTables, counts: Sequence[dict[str, int]] = ()) -> li
             worst[rule],
             findings[rule],
             len(articles),
-            _examples(rule, articles, tables, numbered),
+            _examples(rule, articles, tables, numbered)[:examples],
             sparkline(line),
             line,
         )
@@ -206,18 +212,29 @@ def _first_number(findings: list[Row], rule: str) -> int:
     return next(number for number, row in enumerate(findings, 1) if row["rule"] == rule and not row["waived"])
 
 
-def failed_expectations(tables: RunTables) -> list[Failed]:
-    """The failed ones, the worst first, then by suite and place in it."""
+def failed_expectations(tables: RunTables, named: int = MAX_EXAMPLES) -> list[Failed]:
+    """The failed ones, the worst first, then by suite and place in it; of what fails the first `named`."""
     failed = []
     for row in tables.expectations:
         if not row["success"]:
-            articles = [tables.articles[known] for known in row["article_ids"] or [] if known in tables.articles]
-            named = {article["source"] for article in articles}
-            sources = [source for source in row["sources"] or [] if source not in named]
+            articles, sources = failing(row, tables, named)
             failed.append(Failed(row, tuple(articles), tuple(sources)))
     return sorted(
         failed, key=lambda one: (EXPECTATION_SEVERITIES.index(one.row["severity"]), one.row["suite"], one.row["number"])
     )
+
+
+def failing(row: Row, tables: RunTables, limit: int) -> tuple[list[Row], list[str]]:
+    """The first articles that fail, as far as the results name them, then the inputs that no article came from."""
+    articles = [tables.articles[known] for known in row["article_ids"] or () if known in tables.articles]
+    known = {article["source"] for article in articles}
+    sources = [source for source in row["sources"] or () if source not in known]
+    return articles[:limit], sources[: max(0, limit - len(articles))]
+
+
+def idle(row: Row) -> bool:
+    """Whether an expectation held because there was nothing to look at."""
+    return bool(row["success"]) and row["checked"] == 0
 
 
 def suites(expectations: list[Row]) -> list[Suite]:
@@ -225,7 +242,15 @@ def suites(expectations: list[Row]) -> list[Suite]:
     by_name: dict[str, list[Row]] = {}
     for row in expectations:
         by_name.setdefault(row["suite"], []).append(row)
-    return [Suite(name, tuple(row for row in rows if row["success"]), len(rows)) for name, rows in by_name.items()]
+    return [
+        Suite(
+            name,
+            tuple(row for row in rows if row["success"] and not idle(row)),
+            tuple(row for row in rows if idle(row)),
+            len(rows),
+        )
+        for name, rows in by_name.items()
+    ]
 
 
 def _story(story: Row, tables: RunTables) -> StoryView:

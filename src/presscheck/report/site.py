@@ -8,6 +8,7 @@ a sample in which every rule and every outlet has its turn.
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 import unicodedata
 from collections import Counter
@@ -20,23 +21,26 @@ from presscheck.report.windows import INSIDE, MESSAGE, NARROW, TITLE
 
 FOLDERS = ("articles", "windows", "rules", "outlets", "stories", "suites")
 """Of the pages, beside the first."""
+MAX_PAGE_BYTES = 1_000_000
 FOLDER_BYTES = 100_000_000
 """What all pages of a batch may take together."""
-FIRST_PAGES_BYTES, ARTICLE_BYTES = 2_000_000, 200
-"""What is set aside for the overview, and for the line that it keeps of every article."""
+FIRST_PAGES_BYTES = 1_000_000
+"""What is set aside for the overview, the page of the explorer, and the suites."""
 WINDOW_BYTES, HEAD_BYTES = 72, 75
 """What a window, and the head above those of an article, take beside scraped words; measured on generated batches."""
 WINDOWS_SHARE = 0.9
 """Of what is left for articles, the part that goes to windows where not all can have a page of their own."""
-STORIES_BYTES = 4_000_000
-RULE_BYTES, OUTLET_BYTES = 35_000, 20_000
+STORIES_BYTES, MAX_OUTLETS = 4_000_000, 75
+"""For the pages of stories, and how many outlets have one; more where all articles have a page and there is room."""
+RULE_BYTES, OUTLET_BYTES = 43_000, 46_000
 """What the page of a rule, or an outlet, takes beside its style; measured on generated batches."""
-MAX_OUTLETS = 75
 PART_BYTES = 600_000
 """Windows of several articles share a page up to this size."""
 CHROME_BYTES = 7_000
 """What an article's page takes beside style, text and findings; measured on the seeds, as is what follows."""
 CHAR_BYTES, FINDING_BYTES, CHARS = 1.2, 900, 400_000
+PASSAGE_BYTES = 1.6
+"""What a character takes where copies stand side by side, words that differ marked."""
 MAX_COPIES = 8
 """Copies of a story that are set beside its origin."""
 MAX_COMPARED_CHARS = 40_000
@@ -96,43 +100,60 @@ class Site:
         return f"suites/{name}.html" if name in self.suites else ""
 
 
-def plan(tables: RunTables, style_bytes: int, everything: bool = False) -> Site:
-    """What pages the report of a run has. `everything`: a page for each article and story, however many bytes.
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """Bytes that do not depend on what has a page: of the style sheet and the script, and of the explorer's rows."""
 
-    `style_bytes` is the size of the style sheet, which every page carries.
-    """
-    shell = style_bytes + CHROME_BYTES
+    style: int
+    script: int
+    rows: int
+
+
+def plan(tables: RunTables, fixed: Fixed, everything: bool = False) -> Site:
+    """What pages the report of a run has. `everything`: a page for each article and story, however many bytes."""
     rate = _bytes_a_char(tables)
     said_once = _said_once(tables)
     counts = {known: sum(of.values()) for known, of in tables.severities.items() if known in tables.articles}
     cost = {
-        known: shell
-        + min(int(row["page_chars"] or 0), CHARS) * CHAR_BYTES * rate
-        + counts.get(known, 0) * FINDING_BYTES
+        known: min(
+            fixed.style
+            + fixed.script
+            + CHROME_BYTES
+            + min(int(row["page_chars"] or 0), CHARS) * CHAR_BYTES * rate
+            + counts.get(known, 0) * FINDING_BYTES,
+            MAX_PAGE_BYTES,
+        )
         for known, row in tables.articles.items()
     }
+    stories = _story_costs(tables, fixed.style + CHROME_BYTES, rate)
     rules = frozenset(code for code in tables.findings_table["rule"].unique().to_pylist() if _CODE.fullmatch(code))
-    outlets = _outlets(tables)
-    room = FOLDER_BYTES - FIRST_PAGES_BYTES - ARTICLE_BYTES * len(cost) - STORIES_BYTES
-    room -= len(rules) * (style_bytes + RULE_BYTES) + len(outlets) * (style_bytes + OUTLET_BYTES)
+    outlets = _often(tables)
+    an_outlet = fixed.style + OUTLET_BYTES
+    room: float = FOLDER_BYTES - FIRST_PAGES_BYTES - fixed.rows - len(rules) * (fixed.style + RULE_BYTES)
+    kept = min(sum(stories.values()), STORIES_BYTES) + min(len(outlets), MAX_OUTLETS) * an_outlet
     parts: dict[str, int] = {}
     windows = 0
-    if everything or sum(cost.values()) <= room:
+    if everything or sum(cost.values()) + kept <= room:
         full = frozenset(cost)
+        left = math.inf if everything else room - sum(cost.values())
+        told = list(_afforded(stories, stories, max(left - min(len(outlets), MAX_OUTLETS) * an_outlet, 0)))
+        named = max(MAX_OUTLETS, int(min(left - sum(stories[one] for one in told), FOLDER_BYTES) // an_outlet))
     else:
+        room -= kept
         sizes = WindowSizes(HEAD_BYTES + rate * TITLE, WINDOW_BYTES + rate * _window_chars(tables, said_once))
-        most = room * WINDOWS_SHARE * PART_BYTES / (PART_BYTES + style_bytes)
+        most = room * WINDOWS_SHARE * PART_BYTES / (PART_BYTES + fixed.style)
         windows, spent = _windows(counts, sizes, most)
         full = frozenset(_afforded(sampled(tables), cost, room - spent))
         parts = _parts([known for known in tables.order if known not in full], counts, windows, sizes, most)
+        told, named = list(_afforded(stories, stories, STORIES_BYTES)), MAX_OUTLETS
     return Site(
         full,
         parts,
         windows,
         said_once,
         rules,
-        outlets,
-        frozenset(_stories(tables, shell, everything)),
+        _outlets(outlets[:named]),
+        frozenset(told),
         tuple(dict.fromkeys(row["suite"] for row in tables.expectations if _FILE.fullmatch(row["suite"]))),
     )
 
@@ -232,10 +253,14 @@ def _parts(
     return {known: int(end // PART_BYTES) + 1 for known, end in zip(found, ends, strict=True) if end <= room}
 
 
-def _outlets(tables: RunTables) -> dict[str, str]:
-    """File names of the outlets with most articles; names that would be one file get a few digits more."""
+def _often(tables: RunTables) -> list[str]:
+    """The outlets, those with most articles first."""
     often = Counter(row["publisher"] or "" for row in tables.articles.values())
-    named = sorted(often, key=lambda name: (-often[name], name))[:MAX_OUTLETS]
+    return sorted(often, key=lambda name: (-often[name], name))
+
+
+def _outlets(named: Sequence[str]) -> dict[str, str]:
+    """File names of outlets; names that would be one file get a few digits more."""
     slugs = {name: _slug(name or NO_OUTLET) for name in named}
     times = Counter(slugs.values())
     return {name: slug if times[slug] == 1 else f"{slug}-{_digits(name)}" for name, slug in slugs.items()}
@@ -251,20 +276,14 @@ def _digits(name: str) -> str:
     return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:6]
 
 
-def _stories(tables: RunTables, shell: int, everything: bool) -> Iterator[str]:
-    """The stories with a page: the largest, as far as the bytes go."""
-    known = [
-        story
-        for story in tables.stories.values()
-        if _FILE.fullmatch(story["story_id"]) and any(one in tables.articles for one in story["article_ids"])
-    ]
+def _story_costs(tables: RunTables, shell: int, rate: float) -> dict[str, float]:
+    """What the page of each story takes, those with most articles first. The origin's text stands beside every copy."""
     cost = {}
-    for story in known:
-        chars = sorted(
-            tables.articles[one]["page_chars"] or 0 for one in story["article_ids"] if one in tables.articles
-        )
-        cost[story["story_id"]] = shell + sum(min(n, MAX_COMPARED_CHARS) for n in chars[-MAX_COPIES - 1 :]) * 2 * 1.6
-    ordered = [
-        story["story_id"] for story in sorted(known, key=lambda one: (-len(one["article_ids"]), one["story_id"]))
-    ]
-    yield from ordered if everything else _afforded(ordered, cost, STORIES_BYTES)
+    for story in sorted(tables.stories.values(), key=lambda one: (-len(one["article_ids"]), one["story_id"])):
+        known = [tables.articles[one]["page_chars"] or 0 for one in story["article_ids"] if one in tables.articles]
+        if not known or not _FILE.fullmatch(story["story_id"]):
+            continue
+        chars = [min(n, MAX_COMPARED_CHARS) for n in sorted(known, reverse=True)[: MAX_COPIES + 1]]
+        beside = chars[0] * (len(chars) - 1) + sum(chars[1:])
+        cost[story["story_id"]] = min(shell + beside * PASSAGE_BYTES * rate, MAX_PAGE_BYTES)
+    return cost

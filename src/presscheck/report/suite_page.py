@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from presscheck.report.tables import EXPECTATION_SEVERITIES, Row, RunTables
+from presscheck.report.overview import failing, idle
+from presscheck.report.tables import EXPECTATION_SEVERITIES, RunTables
 
 MAX_NAMED = 64
-"""Failing articles named below an expectation; the results name fewer."""
+"""Failing articles named below an expectation."""
 
 
 def suite_page(tables: RunTables, name: str, shrink: int = 0) -> dict[str, Any]:
@@ -17,14 +18,7 @@ def suite_page(tables: RunTables, name: str, shrink: int = 0) -> dict[str, Any]:
     return {
         "name": name,
         "total": len(rows),
-        "failed": [(row, *_failing(row, tables, MAX_NAMED >> shrink)) for row in rows if not row["success"]],
-        "passed": [row for row in rows if row["success"]],
+        "failed": [(row, *failing(row, tables, MAX_NAMED >> shrink)) for row in rows if not row["success"]],
+        "passed": [row for row in rows if row["success"] and not idle(row)],
+        "idle": [row for row in rows if idle(row)],
     }
-
-
-def _failing(row: Row, tables: RunTables, limit: int) -> tuple[list[Row], list[str]]:
-    """The articles that fail, as far as the results name them, and the inputs that no article came from."""
-    articles = [tables.articles[known] for known in row["article_ids"] or () if known in tables.articles]
-    named = {article["source"] for article in articles}
-    sources = [source for source in row["sources"] or () if source not in named]
-    return articles[:limit], sources[:limit]

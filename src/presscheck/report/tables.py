@@ -146,4 +146,4 @@ class RunTables:
 
 def _finding_order(row: Row) -> tuple[Any, ...]:
     place = (row["start"] is not None, row["start"] or 0, row["end"] or 0)
-    return row["waived"], -Severity(row["severity"]).rank, *place, row["rule"], row["fingerprint"]
+    return row["waived"], SEVERITIES.index(row["severity"]), *place, row["rule"], row["fingerprint"]

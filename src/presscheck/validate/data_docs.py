@@ -30,7 +30,9 @@ _UNUSED = (
 )
 _STYLE = """
 :root { color-scheme: light dark; --line: #ccc; }
-body { margin: 0 auto; max-width: 76rem; padding: 1rem clamp(1rem, 3vw, 3rem); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
+body { margin: 0 auto; max-width: 76rem; padding: 1rem clamp(1rem, 3vw, 3rem); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere;
+  background: light-dark(#fffefb, #171512); color: light-dark(#1e1c19, #e9e4da); }
+a { color: light-dark(#1c4f8c, #9fc3f3); }
 h1 { font-size: 1.6rem; }
 h2, h3 { font-size: 1.15rem; margin: 1rem 0 .4rem; }
 table { border-collapse: collapse; width: 100%; table-layout: auto; margin: .5rem 0; }
@@ -97,7 +99,9 @@ def _still(tree: lxml_html.HtmlElement) -> str:
                 del element.attrib[name]
         if not element.get("href", "#").startswith("#"):
             element.attrib["href"] = "index.html"
-    tree.body.insert(0, lxml_html.fragment_fromstring('<nav><a href="index.html">All suites</a></nav>'))
+    main = tree.body.makeelement("main")
+    main.extend(list(tree.body))
+    tree.body.extend([lxml_html.fragment_fromstring('<nav><a href="index.html">All suites</a></nav>'), main])
     body: str = lxml_html.tostring(tree.body, encoding="unicode")
     return body
 

@@ -1,8 +1,9 @@
 /* Rows come from classic scripts, since a page that is opened from disk may not fetch. See explorer.py for their shape. */
 const KINDS = ["rule", "family", "severity", "outlet", "date", "is", "story", "has", "lang"];
-const ROW = 58, SEVERITIES = ["error", "warning", "info"];
+const SEVERITIES = ["error", "warning", "info"];
 const rows = [], texts = [];
-let heads = null, shown = [], selected = 0;
+let heads = null, shown = [], selected = 0, rowHeight = 58;
+const narrow = matchMedia("(max-width: 30rem)"), printed = matchMedia("print"), PRINTED = 500;
 globalThis.presscheckHeads = given => { heads = given };
 globalThis.presscheckRows = given => { for (const row of given) rows.push(row) };
 const at = id => document.getElementById(id);
@@ -89,15 +90,17 @@ function line(place) {
     found.append(make("span", { class: `code ${SEVERITIES[severity]}` }, row[5][i + 1] > 1 ? `${code}\u00d7${row[5][i + 1]}` : code), " ");
   }
   const item = make("li", { class: place === selected ? "selected" : "", "aria-posinset": place + 1, "aria-setsize": shown.length },
-    make("p", {}, head), make("p", { class: "small" }, make("bdi", {}, heads.outlets[row[3]] || "no outlet"), `, ${row[4] || "undated"} `, found));
-  item.style.top = `${place * ROW}px`;
+    make("p", {}, head), make("p", { class: "small" }, make("bdi", {}, heads.outlets[row[3]] || "no outlet"), `, ${row[4] || "undated"}${row[7] ? `, ${row[7]} new` : ""} `, found));
+  item.style.top = `${place * rowHeight}px`;
   return item;
 }
 function draw() {
-  const list = at("list"), view = at("view"), top = Math.max(0, Math.floor(view.scrollTop / ROW) - 8);
+  rowHeight = narrow.matches ? 80 : 58;
+  const list = at("list"), view = at("view"), top = printed.matches ? 0 : Math.max(0, Math.floor(view.scrollTop / rowHeight) - 8);
   const focused = list.contains(document.activeElement);
-  const end = Math.min(shown.length, top + Math.ceil(view.clientHeight / ROW) + 16);
-  list.style.height = `${shown.length * ROW}px`;
+  const end = Math.min(shown.length, printed.matches ? PRINTED : top + Math.ceil(view.clientHeight / rowHeight) + 16);
+  at("printed").textContent = shown.length > PRINTED ? `The first ${PRINTED} of ${count(shown.length, "article")} are printed.` : "";
+  list.style.height = `${shown.length * rowHeight}px`;
   list.replaceChildren(...Array.from({ length: Math.max(0, end - top) }, (_, n) => line(top + n)));
   if (focused) focus();
 }
@@ -105,9 +108,9 @@ function focus() { const link = at("list").querySelector(".selected a"); if (lin
 function select(place) {
   if (!shown.length) return;
   selected = Math.min(shown.length - 1, Math.max(0, place));
-  const view = at("view"), top = selected * ROW;
+  const view = at("view"), top = selected * rowHeight;
   if (top < view.scrollTop) view.scrollTop = top;
-  if (top + ROW > view.scrollTop + view.clientHeight) view.scrollTop = top + ROW - view.clientHeight;
+  if (top + rowHeight > view.scrollTop + view.clientHeight) view.scrollTop = top + rowHeight - view.clientHeight;
   draw(); focus();
 }
 function update() {
@@ -138,6 +141,7 @@ document.addEventListener("DOMContentLoaded", () => {
   addEventListener("hashchange", () => { at("query").value = asked(); update() });
   at("view").addEventListener("scroll", () => requestAnimationFrame(draw));
   addEventListener("resize", draw);
+  printed.addEventListener("change", draw);
   document.querySelector("[data-keys]").append(exporter());
   keyboard({ j: () => select(document.activeElement.closest("#list") ? selected + 1 : selected), k: () => select(selected - 1), u: () => follow(".where a"),
     "/": () => at("query").focus() }, [["j k", "next and previous article"], ["Enter", "open it"], ["/", "to the box"], ["Escape", "out of the box"],
