@@ -19,7 +19,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path, PurePath
 from typing import Any, ClassVar, TypeVar, cast
 from uuid import UUID
@@ -48,7 +48,7 @@ from presscheck import history, pipeline, trends
 from presscheck.config import ConfigError, Settings, load, with_values
 from presscheck.read import READERS, find
 from presscheck.tables import Row, printable
-from presscheck.validate import ValidationError
+from presscheck.validate import ValidationError, Validator
 
 Logger = logging.Logger | logging.LoggerAdapter[logging.Logger]
 A = TypeVar("A")
@@ -143,6 +143,31 @@ def server_of_the_flow() -> Iterator[None]:
         yield
 
 
+_BLOCKS: list[list[Validator]] = []
+"""The validators of each block of `one_validator` that is open. No context variable: tasks could not be pickled."""
+
+
+@contextmanager
+def one_validator() -> Iterator[None]:
+    """The audits in this block share the process that checks contracts; it needs seconds to start."""
+    _BLOCKS.append([])
+    try:
+        yield
+    finally:
+        for validator in _BLOCKS.pop():
+            validator.close()
+
+
+def start_validator() -> AbstractContextManager[Validator]:
+    """A process that checks contracts; in a block of `one_validator` that of the block, as long as it lives."""
+    if not _BLOCKS:
+        return Validator.start()
+    started = _BLOCKS[-1]
+    if not started or not started[-1].alive:
+        started.append(Validator.start())
+    return nullcontext(started[-1])
+
+
 def settings_of(out: str | None, select: Sequence[str], ignore: Sequence[str], history: bool | None = None) -> Settings:
     """Settings of ``presscheck.toml`` with these on top. Raises ConfigError, also for a rule there is not."""
     given = {"out": out, "select": select or None, "ignore": ignore or None, "history": history}
@@ -199,7 +224,9 @@ def audit_batch(
     try:
         settings = settings_of(out, select, ignore, history)
         with server_of_the_flow():
-            run = pipeline.audit(paths, settings, Tasks(settings.workers), progress=Progress(logger))
+            run = pipeline.audit(
+                paths, settings, Tasks(settings.workers), Progress(logger), start_validator=start_validator
+            )
     except UNFIT as error:
         return Failed(message=str(error))
     report = str(run.report.resolve())

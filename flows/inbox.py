@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parent))  # flows is a folder of files that Prefect loads one by one
 
-from audit import UNFIT, WAITS, audit_batch, is_input_fault, settings_of  # isort: skip  (before Prefect)
+from audit import UNFIT, WAITS, audit_batch, is_input_fault, one_validator, settings_of  # isort: skip  (before Prefect)
 from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
@@ -16,7 +16,7 @@ from prefect.states import Completed, Failed
 
 from presscheck import gate, inbox, tables
 from presscheck.config import Settings
-from presscheck.read import READERS, find
+from presscheck.read import READERS
 from presscheck.tables import printable
 
 QUIET = 300
@@ -36,6 +36,7 @@ def name_of_run() -> str:
     retries=len(WAITS),
     retry_delay_seconds=list(WAITS),
     retry_condition_fn=is_input_fault,
+    timeout_seconds=3600,
 )
 def split(run_dir: Path, settings: Settings, accepted: str, held: str) -> None:
     """The gate, for one run."""
@@ -56,6 +57,8 @@ def inbox_flow(
     notify: list[str] = [],  # noqa: B006
 ) -> State[list[str]]:
     """Audit the batches of a folder that are complete and not through yet, each exactly once.
+
+    One with the same content as an earlier one, under the same settings and rules, is that one: its run counts.
 
     A batch is a sub-folder, or a file that is read. It is complete when it holds a file named _DONE, or when nothing
     in it has changed for a while.
@@ -80,28 +83,16 @@ def inbox_flow(
     if bool(accepted) != bool(held):
         return Failed(message="the gate needs both folders, accepted and held")
     logger.info("%d batches to audit, %d not complete yet: %s", len(complete), growing, folder)
-    audited: list[str] = []
-    failed: list[str] = []
-    for batch in complete:
-        with inbox.claimed(batch) as claim:
-            if claim is None:
-                logger.info("%s: somebody else has it", printable(batch.name))
-                continue
-            if not find([batch], READERS).sources:
-                logger.warning("%s: no file in it is read", printable(batch.name))
-                claim.done(run=None)
-                continue
-            run_dir = claim.finished_run(Path(settings.out))
-            if run_dir is None:
-                audit_batch([str(batch)], settings.out, select, ignore, notify, return_state=True)
-                run_dir = claim.finished_run(Path(settings.out))
-            if run_dir is None:
-                failed.append(printable(batch.name))
-                continue
-            if accepted:
-                split(run_dir, settings, accepted, held)
-            claim.done(run=run_dir.name)
-            audited.append(printable(batch.name))
+
+    def audit(batch: Path) -> None:
+        audit_batch([str(batch)], settings.out, select, ignore, notify, return_state=True)
+
+    def gated(run_dir: Path) -> None:
+        if accepted:
+            split(run_dir, settings, accepted, held)
+
+    with one_validator():
+        audited, failed = inbox.work(complete, settings, audit, gated, logger)
     counts = f"{len(audited)} audited, {growing} not complete yet"
     if failed:
         return Failed(message=f"{counts}, {len(failed)} failed: {', '.join(failed)}")

@@ -90,6 +90,14 @@ def test_a_failed_expectation_holds_the_articles_it_names() -> None:
     assert gate.split({**rows, "expectations": [{**failed, "severity": "warning"}]}, [], Severity.ERROR).held == []
 
 
+def test_an_expectation_that_fails_for_the_whole_batch_holds_all_of_it() -> None:
+    rows = {"articles": [{"article_id": "1"}, {"article_id": "2"}], "findings": []}
+    failed = {"success": False, "severity": "critical", "suite": "mine", "sentence": "few", "article_ids": []}
+    assert len(gate.split({**rows, "expectations": [{**failed, "sources": []}]}, [], Severity.ERROR).held) == 2
+    # One about inputs that gave no article names their files: no article is to blame.
+    assert gate.split({**rows, "expectations": [{**failed, "sources": ["a.txt"]}]}, [], Severity.ERROR).held == []
+
+
 def test_where_accepted_is_held_is_too(reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "_json_lines", lambda rows: 1 / 0 if any("links" in row for row in rows) else b"")
     gated(reports, tmp_path)

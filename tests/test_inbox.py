@@ -3,42 +3,84 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from presscheck import inbox
+from presscheck.config import Settings
 
 SUFFIXES = (".txt",)
 ROUNDS = int(os.environ.get("PRESSCHECK_ROUNDS", "5"))
 """`make stress` asks for 100."""
 
-CLAIMER = """
-import os, sys
+FLOW = """
+import json, logging, os, sys
+from datetime import UTC, datetime
 from pathlib import Path
 from presscheck import inbox
-folder, log = Path(sys.argv[1]), sys.argv[2]
-sys.stdin.readline()  # both at the same moment
-for batch in inbox.batches(folder, (".txt",), 1, now=9e9)[0]:
-    with inbox.claimed(batch) as claim:
-        if claim:
-            with open(log, "a") as file:
-                file.write(batch.name + "\\n")
-            claim.done(run="r")
-print("end")
+from presscheck.config import Settings
+print("ready", flush=True)
+for line in sys.stdin:  # both at the same moment
+    home = Path(line.strip())
+
+    def audit(batch):
+        run = home / "out" / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{batch.name}-{os.getpid()}"
+        run.mkdir(parents=True)
+        (run / "part").write_text(json.dumps({"paths": [str(batch)]}))
+        (run / "part").rename(run / "run.json")
+
+    def gate(run):
+        with open(home / "gated", "a") as file:
+            print(run.name, file=file)
+
+    complete = inbox.batches(home / "in", (".txt",), 1, now=9e9)[0]
+    through, failed = inbox.work(complete, Settings(out=str(home / "out")), audit, gate, logging.getLogger())
+    print(len(through), len(failed), flush=True)
 """
+"""The loop of the inbox flow, with an audit that does nothing but leave a run."""
 
 
-def batch(folder: Path, name: str) -> Path:
+def batch(folder: Path, name: str, text: str = "Baths to reopen\n") -> Path:
     path = folder / name
     path.mkdir(parents=True)
-    (path / "a.txt").write_text("Baths to reopen\n")
+    (path / "a.txt").write_text(text)
     return path
+
+
+class Audits:
+    """Stands in for the audit and the gate, and remembers what they were asked."""
+
+    def __init__(self, home: Path) -> None:
+        self.out, self.of, self.gated = home / "out", list[str](), list[str]()
+        self.faults = 0
+
+    def audit(self, path: Path) -> None:
+        self.of.append(path.name)
+        run = self.out / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{len(self.of)}"
+        run.mkdir(parents=True)
+        (run / "run.json").write_text(json.dumps({"paths": [str(path)]}))
+
+    def gate(self, run: Path) -> None:
+        if self.faults:
+            self.faults -= 1
+            raise OSError("No space left on device")
+        self.gated.append(run.name)
+
+    def work(self, folder: Path, **settings: Any) -> tuple[list[str], list[str]]:
+        complete = inbox.batches(folder, SUFFIXES, 1, 9e9)[0]
+        told = Settings(out=str(self.out), **settings)
+        return inbox.work(complete, told, self.audit, self.gate, logging.getLogger("inbox"))
 
 
 def test_a_batch_is_complete_when_it_is_quiet_or_marked(tmp_path: Path) -> None:
@@ -87,6 +129,8 @@ def test_a_run_that_a_dead_process_finished_is_found(tmp_path: Path) -> None:
             if finished:
                 (out / name / "run.json").write_text(json.dumps({"paths": [str(of)]}))
         assert claim.finished_run(out) is None
+        (out / "99990101T000000Z-fedcba" / "run.json").write_text("{")  # spoiled: no run either
+        assert claim.finished_run(out) is None
         ours = out / f"{claim.since.replace('-', '').replace(':', '')}-abcdef"
         ours.mkdir()
         (ours / "run.json").write_text(json.dumps({"paths": [str(path)]}))
@@ -111,17 +155,71 @@ def test_the_claim_of_a_killed_process_is_taken_over(tmp_path: Path) -> None:
         assert claim.since == since
 
 
+def test_a_batch_that_is_delivered_again_is_not_audited_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder, audits = tmp_path / "in", Audits(tmp_path)
+    batch(folder, "monday")
+    assert audits.work(folder) == (["monday"], [])
+    shutil.copytree(folder / "monday", folder / "tuesday")
+    assert audits.work(folder) == (["tuesday"], [])
+    assert audits.of == ["monday"]
+    assert len(set(audits.gated)) == 1  # the gate writes the files of that run again: no article is doubled
+
+    batch(folder, "wednesday", "Baths to close\n")  # another text,
+    assert audits.work(folder) == (["wednesday"], [])
+    shutil.copytree(folder / "monday", folder / "thursday")
+    assert audits.work(folder, ignore=("BP01",)) == (["thursday"], [])  # other settings,
+    shutil.copytree(folder / "monday", folder / "friday")
+    (tmp_path / "waivers.jsonl").write_text('{"rule": "BY01", "reason": "r", "owner": "o"}\n')
+    assert audits.work(folder) == (["friday"], [])  # another file that settings name,
+    shutil.copytree(folder / "friday", folder / "saturday")
+    shutil.rmtree(audits.out)
+    assert audits.work(folder) == (["saturday"], [])  # or a run that was pruned: audited
+    assert audits.of == ["monday", "wednesday", "thursday", "friday", "saturday"]
+
+
+def test_a_batch_that_fails_stays_in_the_inbox_and_the_others_go_on(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder, audits = tmp_path / "in", Audits(tmp_path)
+    batch(folder, "a", "one\n")
+    batch(folder, "b", "two\n")
+    audits.faults = 1
+    assert audits.work(folder) == (["b"], ["a"])
+    assert "a: No space left on device" in caplog.text
+    assert audits.work(folder) == (["a"], [])
+    assert audits.of == ["a", "b"]  # the run was there already
+
+
+@pytest.fixture(scope="module")
+def two() -> Iterator[list[subprocess.Popen[str]]]:
+    command = [sys.executable, "-c", FLOW]
+    both = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    for process in both:
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
+    yield both
+    for process in both:
+        process.communicate(timeout=60)
+        assert process.returncode == 0
+
+
 @pytest.mark.parametrize("number", range(ROUNDS))
-def test_two_processes_claim_each_of_a_hundred_batches_once(number: int, tmp_path: Path) -> None:
+def test_two_at_once_audit_each_of_a_hundred_batches_once(
+    number: int, two: list[subprocess.Popen[str]], tmp_path: Path
+) -> None:
     names = [f"{n:03}" for n in range(100)]
     for name in names:
-        batch(tmp_path / "in", name)
-    command = [sys.executable, "-c", CLAIMER, tmp_path / "in", tmp_path / "log"]
-    both = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    time.sleep(0.5)
-    for process in both:
+        batch(tmp_path / "in", name, f"{name} of round {number}\n")
+    for process in two:
         assert process.stdin
-        process.stdin.write("go\n")
+        process.stdin.write(f"{tmp_path}\n")
+    for process in two:
+        assert process.stdin
         process.stdin.flush()
-    assert [process.communicate()[0] for process in both] == ["end\n", "end\n"]
-    assert sorted((tmp_path / "log").read_text().split()) == names
+    counts = [process.stdout.readline().split() for process in two if process.stdout]
+    assert sum(int(through) for through, _ in counts) == 100
+    assert [failed for _, failed in counts] == ["0", "0"]
+    runs = sorted(run.name for run in (tmp_path / "out").iterdir())
+    assert sorted(name.split("-")[1] for name in runs) == names
+    assert sorted((tmp_path / "gated").read_text().split()) == runs

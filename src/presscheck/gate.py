@@ -42,7 +42,8 @@ def split(
     """Who passes: `rows` are the tables of a run, `unreadable` its inputs that gave no article.
 
     An article is held for a finding of severity `hold` or above that is not waived, for a rule whose code begins with
-    one of `codes` whatever its severity, and for a failed expectation of that severity that names the article.
+    one of `codes` whatever its severity, and for a failed expectation of that severity that names the article. One
+    that fails for the batch as a whole (the number of its articles, a mean) names nobody and holds all.
     """
     reasons: dict[str, list[str]] = defaultdict(list)
     for finding in rows["findings"]:
@@ -52,7 +53,10 @@ def split(
             reasons[finding["article_id"]].append(f"{place}{finding['rule']} {finding['name']}: {finding['message']}")
     for expected in rows["expectations"]:
         if not expected["success"] and Severity(SEVERITY_OF[expected["severity"]]).rank >= hold.rank:
-            for article in expected["article_ids"] or ():
+            concerned = expected["article_ids"] or ()
+            if not concerned and not expected["sources"]:
+                concerned = [row["article_id"] for row in rows["articles"]]
+            for article in concerned:
                 reasons[article].append(f"{expected['suite']}: {expected['sentence']}")
     held = [Held(row, tuple(reasons[row["article_id"]])) for row in rows["articles"] if row["article_id"] in reasons]
     missing = [Held({"source": row["source"]}, (f"unreadable: {row['reason']}",)) for row in unreadable]

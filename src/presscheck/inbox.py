@@ -2,7 +2,8 @@
 
 A batch is an entry of the inbox, a folder or a file that is read, whose name does not begin with ``.`` or ``_``.
 What is known about it lies in ``INBOX/.presscheck``: ``NAME.claim`` while somebody is, or was, at work on it, and
-``NAME.done`` when it is through.
+``NAME.done`` when it is through. A batch with the content of one that is through is not audited again: its run is
+that one's.
 
 A claim is a lock on the claim file (``flock``). The kernel drops it when the process ends, however it ends: a stale
 claim is one that nobody holds, whatever process ids and clocks say. On a file system without locks between machines
@@ -12,18 +13,23 @@ one machine must do the work.
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import json
+import logging
 import os
 import re
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from presscheck import tables
+from presscheck import __version__, plugins, tables
+from presscheck.check import waivers
+from presscheck.config import Settings
+from presscheck.read import READERS, find
 
 STATE = ".presscheck"
 MARKER = "_DONE"
@@ -44,8 +50,7 @@ class Claim:
         ours = [
             marker.parent
             for marker in sorted(out.glob("*/run.json"))
-            if marker.parent.name >= first
-            and json.loads(marker.read_text("utf-8")).get("paths") == [tables.printable(str(self.batch))]
+            if marker.parent.name >= first and _read(marker).get("paths") == [tables.printable(str(self.batch))]
         ]
         return ours[-1] if ours else None
 
@@ -101,6 +106,100 @@ def claimed(batch: Path) -> Iterator[Claim | None]:
             file.flush()
             os.fsync(file.fileno())
         yield Claim(batch, since)
+
+
+def basis(settings: Settings) -> bytes:
+    """What audits with these settings depend on but for the batch: settings, the files that they name, and rules.
+
+    The day and the earlier runs are left out: a batch that is delivered again is no other for being late.
+    Raises OSError where a file cannot be read.
+    """
+    rules = [(plugin.rule.code, plugin.origin) for plugin in plugins.find(settings.plugins)]
+    known = repr((__version__, sorted(asdict(settings).items()), rules)).encode("utf-8", "replace")
+    named = [Path(name) for name in (settings.expectations, settings.plugins, settings.waivers or waivers.FILE) if name]
+    files = [path for start in named for path in (start, *sorted(start.rglob("*"))) if path.is_file()]
+    return known + b"".join(_with_hash(str(path), path) for path in files)
+
+
+def content(batch: Path, sources: Sequence[str], basis: bytes) -> str:
+    """What an audit of the batch depends on, as a SHA-256. Raises OSError where a file cannot be read."""
+    root = batch if batch.is_dir() else batch.parent
+    files = (_with_hash(os.path.relpath(source, root), Path(source)) for source in sources)
+    return hashlib.sha256(basis + b"".join(files)).hexdigest()
+
+
+def _with_hash(name: str, path: Path) -> bytes:
+    with path.open("rb") as file:
+        return f"\n{hashlib.file_digest(file, 'sha256').hexdigest()} {name}".encode("utf-8", "surrogateescape")
+
+
+def audited(inbox: Path) -> dict[str, str]:
+    """Content of each batch that is through -> name of its run."""
+    known = {}
+    for path in (inbox / STATE).glob("*.done"):
+        if what := (facts := _read(path)).get("content"):
+            known[what] = facts["run"]
+    return known
+
+
+def work(
+    complete: Sequence[Path],
+    settings: Settings,
+    audit: Callable[[Path], object],
+    gate: Callable[[Path], object],
+    logger: logging.Logger | logging.LoggerAdapter[logging.Logger],
+) -> tuple[list[str], list[str]]:
+    """Take the batches that nobody else has through the audit and the gate; the names of those through, and failed.
+
+    `audit` makes a run of a batch below ``settings.out``, or says why not and leaves none; `gate` gets the run's
+    folder. A batch that failed stays in the inbox.
+    """
+    through: list[str] = []
+    failed: list[str] = []
+    out = Path(settings.out)
+    known = audited(complete[0].parent) if complete else {}
+    shared = basis(settings)
+    for batch in complete:
+        name = tables.printable(batch.name)
+        with claimed(batch) as claim:
+            if claim is None:
+                logger.info("%s: somebody else has it", name)
+                continue
+            try:
+                sources = find([batch], READERS).sources
+                if not sources:
+                    logger.warning("%s: no file in it is read", name)
+                    claim.done(run=None)
+                    continue
+                what = content(batch, sources, shared)
+                run = claim.finished_run(out)
+                if run is None and (out / known.get(what, "") / "run.json").is_file():
+                    run = out / known[what]
+                    logger.info("%s: the same as what %s audited", name, run.name)
+                if run is None:
+                    audit(batch)
+                    run = claim.finished_run(out)
+                if run:
+                    gate(run)
+            except OSError as error:  # a disk that is full, a batch that was taken away
+                logger.error("%s: %s", name, error)
+                run = None
+            if run is None:
+                failed.append(name)
+                continue
+            known[what] = run.name
+            claim.done(run=run.name, content=what)
+            through.append(name)
+    return through, failed
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """What a file of facts holds; nothing where it is gone or spoiled."""
+    try:
+        facts = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return facts if isinstance(facts, dict) else {}
 
 
 def _state(batch: Path, kind: str) -> Path:

@@ -1,11 +1,16 @@
-"""One Prefect server for all tests of the flows, and one batch with what the shell command makes of it."""
+"""One Prefect server for all tests of the flows, and one batch with what the shell command makes of it.
+
+The server, its database and what is served are started as docs/operate.md and the units in deploy/ say.
+"""
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import random
 import re
+import shlex
 import shutil
 import signal
 import socket
@@ -15,16 +20,19 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
-from presscheck import pipeline
+from presscheck import pipeline, resources
 
 ROOT = Path(__file__).parents[2]
+FLOWS = ROOT / "flows"
+BIN = Path(sys.executable).parent
 STARTUP_SECONDS = 180
 """The server needs 10 to 40 of them on two busy cores."""
 
@@ -32,6 +40,60 @@ STARTUP_SECONDS = 180
 # (Prefect issue 23051, mended in 3.8); nothing is lost by it.
 _REPEATED_BY_THE_SERVER = re.compile(r"mark_deployments_ready\(.*database is locked", re.DOTALL)
 _RECORD = re.compile(r"^(?=\d\d:\d\d:\d\d\.\d{3} \| )", re.MULTILINE)
+
+
+# Several commands in one process: a process for each would spend its time on importing Prefect.
+_COMMANDS = """
+import json, sys
+from prefect.cli import app
+for command in json.loads(sys.argv[1]):
+    sys.argv[:], code = command, 0
+    try:
+        app()
+    except SystemExit as end:
+        code = end.code
+    if code:
+        sys.exit(f"{command}: {code}")
+"""
+
+
+def _manual(beginning: str = "") -> list[str]:
+    """The commands in docs/operate.md that begin so."""
+    lines = re.findall(r"^    (\S.*)$", (ROOT / "docs" / "operate.md").read_text("utf-8"), re.MULTILINE)
+    return [line for line in lines if line.startswith(beginning)]
+
+
+def _unit(name: str) -> tuple[list[str], dict[str, str]]:
+    """The command of a systemd unit, for this environment, and its variables."""
+    text = (ROOT / "deploy" / name).read_text("utf-8")
+    [command] = re.findall(r"^ExecStart=(.*)$", text, re.MULTILINE)
+    told = [word for line in re.findall(r"^Environment=(.*)$", text, re.MULTILINE) for word in shlex.split(line)]
+    return shlex.split(command.replace("/opt/presscheck/.venv/bin", str(BIN))), dict(w.split("=", 1) for w in told)
+
+
+@pytest.fixture(scope="session")
+def unit() -> Callable[[str], tuple[list[str], dict[str, str]]]:
+    return _unit
+
+
+@pytest.fixture(scope="session")
+def manual() -> Callable[..., list[str]]:
+    return _manual
+
+
+def _few_contracts(folder: Path) -> None:
+    """Settings for a folder in which contracts are of no matter: a contract of each suite."""
+    (folder / "suites").mkdir()
+    for shipped in resources.folder("expectations").glob("*.json"):
+        suite = json.loads(shipped.read_text("utf-8"))
+        few = {**suite, "expectations": suite["expectations"][:1]}
+        (folder / "suites" / shipped.name).write_text(json.dumps(few))
+    (folder / "presscheck.toml").write_text('expectations = "suites"\n')
+
+
+@pytest.fixture(scope="session")
+def few_contracts() -> Callable[[Path], None]:
+    return _few_contracts
 
 
 @dataclass(frozen=True)
@@ -69,6 +131,12 @@ class Server:
             timeout=seconds,
             check=False,
         )
+
+    def commands(self, *commands: str, cwd: Path) -> str:
+        """Run prefect commands one after the other; what they print. Each must succeed."""
+        done = self.run("-c", _COMMANDS, json.dumps([shlex.split(command) for command in commands]), cwd=cwd)
+        assert done.returncode == 0, done.stdout
+        return done.stdout
 
     def tracebacks(self) -> list[str]:
         """The log records that hold one."""
@@ -136,43 +204,60 @@ def postgresql_programs() -> Path | None:
     return found[-1].parent if found else None
 
 
+def _processes_with(url: str) -> list[str]:
+    """Commands of processes that were started for this server."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if url.encode() in (folder / "environ").read_bytes():
+                found.append((folder / "cmdline").read_text().replace("\0", " "))
+        except OSError:
+            continue
+    return found
+
+
 @pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str | None]:
-    """The address of a PostgreSQL of our own on a free loopback port; None where it is not installed: then SQLite."""
+def database() -> Iterator[str | None]:
+    """The address of a PostgreSQL of our own, by its socket; None where it is not installed: then SQLite."""
     programs = postgresql_programs()
     if programs is None:
         yield None
         return
     with tempfile.TemporaryDirectory() as name:  # pytest's own folders are closed to other users
-        home, port = Path(name), _free_port()
+        home = Path(name)
         if os.geteuid() == 0:
             shutil.chown(home, "postgres", "postgres")
         cluster = home / "cluster"
         log = home / "log"
         subprocess.run(
-            [programs / "initdb", "-D", cluster, "-U", "prefect", "-A", "trust", "-E", "UTF8", "--no-sync"],
+            [programs / "initdb", "-D", cluster, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"],
             cwd=home,
             stdout=subprocess.DEVNULL,
             check=True,
             **_as_postgres(),
         )
-        where = ("-h", "127.0.0.1", "-p", str(port), "-k", str(home))
+        where = ("-h", "", "-k", str(home))  # no port of the machine is needed
         with log.open("wb") as to:
             process = subprocess.Popen(
                 [programs / "postgres", "-D", cluster, *where, "-F"], cwd=home, stdout=to, stderr=to, **_as_postgres()
             )
         try:
-            ask = [programs / "psql", "-h", "127.0.0.1", "-p", str(port), "-U", "prefect", "-d", "postgres", "-qc"]
-            for _ in range(60):
-                if not subprocess.run([*ask, "create database prefect"], capture_output=True, check=False).returncode:
+            for _ in range(240):
+                if (home / ".s.PGSQL.5432").exists() and "ready to accept connections" in log.read_text():
                     break
-                time.sleep(0.5)
+                time.sleep(0.25)
             else:
                 pytest.fail(f"PostgreSQL did not start:\n{log.read_text()[-2000:]}")
-            yield f"postgresql+asyncpg://prefect@127.0.0.1:{port}/prefect"
+            for line in _manual("runuser -u postgres -- create"):
+                program, *options = shlex.split(line)[4:]
+                command = [programs / program, "-h", home, "-U", "postgres", *options]
+                subprocess.run(command, cwd=home, check=True, **_as_postgres())
+            yield _unit("presscheck-server.service")[1]["PREFECT_API_DATABASE_CONNECTION_URL"].replace(
+                "/var/run/postgresql", str(home)
+            )
         finally:
             process.send_signal(signal.SIGINT)  # "fast": connections are closed
-            process.wait(30)
+            assert process.wait(30) == 0, log.read_text()[-2000:]
 
 
 @pytest.fixture(scope="session")
@@ -180,22 +265,12 @@ def server(tmp_path_factory: pytest.TempPathFactory, database: str | None) -> It
     """A real server on a free loopback port; its log holds no traceback, or the session fails."""
     home = tmp_path_factory.mktemp("prefect")
     port = _free_port()
-    url = f"http://127.0.0.1:{port}/api"
-    server = Server(url, home / "server.log", _environment(home, url))
+    command, told = _unit("presscheck-server.service")
+    url = _unit("presscheck-serve.service")[1]["PREFECT_API_URL"].replace("4200", str(port))
+    server = Server(url, home / "server.log", told | _environment(home, url))
     if database:
         server.env["PREFECT_API_DATABASE_CONNECTION_URL"] = database
-    command = [
-        sys.executable,
-        "-m",
-        "prefect",
-        "server",
-        "start",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-        "--no-ui",
-    ]
+    command = [str(port) if word == "4200" else word for word in command] + ["--no-ui"]
     with server.log.open("wb") as log:
         process = subprocess.Popen(
             command, env=server.env, cwd=home, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
@@ -207,6 +282,39 @@ def server(tmp_path_factory: pytest.TempPathFactory, database: str | None) -> It
     finally:
         _stop(process)
     assert server.tracebacks() == []
+    for _ in range(60):
+        if not _processes_with(url):
+            break
+        time.sleep(0.5)
+    assert _processes_with(url) == []
+
+
+@dataclass(frozen=True)
+class Flows:
+    """The files in flows/ as modules."""
+
+    audit: ModuleType
+    inbox: ModuleType
+    digest: ModuleType
+    recheck: ModuleType
+
+
+@pytest.fixture(scope="session")
+def flows(server: Server) -> Iterator[Flows]:
+    """The flows in this process, against the server; their audits share the process that checks contracts."""
+    sys.path.insert(0, str(FLOWS))
+    names = ("audit", "inbox", "digest", "recheck")
+    loaded = Flows(*map(importlib.import_module, names))
+    from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
+
+    with (
+        temporary_settings({PREFECT_API_URL: server.url, PREFECT_HOME: Path(server.env["PREFECT_HOME"])}),
+        loaded.audit.one_validator(),
+    ):
+        yield loaded
+    sys.path.remove(str(FLOWS))
+    for name in names:
+        del sys.modules[name]
 
 
 _WORDS = (

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from click.testing import CliRunner
 
 from presscheck import pipeline
 from presscheck.model import SCHEMAS
 
 if TYPE_CHECKING:
-    from tests.flows.conftest import Server
+    from tests.flows.conftest import Flows, Server
 
 pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]  # one server, not one for each test process
 
@@ -62,19 +62,6 @@ def task_runs(server: Server, run: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-@pytest.fixture(scope="module")
-def module() -> Iterator[ModuleType]:
-    """The flow's file as a module."""
-    spec = importlib.util.spec_from_file_location("audit_flow", FLOW)
-    assert spec
-    assert spec.loader
-    loaded = importlib.util.module_from_spec(spec)
-    sys.modules["audit_flow"] = loaded  # Prefect looks itself up there
-    spec.loader.exec_module(loaded)
-    yield loaded
-    del sys.modules["audit_flow"]
-
-
 def test_the_server_of_the_lock_starts_and_logs_no_traceback(server: Server) -> None:
     locked = dict(re.findall(r"^([a-z0-9-]+)==(\S+)", (ROOT / "requirements.lock").read_text(), re.MULTILINE))
     assert server.ask("/admin/version") == locked["prefect"]
@@ -84,50 +71,20 @@ def test_the_server_of_the_lock_starts_and_logs_no_traceback(server: Server) -> 
     assert server.tracebacks() == []
 
 
-def test_the_flow_completes_with_the_tables_of_the_shell_command(
-    server: Server, paths: list[str], by_the_shell: Path, tmp_path: Path
+def test_a_deployment_completes_on_a_worker_with_the_tables_of_the_shell_command(
+    server: Server, manual: Callable[..., list[str]], paths: list[str], by_the_shell: Path, tmp_path: Path
 ) -> None:
-    done = server.run(FLOW, *paths, "--out", tmp_path / "out", cwd=tmp_path)
-
-    assert done.returncode == 0, done.stdout
-    assert "Traceback" not in done.stdout
-    (run_dir,) = (tmp_path / "out").iterdir()
-    assert str(run_dir / "index.html") in done.stdout.splitlines()[-1]
-
-    run = newest_run(server)
-    counts = json.loads((run_dir / "run.json").read_text("utf-8"))["counts"]
-    assert run["state_type"] == "COMPLETED"
-    assert run["name"] == f"audit of incoming and 1 more, {counts['inputs']} files"
-    names = {task["name"] for task in task_runs(server, run)}
-    assert {"read shard 1 of 2", "read shard 2 of 2", "examine shard 2 of 2", "connect", "validate"} <= names
-    assert len(names) == 8, names  # a task for each shard, none for an article
-
-    found = server.ask("/artifacts/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})
-    artifacts = {artifact["key"]: artifact["data"] for artifact in found}
-    assert set(artifacts) == {"audit-summary", "failed-expectations", "audit-report", "audit-progress"}
-    assert f"| articles | {counts['articles']} |" in artifacts["audit-summary"]
-    assert str(run_dir / "index.html") in artifacts["audit-summary"]
-    assert (run_dir / "index.html").as_uri() in artifacts["audit-report"]
-    assert len(json.loads(artifacts["failed-expectations"])) == counts["expectations_failed"] > 0
-    assert artifacts["audit-progress"] == 100.0
-    assert f"read: {counts['inputs']} of {counts['inputs']}" in done.stdout
-
-    assert differing(tmp_path / "out", by_the_shell) == []
-
-
-def test_a_deployment_runs_on_a_worker(server: Server, paths: list[str], by_the_shell: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    prefect = ("-m", "prefect", "--no-prompt")
-    for command, where in (
-        (("work-pool", "create", "presscheck", "--type", "process"), tmp_path),
-        (("deploy", "--all"), ROOT),
-        (
-            ("deployment", "run", "audit-batch/audit-batch", "-p", f"paths={json.dumps(paths)}", "-p", f"out={out}"),
-            tmp_path,
-        ),
-    ):
-        done = server.run(*prefect, *command, cwd=where)
-        assert done.returncode == 0, done.stdout
+    [run_it] = manual("prefect deployment run audit-batch/audit-batch")
+    for given, ours in (('paths=["seeds/raw"]', f"paths={json.dumps(paths)}"), ("out=reports", f"out={out}")):
+        assert shlex.split(run_it).count(given) == 1
+        run_it = shlex.join(ours if word == given else word for word in shlex.split(run_it))
+    schedule = manual("prefect deployment schedule")
+    assert len(schedule) == 2
+    said = server.commands(
+        *manual("prefect work-pool"), *manual("prefect deploy "), run_it, *schedule, *manual("prefect block"), cwd=ROOT
+    )
+    assert "30 4 * * *" in said
 
     deployment = server.ask("/deployments/name/audit-batch/audit-batch")
     assert deployment["pull_steps"] == [
@@ -141,11 +98,32 @@ def test_a_deployment_runs_on_a_worker(server: Server, paths: list[str], by_the_
     assert all(parameter["description"] for parameter in form["properties"].values())
 
     # Elsewhere: the worker finds the flow by the folder that the deployment names.
-    done = server.run(*prefect, "worker", "start", "--pool", "presscheck", "--run-once", cwd=tmp_path)
-    assert newest_run(server)["state_type"] == "COMPLETED", done.stdout
-    assert "Traceback" not in done.stdout
-    assert differing(out, by_the_shell) == []
+    [start] = manual("prefect worker start")
+    said = server.commands(f"{start} --run-once", *manual("prefect flow-run ls"), cwd=tmp_path)
+    assert "Traceback" not in said
+    run = newest_run(server)
+    assert run["state_type"] == "COMPLETED", said
     server.forget_deployments()  # others are served under the same names
+
+    (run_dir,) = out.iterdir()
+    counts = json.loads((run_dir / "run.json").read_text("utf-8"))["counts"]
+    assert run["name"] == f"audit of incoming and 1 more, {counts['inputs']} files"
+    names = {task["name"] for task in task_runs(server, run)}
+    assert {"read shard 1 of 2", "read shard 2 of 2", "examine in time 2 of 2", "connect", "validate"} <= names
+    assert len(names) == 8, names  # a task for each shard, none for an article
+
+    found = server.ask("/artifacts/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})
+    artifacts = {artifact["key"]: artifact["data"] for artifact in found}
+    assert set(artifacts) == {"audit-summary", "failed-expectations", "audit-report", "audit-progress"}
+    assert f"| articles | {counts['articles']} |" in artifacts["audit-summary"]
+    assert str(run_dir / "index.html") in artifacts["audit-summary"]
+    assert (run_dir / "index.html").as_uri() in artifacts["audit-report"]
+    assert len(json.loads(artifacts["failed-expectations"])) == counts["expectations_failed"] > 0
+    assert artifacts["audit-progress"] == 100.0
+    log = [line["message"] for line in server.ask("/logs/filter", {"logs": {"flow_run_id": {"any_": [run["id"]]}}})]
+    assert f"read: {counts['inputs']} of {counts['inputs']}" in log
+
+    assert differing(out, by_the_shell) == []
 
 
 def test_without_a_server_the_flow_starts_one_for_all_its_processes(
@@ -154,28 +132,39 @@ def test_without_a_server_the_flow_starts_one_for_all_its_processes(
     named = ("PREFECT_API_URL", "PREFECT_API_DATABASE_CONNECTION_URL")
     env = {name: value for name, value in server.env.items() if name not in named}
     alone = replace(server, env=env | {"PREFECT_HOME": str(tmp_path / "prefect")})
+    (tmp_path / "presscheck.toml").write_text("workers = 1\n")  # one process of the pool, and that of the flow
     done = alone.run(FLOW, *paths, "--out", tmp_path / "out", cwd=tmp_path)
     assert done.returncode == 0, done.stdout
     assert "Traceback" not in done.stdout
     assert done.stdout.count("Starting temporary server") == 1, done.stdout
+    (run_dir,) = (tmp_path / "out").iterdir()
+    assert re.search(
+        rf"^\d+ articles, .*; report: {re.escape(str(run_dir / 'index.html'))}$", done.stdout, re.MULTILINE
+    )
     assert differing(tmp_path / "out", by_the_shell) == []
 
 
-def test_a_path_that_is_not_there_is_named_before_anything_starts(server: Server, tmp_path: Path) -> None:
+def test_a_path_that_is_not_there_is_named_before_anything_starts(
+    server: Server, flows: Flows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     before = server.ask("/flow_runs/count", {})
-    done = server.run(FLOW, "no-such-folder", "--out", tmp_path / "out", cwd=tmp_path)
-    assert done.stdout == "audit.py: there is no file or folder 'no-such-folder'\n"
-    assert done.returncode == 2
+    done = CliRunner().invoke(flows.audit.main, ["no-such-folder", "--out", "out"])
+    assert done.output == "audit.py: there is no file or folder 'no-such-folder'\n"
+    assert done.exit_code == 2
     assert not (tmp_path / "out").exists()
     assert server.ask("/flow_runs/count", {}) == before
 
 
-def test_a_run_that_reads_nothing_fails_with_a_sentence(server: Server, tmp_path: Path) -> None:
+def test_a_run_that_reads_nothing_fails_with_a_sentence(
+    server: Server, flows: Flows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "sheet.txt").symlink_to(tmp_path / "gone")
-    done = server.run(FLOW, "sheet.txt", "--out", tmp_path / "out", cwd=tmp_path)
-    assert done.returncode == 1, done.stdout
-    assert "Traceback" not in done.stdout
-    assert "audit.py: nothing could be read of 1 file; report: " in done.stdout
+    done = CliRunner().invoke(flows.audit.main, ["sheet.txt", "--out", "out"])
+    assert done.exit_code == 1, done.output
+    assert "Traceback" not in done.output
+    assert "audit.py: nothing could be read of 1 file; report: " in done.output
     assert newest_run(server)["state_type"] == "FAILED"
     assert "articles.parquet" in tables(tmp_path / "out")  # the report says why
 
@@ -216,24 +205,24 @@ def test_an_interrupted_run_leaves_nothing_behind(server: Server, paths: list[st
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that opens and gives an I/O error")
 def test_a_passing_fault_is_read_again_and_at_last_reported(
-    module: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    flows: Flows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     faulty, gone = tmp_path / "faulty.txt", tmp_path / "gone.txt"
     faulty.symlink_to("/proc/self/mem")
 
     monkeypatch.setenv("PREFECT__RUNTIME__TASK_RUN__RUN_COUNT", "3")
     with pytest.raises(OSError, match=r"1 of 2 files: Input/output error \(.*faulty\.txt\)"):
-        module.read_patiently([str(faulty), str(gone)])
-    assert [u.source for u in module.read_patiently([str(gone)]).unreadable] == [str(gone)]
+        flows.audit.read_patiently([str(faulty), str(gone)])
+    assert [u.source for u in flows.audit.read_patiently([str(gone)]).unreadable] == [str(gone)]
 
     monkeypatch.setenv("PREFECT__RUNTIME__TASK_RUN__RUN_COUNT", "4")
-    assert [u.reason for u in module.read_patiently([str(faulty)]).unreadable] == ["Input/output error"]
+    assert [u.reason for u in flows.audit.read_patiently([str(faulty)]).unreadable] == ["Input/output error"]
 
 
-def test_only_reading_is_tried_again(module: ModuleType) -> None:
+def test_only_reading_is_tried_again(flows: Flows) -> None:
     from prefect.states import Failed
 
-    reading, connecting = module.as_task(pipeline.read_shard), module.as_task(pipeline.connect)
-    assert (reading.name, reading.retries, connecting.retries) == ("read_shard", len(module.WAITS), 0)
-    assert module.is_input_fault(reading, None, Failed(data=OSError("stale")))
-    assert not module.is_input_fault(reading, None, Failed(data=ValueError("a defect of ours")))
+    reading, connecting = flows.audit.as_task(pipeline.read_shard), flows.audit.as_task(pipeline.connect)
+    assert (reading.name, reading.retries, connecting.retries) == ("read_shard", len(flows.audit.WAITS), 0)
+    assert flows.audit.is_input_fault(reading, None, Failed(data=OSError("stale")))
+    assert not flows.audit.is_input_fault(reading, None, Failed(data=ValueError("a defect of ours")))

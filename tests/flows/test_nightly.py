@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -21,7 +22,7 @@ import yaml
 from presscheck import history, inbox
 
 if TYPE_CHECKING:
-    from tests.flows.conftest import Server
+    from tests.flows.conftest import Flows, Server
 
 pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]
 
@@ -50,8 +51,26 @@ def wait_for(what: Callable[[], Any], seconds: float = SECONDS) -> Any:
     while time.monotonic() < end:
         if found := what():
             return found
-        time.sleep(1)
+        time.sleep(0.3)
     raise AssertionError("it did not happen in time")
+
+
+@pytest.fixture
+def log() -> Iterator[list[str]]:
+    """What flows and tasks in this process log; none of it is a traceback."""
+    lines: list[str] = []
+
+    class Lines(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            lines.append(self.format(record))
+
+    loggers, handler = [logging.getLogger(f"prefect.{name}") for name in ("flow_runs", "task_runs")], Lines()
+    for logger in loggers:
+        logger.addHandler(handler)
+    yield lines
+    for logger in loggers:
+        logger.removeHandler(handler)
+    assert "Traceback" not in "\n".join(lines)
 
 
 @dataclass(frozen=True)
@@ -63,7 +82,9 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def desk(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def desk(flows: Flows) -> Iterator[Desk]:
+    from prefect.blocks.notifications import MattermostWebhook
+
     heard: list[dict[str, Any]] = []
 
     class Receiver(BaseHTTPRequestHandler):
@@ -77,12 +98,7 @@ def desk(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[D
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Receiver) as receiver:
         threading.Thread(target=receiver.serve_forever, daemon=True).start()
-        code = (
-            "from prefect.blocks.notifications import MattermostWebhook as M;"
-            f"M(hostname='127.0.0.1', port={receiver.server_port}, token='a' * 24).save('desk')"
-        )
-        done = server.run("-c", code, cwd=tmp_path_factory.mktemp("desk"))
-        assert done.returncode == 0, done.stdout
+        MattermostWebhook(hostname="127.0.0.1", port=receiver.server_port, token="a" * 24).save("desk")
         yield Desk(heard, "mattermost-webhook/desk")
         receiver.shutdown()
 
@@ -104,6 +120,11 @@ class Served:
         made = self.server.ask(f"/deployments/{deployment['id']}/create_flow_run", {"parameters": parameters})
         return str(made["id"])
 
+    def pause(self, name: str) -> None:
+        """No schedule of the deployment fires any more."""
+        deployment = self.server.ask(f"/deployments/name/{name}")
+        self.server.ask(f"/deployments/{deployment['id']}/pause_deployment", {})
+
     def end_of(self, run: str) -> dict[str, Any]:
         def ended() -> Any:
             state = self.server.ask(f"/flow_runs/{run}")
@@ -112,18 +133,18 @@ class Served:
         found: dict[str, Any] = wait_for(ended)
         return found
 
-    @property
-    def log(self) -> str:
-        return (self.home / "serve.log").read_text("utf-8")
-
 
 @pytest.fixture(scope="module")
-def served(server: Server, desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served(
+    server: Server, unit: Callable[[str], tuple[list[str], dict[str, str]]], desk: Desk, tmp_path_factory: Any
+) -> Iterator[Served]:
+    """As the unit for systemd starts it, but every minute; in the inbox lies a batch without bylines and dates."""
     home = tmp_path_factory.mktemp("served")
-    batch(home / "in", "first")
-    command = [Path(sys.executable).with_name("presscheck"), "serve", "--inbox", "in", "--cron", "* * * * *"]
-    command += ["--quiet", "0", "--accepted", "accepted", "--held", "held", "--notify", desk.block]
-    env = server.env | {"PREFECT_RUNNER_POLL_FREQUENCY": "2"}
+    article = batch(home / "incoming", "first") / "a.txt"
+    article.write_text(STORY.format(1))
+    command, told = unit("presscheck-serve.service")
+    command += ["--cron", "* * * * *", "--quiet", "0", "--notify", desk.block]
+    env = told | server.env | {"PREFECT_RUNNER_POLL_FREQUENCY": "2"}
     with (home / "serve.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=home, env=env, stdout=log, stderr=log, start_new_session=True)
     try:
@@ -137,6 +158,7 @@ def served(server: Server, desk: Desk, tmp_path_factory: pytest.TempPathFactory)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+    assert "Traceback" not in (home / "serve.log").read_text("utf-8")
 
 
 def test_the_server_keeps_its_runs_in_postgresql(server: Server, database: str | None) -> None:
@@ -146,70 +168,96 @@ def test_the_server_keeps_its_runs_in_postgresql(server: Server, database: str |
     assert not (server.log.parent / "prefect.db").exists()
 
 
-def test_the_schedule_audits_what_is_in_the_inbox_and_gates_it(served: Served) -> None:
-    wait_for((served.home / "in" / inbox.STATE / "first.done").exists)
+def audited(flows: Flows, *arguments: Any, **more: Any) -> str:
+    """The id of the run of the flow in this process."""
+    state = flows.audit.audit_batch(*arguments, **more, return_state=True)
+    assert state.is_completed(), state
+    return str(state.state_details.flow_run_id)
+
+
+def test_news_are_told_once_and_artifacts_are_left(
+    served: Served,
+    flows: Flows,
+    desk: Desk,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    log: list[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = batch(tmp_path, "poor")
+    good = (folder / "a.txt").read_text()
+
+    def heard() -> list[str]:
+        before = len(desk.heard)
+        run_id.append(audited(flows, [str(folder)], "out", notify=[desk.block]))
+        mine = {run.path.name for run in history.runs(tmp_path / "out")}  # what is served tells its own
+        return [m["text"] for m in desk.heard[before:] if any(name in m["text"] for name in mine)]
+
+    run_id: list[str] = []
+    heard()
+    found = served.server.ask("/artifacts/filter", {"flow_runs": {"id": {"any_": run_id}}})
+    assert {artifact["key"] for artifact in found} == {"audit-summary", "failed-expectations", "audit-report"}
+
+    (folder / "a.txt").write_text(good.replace("Baths to reopen, part 0\nBy Ilse Marten\n5 March 2024\n", ""))
+    (told,) = heard()
+    assert " fails: " in told
+    assert heard() == []  # as it was: no news
+    (folder / "a.txt").write_text(good)
+    (told,) = heard()
+    assert "holds again" in told
+
+    state = flows.digest.digest("out", return_state=True)
+    assert state.is_completed(), state
+    (digest,) = (tmp_path / "out").glob("digest-*.md")
+    assert "| runs | 0 | 4 |" in digest.read_text()
+
+    state = flows.recheck.recheck(["last~1"], "out", "again", return_state=True)
+    assert state.is_completed(), state
+    (report,) = (tmp_path / "again").glob("recheck-*.md")
+    assert "1 changed" in report.read_text()
+    assert any("report: " in line for line in log)
+
+
+def test_an_audit_that_takes_too_long_leaves_no_run(
+    flows: Flows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, log: list[str]
+) -> None:
+    """Also after files were read, each within its own time: that is measured with the same clock."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(flows.audit.pipeline, "build_report", lambda *arguments: time.sleep(60))
+    short = flows.audit.audit_batch.with_options(timeout_seconds=6)
+    state = short([str(batch(tmp_path, "in"))], "out", return_state=True)
+    assert state.name == "TimedOut", state
+    assert list(tmp_path.glob("out/*")) == []
+
+
+def test_the_schedule_audits_what_is_in_the_inbox_and_gates_it(served: Served, desk: Desk) -> None:
+    wait_for((served.home / "incoming" / inbox.STATE / "first.done").exists)
     (run,) = history.runs(served.home / "reports")
-    assert run.facts["paths"] == [str(served.home / "in" / "first")]
+    assert run.facts["paths"] == [str(served.home / "incoming" / "first")]
     accepted = served.home / "accepted" / f"{run.path.name}.jsonl"
     held = served.home / "held" / f"{run.path.name}.jsonl"
     assert len(accepted.read_text().splitlines()) + len(held.read_text().splitlines()) == 1
     fired = wait_for(lambda: [r for r in served.runs("inbox") if r["state_type"] == "COMPLETED"])
     assert fired[-1]["auto_scheduled"]
-    assert fired[-1]["name"] == "inbox in"
+    assert fired[-1]["name"] == "inbox incoming"
+    assert any(run.path.name in message["text"] and " fails: " in message["text"] for message in desk.heard)
+    served.pause("inbox/inbox")  # it has fired; a run each minute would only be in the way of the others
+
+    run_on_demand = served.end_of(served.start("digest/digest", days=2))
+    assert run_on_demand["state_type"] == "COMPLETED", run_on_demand["state"]
+    (digest,) = (served.home / "reports").glob("digest-*.md")
+    assert "| runs | 0 | 1 |" in digest.read_text()
 
 
-def test_runs_on_demand_tell_news_once_and_leave_artifacts(served: Served, desk: Desk, tmp_path: Path) -> None:
-    folder = batch(tmp_path, "poor")
-    good = (folder / "a.txt").read_text()
-    out = str(tmp_path / "out")
-
-    def audited() -> dict[str, Any]:
-        run = served.end_of(served.start("audit-batch/audit-batch", paths=[str(folder)], out=out, notify=[desk.block]))
-        assert run["state_type"] == "COMPLETED", run["state"]
-        return run
-
-    desk.heard.clear()
-    first = audited()
-    failing = json.loads(json.dumps(desk.heard))
-    found = served.server.ask("/artifacts/filter", {"flow_runs": {"id": {"any_": [first["id"]]}}})
-    assert {"audit-summary", "failed-expectations", "audit-report"} <= {artifact["key"] for artifact in found}
-
-    (folder / "a.txt").write_text(good.replace("Baths to reopen, part 0\nBy Ilse Marten\n5 March 2024\n", ""))
-    audited()
-    told = [message["text"] for message in desk.heard[len(failing) :]]
-    assert len(told) == 1, told
-    assert " fails: " in told[0]
-    audited()  # as it was: no news
-    assert len(desk.heard) == len(failing) + 1
-    (folder / "a.txt").write_text(good)
-    audited()
-    assert "holds again" in desk.heard[-1]["text"]
-    assert len(desk.heard) == len(failing) + 2
-
-    done = served.end_of(served.start("digest/digest", out=out))
-    assert done["state_type"] == "COMPLETED", done["state"]
-    (digest,) = Path(out).glob("digest-*.md")
-    assert "| runs | 0 | 4 |" in digest.read_text()
-
-    done = served.end_of(served.start("recheck/recheck", runs=["last~1"], out=out, into=str(tmp_path / "again")))
-    assert done["state_type"] == "COMPLETED", done["state"]
-    (report,) = (tmp_path / "again").glob("recheck-*.md")
-    assert "1 changed" in report.read_text()
-
-
-def test_a_cancelled_audit_leaves_no_run(served: Served, paths: list[str], tmp_path: Path) -> None:
+def test_a_cancelled_audit_leaves_no_run(served: Served, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    run = served.start("audit-batch/audit-batch", paths=paths, out=str(out), notify=[])
+    run = served.start("audit-batch/audit-batch", paths=[str(batch(tmp_path, "in"))], out=str(out), notify=[])
     wait_for(lambda: out.is_dir() and list(out.iterdir()))
     # Not by the command, which takes seconds to start: the audit may be through by then.
     answer = served.server.ask(f"/flow_runs/{run}/set_state", {"state": {"type": "CANCELLING"}})
     assert answer["status"] == "ACCEPT", answer
     assert served.end_of(run)["state_type"] == "CANCELLED"
     wait_for(lambda: not list(out.iterdir()), 60)
-
-
-def test_no_traceback_in_the_log_of_serve(served: Served) -> None:
-    assert "Traceback" not in served.log
 
 
 def test_prefect_yaml_and_serve_deploy_the_same(served: Served) -> None:
@@ -234,7 +282,10 @@ INBOX = (
 )
 
 
-def test_two_inbox_flows_at_once_audit_each_batch_once(server: Server, tmp_path: Path) -> None:
+def test_two_inbox_flows_at_once_audit_each_batch_once(
+    server: Server, few_contracts: Callable[[Path], None], tmp_path: Path
+) -> None:
+    few_contracts(tmp_path)
     names = [f"{number:03}" for number in range(BATCHES)]
     for number, name in enumerate(names):
         batch(tmp_path / "in", name, number)
@@ -255,24 +306,29 @@ def test_two_inbox_flows_at_once_audit_each_batch_once(server: Server, tmp_path:
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that opens and gives an I/O error")
-def test_reading_is_tried_again_after_an_io_error(server: Server, tmp_path: Path) -> None:
+def test_reading_is_tried_again_after_an_io_error(
+    flows: Flows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, log: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
     article = batch(tmp_path, "in") / "a.txt"
     good = article.read_text()
     article.unlink()
     article.symlink_to("/proc/self/mem")
-    command = [sys.executable, FLOWS / "audit.py", "in", "--out", "out"]
-    with subprocess.Popen(
-        command, cwd=tmp_path, env=server.env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as process:
-        assert process.stdout
-        lines = []
-        for line in process.stdout:
-            lines.append(line)
-            if "Input/output error" in line and article.is_symlink():
+
+    class Share(logging.Handler):
+        """The network share that is back when the first attempt has failed."""
+
+        def emit(self, record: logging.LogRecord) -> None:
+            if "Input/output error" in record.getMessage() and article.is_symlink():
                 article.unlink()
                 article.write_text(good)
-    text = "".join(lines)
-    assert process.returncode == 0, text
-    assert "Retry 1/3" in text
+
+    logger, share = logging.getLogger("prefect.task_runs"), Share()
+    logger.addHandler(share)
+    try:
+        audited(flows, ["in"], "out")
+    finally:
+        logger.removeHandler(share)
+    assert any("Retry 1/3" in line for line in log), log
     (run,) = history.runs(tmp_path / "out")
     assert (run.facts["counts"]["articles"], run.facts["counts"]["unreadable"]) == (1, 0)

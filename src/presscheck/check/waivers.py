@@ -14,6 +14,8 @@ from typing import Any
 from presscheck.config import ConfigError, did_you_mean
 from presscheck.model import Finding, Waiver
 
+FILE = "waivers.jsonl"
+"""Looked for where presscheck runs, when the settings name no other."""
 KEYS = ("rule", "reason", "owner", "expires", "fingerprint", "source")
 REQUIRED = ("rule", "reason", "owner")
 CODE = re.compile(r"[A-Z]{2}(?:\d\d)?$")

@@ -54,6 +54,11 @@ class Validator:
     ) -> None:
         self.close()
 
+    @property
+    def alive(self) -> bool:
+        """Whether it can be asked, or asked again."""
+        return not self._errors.closed and self._process.poll() is None
+
     def validate(
         self, run_dir: Path, suites: Path, thresholds: Thresholds = NO_THRESHOLDS, docs: Path | None = None
     ) -> list[dict[str, Any]]:
@@ -96,7 +101,11 @@ class Validator:
             self._process.stdin.flush()
         except BrokenPipeError:
             raise self._crashed() from None
-        line = self._process.stdout.readline()
+        try:
+            line = self._process.stdout.readline()
+        except BaseException:  # Ctrl-C, an alarm: the answer would be taken for that to the next question
+            self.close()
+            raise
         if not line.endswith("\n"):
             raise self._crashed()
         answer: dict[str, Any] = json.loads(line)
