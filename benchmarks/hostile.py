@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import os
+import tarfile
+import zipfile
 from collections.abc import Callable, Iterator
-from itertools import cycle, islice
+from functools import cache
+from io import BytesIO
+from itertools import chain, cycle, islice
 from pathlib import Path
 
 SENTENCES = (
@@ -54,13 +59,33 @@ def contents(large: bool) -> dict[str, bytes]:
         "broken utf-8.txt": (SENTENCES[0] + " größer").encode() + b"\xed\xa0\x80\xc3 \xe2\x82",
         "mixed.txt": MIXED,
         "wrongly declared.html": f'<meta charset="shift_jis"><p>{TEXTS["windows-1252"] * 4}'.encode("cp1252"),
-        "broken.html": b"<table><td><a <b><p </i>" * 500 + b"<",
+        "broken.html": b"<table><td><a <b><p </i>" * (500 if large else 50) + b"<",
         "lone surrogate.html": page(
             "", json_ld % '{"@type":"NewsArticle","headline":"\\ud800 x","author":{"name":"\\udc00"}}'
         ),
         "bad address.html": page("", '<link rel="canonical" href="http://[::1/x"><meta charset="utf-9">'),
         "deep json.html": page("", json_ld % ("[" * 100_000)),
+        **{f"{name}.html": raw for name, raw in archives().items()},
         "controls.txt": (SENTENCES[0] + "\x1b[2J\x07\u202e\u2066 ").encode() * 3,
+    }
+
+
+@cache
+def archives() -> dict[str, bytes]:
+    """Archives, which are not opened: names and bytes of bombs, of climbing paths and links, of a broken WARC record."""
+    zipped, tarred = BytesIO(), BytesIO()
+    with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("../../climbed.txt", b"harbour " * 1_000_000)
+    with tarfile.open(fileobj=tarred, mode="w:gz") as file:
+        link = tarfile.TarInfo("../climbed.txt")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        file.addfile(link)
+    record = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 99999\r\n\r\nHTTP/1.1 200"
+    return {
+        "bomb.gz": gzip.compress(b"\0" * 10_000_000, mtime=0),
+        "climbing.zip": zipped.getvalue(),
+        "links.tar.gz": tarred.getvalue(),
+        "broken.warc.gz": gzip.compress(record, mtime=0)[:-9],
     }
 
 
@@ -93,12 +118,12 @@ def batch(folder: Path, articles: int, bad: int, large: bool) -> None:
         (folder / sub).mkdir(parents=True)
     for number in range(articles):
         (folder / "good" / f"{number:05}.txt").write_text(good(number))
-    kinds = contents(large)
+    kinds, small = contents(large), contents(large=False)
     strange = list(strange_names())
     for name in strange:
         with open(os.fsencode(folder / "bad") + b"/" + name, "wb"):
             pass
     count = len(strange) + len(special(folder / "bad"))
-    cheap = (name for name in cycle(kinds) if len(kinds[name]) < 100_000)
-    for number, kind in enumerate(islice((*kinds, *islice(cheap, bad)), bad - count)):
-        (folder / "bad" / f"{number:03} {kind}").write_bytes(kinds[kind])
+    cheap = cycle([kind for kind in small.items() if len(kind[1]) < 100_000])
+    for number, (kind, raw) in enumerate(islice(chain(kinds.items(), cheap), bad - count)):
+        (folder / "bad" / f"{number:03} {kind}").write_bytes(raw)

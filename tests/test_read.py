@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
 
 from presscheck.model import Unreadable
 from presscheck.read import READERS, find, html, read, text
+from presscheck.read.deadline import deadline
 from presscheck.read.main_text import Words, coverage, main_lines
 
 GERMAN = "Bürgermeisterin eröffnet das Hafenbad; die Gäste aus Übersee freuen sich über die größere Halle."
@@ -83,6 +85,19 @@ def test_main_lines_counts_a_repeated_line_once_where_the_article_is() -> None:
     words = Words(lines)
     extracted = Words(body, words)
     assert main_lines(words, extracted, coverage(words, extracted)) == [5, 6, 7]
+
+
+def test_the_time_of_a_file_leaves_the_alarm_of_the_flow_as_it_was() -> None:
+    before = signal.signal(signal.SIGALRM, signal.SIG_IGN)
+    signal.setitimer(signal.ITIMER_REAL, 50)
+    try:
+        with deadline(60):
+            pass
+        assert 40 < signal.getitimer(signal.ITIMER_REAL)[0] <= 50
+        assert signal.getsignal(signal.SIGALRM) == signal.SIG_IGN
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def test_find_takes_each_file_once_and_names_what_it_leaves_out(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ class Limits:
     nesting: int = 2_048
     """Elements around a piece of text. The parser reads no deeper than the default."""
     seconds: int = 60
-    """To read one file. Nothing is interrupted in a thread that is not the main one."""
+    """To read one file, and to examine the article. Nothing is interrupted in a thread that is not the main one."""
     findings: int = 1_000
     """Of one article; those that weigh least are left out."""
 
@@ -46,7 +46,7 @@ class Settings:
     select: tuple[str, ...] = ()
     """Codes, or beginnings of codes, of the rules to run; empty: all."""
     ignore: tuple[str, ...] = ()
-    """Codes, or beginnings of codes, of rules to leave out."""
+    """Codes, or beginnings of codes, of rules to leave out; not those of RD, which report what could not be read."""
     fail_on: Severity = Severity.ERROR
     """The least severity that makes the exit code 1."""
     hold: Severity = Severity.ERROR

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from presscheck import plugins, resources, testing
+from presscheck.pipeline import UNREADABLE
 from presscheck.report.schema import audit_schema
 from presscheck.report.text import diagnostic
 from presscheck.rule import Rule, StripRule
@@ -97,6 +98,8 @@ def _before(sections: dict[str, str], behind: str, heading: str, text: str) -> d
 
 
 def _options(rule: type[Rule]) -> str:
+    if rule.code.startswith(UNREADABLE):
+        return "None of its own, and it cannot be ignored: nothing is lost in silence. A waiver can accept what it reports."
     left = "; what it removes then stays in the text" if issubclass(rule, StripRule) else ""
     return f'None of its own. `ignore = ["{rule.code}"]` in `presscheck.toml` switches it off{left}.'
 

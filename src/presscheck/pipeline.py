@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from multiprocessing import get_context
@@ -22,6 +22,7 @@ from typing import Any, Protocol, TypeVar
 
 from presscheck import __version__, history, link, plugins, resources, tables
 from presscheck.check import Waivers, check_article, check_batch, weightiest
+from presscheck.check.waivers import FILE as WAIVERS
 from presscheck.check.waivers import read as read_waivers
 from presscheck.check.waivers import waiver as read_waiver
 from presscheck.config import ConfigError, Limits, Settings
@@ -29,6 +30,7 @@ from presscheck.ledger import EditedText
 from presscheck.model import Article, Batch, Dossier, Facts, Night, Unreadable
 from presscheck.normalise import normalise
 from presscheck.read import READERS, find, read
+from presscheck.read.deadline import TooLong, deadline
 from presscheck.rule import Rule
 from presscheck.rules import instances
 from presscheck.rules.bp21_author_bio import AuthorBio
@@ -45,8 +47,8 @@ B = TypeVar("B")
 SHARD = 200
 """Files in a shard: the unit of the process pool and of a Prefect task."""
 
-WAIVERS = "waivers.jsonl"
-"""Looked for where presscheck runs."""
+UNREADABLE = "RD"
+"""What the codes of the rules begin with that report what could not be read, or not be reported whole."""
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how many articles it has done, and of how many."""
@@ -119,6 +121,19 @@ class Work:
 
 
 @dataclass(frozen=True)
+class Examined:
+    """What examining a shard gives."""
+
+    dossiers: list[Dossier]
+    unreadable: list[Unreadable]
+    """Articles that took too long."""
+
+    def __len__(self) -> int:
+        """So many articles."""
+        return len(self.dossiers) + len(self.unreadable)
+
+
+@dataclass(frozen=True)
 class Run:
     """A finished audit."""
 
@@ -169,6 +184,20 @@ def examine_shard(work: Work) -> list[Dossier]:
     return dossiers
 
 
+def examine_in_time(work: Work) -> Examined:
+    """`examine_shard`; where that takes longer than one article may, each alone, without those that still do."""
+    try:
+        with deadline(work.limits.seconds):
+            return Examined(examine_shard(work), [])
+    except TooLong:
+        if len(work.articles) > 1:
+            each = [examine_in_time(replace(work, articles=[article])) for article in work.articles]
+            return Examined([d for one in each for d in one.dossiers], [u for one in each for u in one.unreadable])
+    [article] = work.articles
+    reason = f"examining it took more than {work.limits.seconds} seconds: limits.seconds"
+    return Examined([], [Unreadable(article.source, reason, article.raw_sha256)])
+
+
 def connect(batch: Batch, ignore: tuple[str, ...] = (), folder: str = "", reports: str = "") -> Batch:
     """Link, make stories, and check the batch as a whole; with the earlier runs in `reports`, where that is given."""
     past = link.earlier(Path(reports), batch.by_id) if reports else link.Earlier()
@@ -209,11 +238,19 @@ def active(ignore: Sequence[str], folder: str = "") -> tuple[type[Rule], ...]:
 
 
 def check_codes(settings: Settings) -> None:
-    """Raises ConfigError for a plug-in that cannot be used, and for a code that no rule's code begins with."""
+    """Raises ConfigError for a plug-in that cannot be used, and for a code that no rule's code begins with.
+
+    Also for `ignore` with a rule that reports what could not be read: nothing is lost in silence.
+    """
     rules = plugins.rules(settings.plugins)
     for code in (*settings.select, *settings.ignore):
         if not any(rule.code.startswith(code) for rule in rules):
             raise ConfigError(f"there is no rule {code!r}; presscheck rules lists them")
+    for code in settings.ignore:
+        if UNREADABLE.startswith(code) or code.startswith(UNREADABLE):
+            raise ConfigError(
+                f"{code} cannot be ignored: {UNREADABLE} reports what could not be read; a waiver can accept it"
+            )
 
 
 def reported(batch: Batch, select: Sequence[str]) -> Batch:
@@ -223,7 +260,7 @@ def reported(batch: Batch, select: Sequence[str]) -> Batch:
     """
     if not select:
         return batch
-    wanted = (*select, "RD")
+    wanted = (*select, UNREADABLE)
     return replace(
         batch,
         dossiers=tuple(
@@ -258,6 +295,7 @@ def audit(
     progress: Progress = lambda step, done, total: None,
     on_articles: Callable[[list[Dossier]], None] = lambda dossiers: None,
     on_batch: Callable[[Batch], None] = lambda batch: None,
+    start_validator: Callable[[], AbstractContextManager[Validator]] | None = None,
 ) -> Run:
     """Audit a batch: all steps, tables and report in a new folder below ``settings.out``.
 
@@ -276,7 +314,7 @@ def audit(
     load(suites, settings.thresholds)  # a suite that is wrong is better known now than after an hour
     check_codes(settings)
     waivers = accepted(settings, started.date().isoformat())
-    with Validator.start() as validator:
+    with (start_validator or Validator.start)() as validator:
         with clock("read"):
             shards = list(
                 _counted(
@@ -290,20 +328,22 @@ def audit(
         facts = _merged(shards).facts()
         with clock("examine"):
             dossiers: list[Dossier] = []
+            unreadable = [u for shard in shards for u in shard.unreadable]
             work = [Work(shard.articles, facts, settings.ignore, settings.plugins, settings.limits) for shard in shards]
             articles = sum(len(shard.articles) for shard in shards)
-            for examined in _counted(runner.each(examine_shard, work), progress, "examine", articles, len):
-                done = waived(examined, waivers)
+            for examined in _counted(runner.each(examine_in_time, work), progress, "examine", articles, len):
+                done = waived(examined.dossiers, waivers)
+                unreadable += examined.unreadable
                 dossiers += done
                 on_articles(done)
         with clock("link"):
-            unreadable = tuple(u for shard in shards for u in shard.unreadable)
             names = sorted(tables.printable(str(path)) for path in paths)
             nights = history.nights(Path(settings.out), names) if settings.history else ()
-            batch = Batch(tuple(dossiers), unreadable, facts=facts, today=started.date().isoformat(), nights=nights)
-            reports = settings.out if settings.history else ""
-            batch = settle(runner.once(connect, batch, settings.ignore, settings.plugins, reports), waivers)
-            batch = reported(batch, settings.select)
+            batch = Batch(
+                tuple(dossiers), tuple(unreadable), facts=facts, today=started.date().isoformat(), nights=nights
+            )
+            given = (settings.ignore, settings.plugins, settings.out if settings.history else "")
+            batch = reported(settle(runner.once(connect, batch, *given), waivers), settings.select)
             on_batch(batch)
         run_dir = _new_folder(Path(settings.out), started, found.sources)
         try:
@@ -314,8 +354,7 @@ def audit(
                 docs = run_dir / "data_docs" if settings.data_docs else None
                 rows["expectations"] = runner.once(validator.validate, run_dir, suites, settings.thresholds, docs)
                 tables.write(run_dir / "data", {"expectations": rows["expectations"]})
-            facts_of_run = _facts_of_run(run_dir, started, batch, rows, found.left_out, settings)
-            facts_of_run["paths"] = names
+            facts_of_run = _facts_of_run(run_dir, started, batch, rows, found.left_out, settings) | {"paths": names}
             with clock("report"):
                 since = history.since(run_dir, facts_of_run) if settings.history else None
                 runner.once(build_report, run_dir, facts_of_run, since)

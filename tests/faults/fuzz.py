@@ -2,7 +2,8 @@
 
 An input is a byte that says text or page, then the bytes of the file. What must hold: a reader gives an article or
 raises ValueError; page text comes back from clean text and ledger; fields point inside of the text; every row fits
-its table. An input that breaks this is written to ``crash-…`` where it runs; it then belongs in test_regressions.py.
+its table. An input that breaks this is written to ``crash-…`` where it runs, one that takes a minute to ``timeout-…``;
+it then belongs in test_regressions.py.
 """
 
 from __future__ import annotations
@@ -109,9 +110,13 @@ def main() -> None:
             f"-seed={given.seed or 1}",
             "-max_len=4096",
             "-rss_limit_mb=2048",
+            "-timeout=60",
+            "-dict=.cache/fuzz.dict",
         ]
         corpus = Path(".cache/fuzz")
         corpus.mkdir(parents=True, exist_ok=True)
+        entries = ("".join(f"\\x{byte:02x}" for byte in token) for token in TOKENS)
+        Path(".cache/fuzz.dict").write_text("".join(f'"{entry}"\n' for entry in entries))
         for number, data in enumerate(SEEDS):
             (corpus / f"seed-{number}").write_bytes(data)
         atheris.Setup([sys.argv[0], *options, str(corpus)], check)

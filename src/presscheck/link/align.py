@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from presscheck.link.fingerprints import TOKEN
 
-SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘„«(\[]?\w)|[。！？।۔؟]+[」』”]?\s*|\n+")
+SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s++(?=[\"'“‘„«(\[]?\w)|[。！？।۔؟]+[」』”]?\s*|\n+")
 ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|[A-Z]\.[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sen|Rep|Gov|No|vs|ca|bzw|Nr|Mme|M|Sr|Sra)\.\s*$"
 )

@@ -15,10 +15,10 @@ TRAILING = re.compile(
     r"(?<=[.!?\"”’»])(?P<sign>\s*[-–—]{1,2}\s*|\s*[(\[/]\s*|\s+©\s*)(?P<name>[^\W\d_][\w .'/-]{1,40}?)\s*[)\]/]?\s*$"
 )
 ALONE = re.compile(
-    r"^\s*(?:[-–—©(\[]+\s*)?(?:source|quelle|fuente|fonte|bron)?\s*:?\s*(?P<name>[^\W\d_][\w .'/,-]{1,60}?)\s*[)\]]?(?:,?\s*dpa:[\d-]+/\d+)?\s*$",
+    r"^\s*+(?:[-–—©(\[]++\s*+)?(?:source|quelle|fuente|fonte|bron)?\s*+(?::\s*+)?(?P<name>[^\W\d_][\w .'/,-]{1,60}?)\s*[)\]]?(?:,?\s*dpa:[\d-]+/\d+)?\s*$",
     re.IGNORECASE,
 )
-SIGN = re.compile(r"[-–—(\[/©]")
+SIGN = re.compile(r"[.!?\"”’»]\s*[-–—(\[/©]")
 LAST_LINES = 6
 
 

@@ -43,7 +43,7 @@ GLUED = re.compile(rf"^(?i:{'|'.join(map(re.escape, words('byline_words')))})(?=
 """``ByAna Soler``: a space that is only seen."""
 CLOCK = re.compile(r"^\W*(?:\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?)?\s*(?:[A-Z]{2,4}(?=\s))?")
 """A time of day, and letters of a zone, that the reader of dates left."""
-PARENTHESES = re.compile(r"\s*\([^()]*\)")
+PARENTHESES = re.compile(r"(?:(?<!\s)\s++)?\([^()]*+\)")
 BUTTONS = folded("byline_buttons")
 NO_NAMES = folded("byline_noise") | BUTTONS
 

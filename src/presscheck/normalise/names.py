@@ -11,8 +11,8 @@ from presscheck.normalise.dateline import agency_name
 from presscheck.rule import regex
 
 SPLIT = re.compile(
-    r"\s*[;|/、，؛]\s*|\s*[,،]\s*(?:and|und|et|y|e|en|och|og|i|ve)\s+|\s+(?:and|und|et|y|och|og|ve|with|mit|και|и|та|और|اور|و|&|\+)\s+"
-    r"|\s+(?-i:e|i|en|ja|dan|oraz)\s+(?=\w+\s+\w)|\s*[,،]\s+",
+    r"(?:(?<!\s)\s++)?(?:[;|/、，؛]\s*+|[,،]\s*+(?:and|und|et|y|e|en|och|og|i|ve)\s++)|(?<!\s)\s++(?:and|und|et|y|och|og|ve|with|mit|και|и|та|और|اور|و|&|\+)\s++"
+    r"|(?<!\s)\s++(?-i:e|i|en|ja|dan|oraz)\s++(?=\w++\s+\w)|(?:(?<!\s)\s++)?[,،]\s++",
     re.IGNORECASE,
 )
 
@@ -22,7 +22,7 @@ FIRST_UNSPACED = "\u2e80"
 TOKEN = re.compile(r"[^\s.,;:|/()\[\]\"“”'’–—-]+")
 ADDRESS = re.compile(r"(?i)\b\w+\.(?:com|org|net|de|fr|es|it|nl|pl|in|uk|info)\b|\be\.? ?v$")
 """An address; a German society."""
-EMAIL = re.compile(r"\S+(?:@|\[at\])\S+\.\w+|^@\w+$")
+EMAIL = re.compile(r"(?<!\S)\S(?:(?!@|\[at\])\S)*+(?:@|\[at\])\S+\.\w|^@\w+$")
 BROKEN_ADDRESS = (" Com", " Org")
 """How addresses end whose signs were taken for word breaks: ``Asoler Gazette Com``."""
 ROLE = re.compile(
@@ -151,7 +151,7 @@ def is_known_outlet(name: str) -> bool:
 
 def looks_personal(name: str) -> bool:
     """Two to five words, each capitalised or a particle, no digits: the shape of a person's name."""
-    if any(char.isdigit() for char in name) or re.search(r"[()\[\]{}<>|/\\:;!?\"“”«»=_]", name):
+    if any(map(str.isdigit, name)) or re.search(r"[()\[\]{}<>|/\\:;!?\"“”«»=_]", name):
         return False
     words = name.replace("-", " ").split()
     if not name.isascii() and not any(char.isupper() or char.islower() for char in name):

@@ -10,7 +10,7 @@ from presscheck.model import Dossier, Field
 from presscheck.normalise.reading import Reading, letters
 
 LABELS = "|".join(spellings(language, label) for language, labels in phrases("tags").items() for label in labels)
-LABEL = re.compile(rf"\s*[\[(#>»*•·+-]*\s*(?:{LABELS})\s*(?P<mark>[:：|»>]|(?=#))", re.IGNORECASE)
+LABEL = re.compile(rf"\s*+[\[(#>»*•·+-]*+\s*+(?:{LABELS})\s*+(?P<mark>[:：|»>]|(?=#))", re.IGNORECASE)
 MARK = re.compile("[:：|»>#]")
 """One of these is in every tag line."""
 SEPARATOR = re.compile(r"\s*[|,;•·、，；،؛]\s*|\s+/\s+|\s*#|\s{2,}|\t")
@@ -19,7 +19,7 @@ SUBJECTS = frozenset("category categories keyword section subject tag topic".spl
 ID = re.compile(r"(?:[0-9a-f]{8}-[0-9a-f-]{27}|[\d._-]+)$")
 MAX_TAG_CHARS = 50
 MAX_TAG_WORDS = 6
-SENTENCE = re.compile(r"[.!?]\s+\w|\w{4,}[.!?]\s*$|[\"“”„«»]")
+SENTENCE = re.compile(r"[.!?]\s+\w|\w{4}[.!?]\s*$|[\"“”„«»]")
 """A stop inside or behind a word of four letters and more (not “U.S.”), or a quotation."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -17,7 +18,7 @@ class TooLong(BaseException):
 def deadline(seconds: float) -> Iterator[None]:
     """Raises TooLong in its body when that runs longer; in the main thread only, where Python handles signals.
 
-    A call into C is interrupted when it returns.
+    A call into C is interrupted when it returns. An alarm that was set before (the flow's) goes on afterwards.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -26,10 +27,12 @@ def deadline(seconds: float) -> Iterator[None]:
     def end(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
         raise TooLong
 
-    before = signal.signal(signal.SIGALRM, end)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before, begun = signal.signal(signal.SIGALRM, end), time.monotonic()
+    left, interval = signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+        if left:  # what is over by now ends at once
+            signal.setitimer(signal.ITIMER_REAL, max(left - (time.monotonic() - begun), 0.001), interval)

@@ -56,6 +56,18 @@ WIDE_NULS = 0.2
 """Share of NUL bytes from which on a text can be UTF-16 or UTF-32 without a byte order mark; a byte of other text is NUL by mishap only."""
 
 
+SIGNATURES = {
+    b"PK\x03\x04": "a zip archive",
+    b"\x1f\x8b": "gzip",
+    b"BZh91AY&SY": "bzip2",
+    b"\xfd7zXZ\0": "xz",
+    b"\x28\xb5\x2f\xfd": "zstd",
+    b"7z\xbc\xaf\x27\x1c": "a 7z archive",
+    b"%PDF-": "PDF",
+}
+"""First bytes of what crawlers store under the name of a page; some of it can pass for broken text. None of it is opened."""
+
+
 def declared(raw: bytes) -> str | None:
     """The encoding that a page names itself, in an XML declaration or a meta element, as it is written there."""
     found = DECLARED.search(raw[:DECLARED_WITHIN])
@@ -79,6 +91,8 @@ def decode(raw: bytes, label: str | None = None) -> tuple[str, str]:
 
     Raises ValueError when the bytes are no text.
     """
+    if kind := next((kind for first, kind in SIGNATURES.items() if raw.startswith(first)), None):
+        raise ValueError(f"this is {kind}, not text")
     if read := _marked(raw) or _unmarked(raw):
         return read
     if b"\0" in raw:

@@ -49,6 +49,9 @@ BYLINE = re.compile(
     r"(?:^|[\s_-])(?i:by-?line|authors?)(?:$|[\s_-])|[a-z]Author(?:$|[A-Z\s_-])|(?:^|[\s_-])author[A-Z]"
 )
 AUTHOR_PAGE = re.compile(rf"/(?:{'|'.join(words('author_paths'))})/[^/?#]+/?(?:$|[?#])", re.IGNORECASE)
+OG_URL = "//meta[@property='og:url']/@content"
+MAX_SHOWN = 200
+"""Characters of an address that is none."""
 NESTING = 2_048
 """As deep as the parser reads."""
 BLANK = " \t\r\n\f"
@@ -62,7 +65,7 @@ def article(source: str, raw: bytes, nesting: int = NESTING) -> Article:
     label = declared(raw)
     markup, encoding = decode(raw, label)
     tree = parse(markup)
-    url = _url(tree)
+    url, unread = _url(tree)
     text, marks, pieces = visible_text(tree, nesting)
     claims = claims_of(tree)
     extracted, more = extract(tree, url, claims)
@@ -80,7 +83,7 @@ def article(source: str, raw: bytes, nesting: int = NESTING) -> Article:
         text,
         encoding,
         url,
-        (*claims, *more, *([Claim("encoding", label, "charset")] if label else [])),
+        (*claims, *more, *unread, *([Claim("encoding", label, "charset")] if label else [])),
         tuple(sorted([*marks, *body], key=lambda mark: (mark.start, -mark.end, mark.kind))),
         evidence(lines, words, taken, covered, pieces, marks, claims) if taken else None,
     )
@@ -103,21 +106,19 @@ def parse(markup: str) -> lxml_html.HtmlElement:
     return tree
 
 
-def _url(tree: lxml_html.HtmlElement) -> str | None:
-    """The page's address as it gives it itself: canonical link or og:url."""
-    for path in ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content"):
-        for url in tree.xpath(path):
-            if _host(str(url)):
-                return str(url).strip()
-    return None
-
-
-def _host(url: str) -> str | None:
-    """The host of an address; None where it has none, or is no address at all."""
-    try:
-        return urlsplit(url).hostname
-    except ValueError:
-        return None
+def _url(tree: lxml_html.HtmlElement) -> tuple[str | None, list[Claim]]:
+    """The page's address as it gives it itself, canonical link or og:url; and claims that are no addresses."""
+    unread = []
+    for path, name in (("//link[@rel='canonical']/@href", "canonical link"), (OG_URL, "meta og:url")):
+        for url in map(str.strip, map(str, tree.xpath(path))):
+            try:
+                host = urlsplit(url).hostname
+            except ValueError:
+                unread.append(Claim("unread", url[:MAX_SHOWN], name))
+            else:
+                if host:
+                    return url, unread
+    return None, unread
 
 
 def visible_text(tree: lxml_html.HtmlElement, nesting: int = NESTING) -> tuple[str, list[Mark], list[Piece]]:

@@ -1,7 +1,7 @@
 """What the markup of a page says of the page: JSON-LD, microdata and meta elements, each claim with its source.
 
 The source of a claim is its kind of evidence, out of a small vocabulary: ``json-ld PROPERTY``, ``microdata PROPERTY``,
-``meta NAME``, ``title element``, ``html lang``.
+``meta NAME``, ``title element``, ``html lang``. A claim of the field ``unread`` says what of that could not be read.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ ARTICLE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|^Report|^Review)$"
 PAGE = re.compile(r"(?:WebPage|ItemPage)$")
 ORGANIZATION = re.compile(r"(?:Organization|Corporation|NewsMediaOrganization|Brand)$")
 TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
-WRAPPING = re.compile(r"^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*;?\s*$")
+WRAPPING = re.compile(r"^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?(?:(?<!\s)\s++)?(?:-->|\]\]>)\s*+;?\s*$")
 """A comment or CDATA section around JSON, left over from XHTML."""
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -76,7 +76,8 @@ def claims_of(tree: lxml_html.HtmlElement) -> tuple[Claim, ...]:
     """All claims of a page, in order, without repetition."""
     found = (*_json_ld(tree), *_microdata(tree), *_meta(tree))
     kept = (Claim(c.field, LONE_SURROGATE.sub("\ufffd", _plain(c.value)[:MAX_VALUE_CHARS]), c.source) for c in found)
-    return tuple(dict.fromkeys(claim for claim in kept if claim.value))
+    broken = (Claim("unread", "half a character", c.source) for c in found if LONE_SURROGATE.search(c.value))
+    return tuple(dict.fromkeys(claim for claim in (*kept, *broken) if claim.value))
 
 
 def _plain(value: str) -> str:
@@ -112,7 +113,11 @@ def _meta(tree: lxml_html.HtmlElement) -> Iterator[Claim]:
 
 
 def _json_ld(tree: lxml_html.HtmlElement) -> Iterator[Claim]:
-    blocks = [_parsed(script.text or "") for script in tree.xpath("//script[contains(@type, 'ld+json')]")]
+    sources = [script.text or "" for script in tree.xpath("//script[contains(@type, 'ld+json')]")]
+    blocks = [_parsed(source) for source in sources]
+    for source, block in zip(sources, blocks, strict=True):
+        if block is None and source.strip() not in ("", "null"):
+            yield Claim("unread", f"{len(source):,} characters that are no JSON", "json-ld")
     nodes = list(_nodes(blocks))
     named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
     articles = [node for node in nodes if _is_a(node, ARTICLE)]

@@ -155,6 +155,7 @@ from presscheck.rules.mk08_embed_tweet import EmbedTweet
 from presscheck.rules.mk09_bare_url import BareUrl
 from presscheck.rules.mk10_markdown_left import MarkdownLeft
 from presscheck.rules.mk11_json_left import JsonLeft
+from presscheck.rules.mk12_unread_markup import UnreadMarkup
 from presscheck.rules.op01_outlet_drift import OutletDrift
 from presscheck.rules.pi01_reader_pii import ReaderPii
 from presscheck.rules.pr01_no_source_url import NoSourceUrl
@@ -380,6 +381,7 @@ RULES: tuple[type[Rule], ...] = (
     ReplacementChar,
     WrongCharsetLetters,
     EncodingDoubtful,
+    UnreadMarkup,
     UrlEncodedText,
     # Language
     LanguageMismatch,
