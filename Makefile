@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help audit test stress lint type lock rule-pages lexicons bench eval floors train calibrate bench-startup bench-link bench-throughput profile selftest-bench bench-rules torture fuzz security sbom clean
+.PHONY: help audit test stress lint type lock rule-pages lexicons bench eval floors train calibrate bench-startup bench-link bench-throughput profile selftest-bench bench-rules bench-report screenshots endurance torture fuzz security sbom clean
 
 help: ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)$$/make \1 @\2/p' Makefile | column -t -s @
@@ -25,7 +25,7 @@ audit: .venv/ready ## audit the batch in seeds/ and say where the report is
 test: .venv/ready ## run all tests
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-stress: .venv/ready ## the long tests of the nightly job: 100 rounds of claims, 50 kills, 100 batches by two inboxes (hours)
+stress: .venv/ready ## the long tests of the nightly job: 100 rounds of claims, 50 kills of each kind, 100 batches by two inboxes (half an hour)
 	PRESSCHECK_ROUNDS=100 PRESSCHECK_KILLS=50 PRESSCHECK_BATCHES=100 $(BIN)/python -m pytest -n 0 -ra \
 	  tests/test_inbox.py tests/test_killed.py tests/flows/test_nightly.py
 
@@ -84,12 +84,24 @@ selftest-bench: .venv/ready ## defects planted in labelled bodies; writes the la
 bench-rules: .venv/ready ## precision of each rule on labelled lines; writes docs/rules/precision.json
 	$(BIN)/python benchmarks/rules.py
 
+bench-report: .venv/ready ## the report of 100,000 generated articles: build time, size, first paint, filter latency
+	$(BIN)/python benchmarks/report.py
+
+screenshots: .venv/ready ## every kind of page of the report, light, dark, narrow and printed: .cache/screenshots, docs/images
+	$(BIN)/python benchmarks/screenshots.py
+
+endurance: .venv/ready ## 500 audits in a row in one process: memory and open files stay flat (20 minutes)
+	$(BIN)/python benchmarks/endurance.py
+
 torture: .venv/ready ## 2,000 articles and 200 bad inputs: none lost, none unnamed, less than 1 GiB
 	$(BIN)/python benchmarks/torture.py
 
 FUZZ_SECONDS ?= 300
-fuzz: .venv/ready ## mutants through read, strip and normalise for FUZZ_SECONDS; guided by coverage where atheris is installed
-	$(BIN)/python tests/faults/fuzz.py --seconds $(FUZZ_SECONDS)
+.cache/atheris: .venv/ready
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --target $@ "atheris>=3" || mkdir -p $@
+
+fuzz: .cache/atheris ## mutants through read, strip and normalise for FUZZ_SECONDS; guided by coverage where atheris has a wheel
+	PYTHONPATH=.cache/atheris $(BIN)/python tests/faults/fuzz.py --seconds $(FUZZ_SECONDS)
 
 TOOLS := .cache/supply
 $(TOOLS)/ready: .venv/ready
@@ -100,7 +112,7 @@ $(TOOLS)/ready: .venv/ready
 
 security: $(TOOLS)/ready ## known vulnerabilities of the locked packages (needs network), and ruff's security rules
 	$(BIN)/ruff check --select S .
-	$(TOOLS)/bin/pip-audit --requirement requirements.lock --no-deps --disable-pip
+	$(TOOLS)/bin/pip-audit --strict --requirement requirements.lock --no-deps --disable-pip
 
 sbom: $(TOOLS)/ready ## the locked packages as CycloneDX: dist/presscheck.cdx.json
 	mkdir -p dist
