@@ -26,19 +26,8 @@ from presscheck.rules import RULES
 SMALL, LARGE = 250, 2_000
 GROWTH = 8 * 3.0
 """Eight times the text may take eight times as long, and three times that for chance; squared would be 64 times."""
-NOISE = 0.03
-"""Seconds: what takes less at the large size is let be, whatever its growth; most squared patterns take 0.03 to 0.3."""
-SQUARED = frozenset(
-    f"presscheck.{name}"
-    for name in (
-        "normalise.bylines.TRAIL normalise.bylines.SMALL normalise.bylines.PARTS normalise.captions.CREDIT "
-        "normalise.captions.PARTS normalise.choose.UTC normalise.dateline.SEPARATOR normalise.markup.TRAIL "
-        "normalise.signatures.CLOSES_AGO normalise.signatures.STAMP rules.bp32_nav_menu.BULLET "
-        "rules.by16_place_in_author.PARTS rules.ly03_repeated_token.GLUED rules.mk07_attr_leak.ATTRIBUTES "
-        "rules.st01_removed_prose.SURENESS strip.shapes.BULLET"
-    ).split()
-)
-"""Known to take squared time, on runs of white space most of them; `limits.seconds` bounds them. To be emptied."""
+NOISE = 0.015
+"""Seconds: what takes less at the large size is let be, whatever its growth; squared patterns take 0.01 to 0.3."""
 PIECES = (" ", "\t", "\n", "a", "A", "Aa ", "a ", "1", "1 ", "1/", "1:", ",", ", ", "a, ", "-", ".", "a.", "<", "<a ", "{", "[",
           "(", '"', "&", "@", "a@", "://", "/", "_", "=", "a=", "%4", "é", "日", "|", "#", ";", "\\")  # fmt: skip
 
@@ -111,6 +100,5 @@ def test_patterns_of_line_rules_are_re2() -> None:
 
 
 def test_patterns_of_python_grow_with_the_text() -> None:
-    assert set(patterns()) >= SQUARED
-    checked = {name: superlinear(pattern, uses(name)) for name, pattern in patterns().items() if name not in SQUARED}
+    checked = {name: superlinear(pattern, uses(name)) for name, pattern in patterns().items()}
     assert not {name: slow for name, slow in checked.items() if slow}

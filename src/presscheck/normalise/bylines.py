@@ -30,7 +30,10 @@ OPENING = re.compile(
     + r"))\b\s*(?:[:：]|\s)\s*(?P<names>[^\s:].*)$",
     re.IGNORECASE,
 )
-TRAIL = re.compile(r"\s+(?:in|for|at|für|aus|à|en|a)\s+[A-ZÀ-Þ][\w .]+$|\s*[|·•–—-]\s.*$|\s*\(.*\)\s*$")
+TRAIL = re.compile(
+    r"(?<!\s)\s++(?:in|for|at|für|aus|à|en|a)\s+[A-ZÀ-Þ][\w .]{1,80}$|(?:(?<!\s)\s++)?[|·•–—-]\s.*$"
+    r"|(?:(?<!\s)\s++)?\(.{0,200}\)\s*$"
+)
 
 
 NEAR_LINES = 6
@@ -40,10 +43,10 @@ MAX_FAR = 2
 GLUED = re.compile(
     r"(?<=[a-zß-ÿ])(?=(?:Published|Updated|Posted|Last)\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d)"
 )
-SMALL = re.compile(r"\s+(?!(?:" + "|".join(map(re.escape, sorted(PARTICLES))) + r")\s)[a-zß-ÿ0-9].*$")
+SMALL = re.compile(r"(?<!\s)\s++(?!(?:" + "|".join(map(re.escape, sorted(PARTICLES))) + r")\s)[a-zß-ÿ0-9].*$")
 """From the first word on that is written small and is no part of a name."""
 NUMBER_BEHIND = re.compile(r"(?<=\w\w)\s+\d.*$")
-PARTS = re.compile(r"\s*[•·|]\s*")
+PARTS = re.compile(r"(?:(?<!\s)\s++)?[•·|]\s*")
 NOBODY = frozenset(("button", "photographer"))
 """Kinds of names that no author is told from."""
 

@@ -12,7 +12,7 @@ from presscheck.normalise.reading import BODY_CHARS, Reading, fold, is_sentence
 from presscheck.rule import regex, trimmed
 
 CREDIT = re.compile(
-    r"\s*(?:\[(?P<a>[^\[\].…][^\[\]]{1,60})\]|\((?P<b>[^()]{2,80})\)|\b(?:photo|foto|picture|image|bild|credit|crédit|fotografía|zdjęcie)\s*(?:by|von|:|©)\s*(?P<c>.{2,60}?)|©\s*(?P<d>.{2,60}?))\.?\s*$",
+    r"(?:(?<!\s)\s++)?(?:\[(?P<a>[^\[\].…][^\[\]]{1,60})\]|\((?P<b>[^()]{2,80})\)|\b(?:photo|foto|picture|image|bild|credit|crédit|fotografía|zdjęcie)\s*(?:by|von|:|©)\s*(?P<c>.{2,60}?)|©\s*(?P<d>.{2,60}?))\.?\s*$",
     re.IGNORECASE,
 )
 LABELS = ("photo", "foto", "picture", "image", "bild", "credit", "crédit", "zdjęcie")
@@ -26,7 +26,7 @@ MAX_CREDIT_LINE_CHARS = 90
 MAX_CREDIT_LINE_WORDS = 12
 MAX_CREDIT_WORDS = 9
 """Of the names in a line that holds nothing but a picture's credit; more are a sentence about the picture."""
-PARTS = re.compile(r"\s*[|/,]\s*|\s+via\s+")
+PARTS = re.compile(r"(?:(?<!\s)\s++)?[|/,]\s*|(?<!\s)\s++via\s+")
 MAX_CAPTION_CHARS = 400
 MAX_SUBHEAD_CHARS = 80
 

@@ -16,7 +16,7 @@ ONE = frozenset(
 """Fields with one value; of the others every differing value is chosen."""
 EVERY_PLACE = frozenset("agency caption credit subhead byline".split())
 """Fields of which every place is kept as chosen, even where the value stands there twice."""
-UTC = re.compile(r"T.*(?:Z|\+00:00)$")
+UTC = re.compile(r"^[^T]*T.*(?:Z|\+00:00)$")
 CLOCK = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)(?::\d\d)?((?:[+-]\d\d:\d\d)?)$")
 MAX_ZONE = 14 * 60
 """So many minutes a zone is off UTC at most: Kiribati."""

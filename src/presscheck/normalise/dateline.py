@@ -34,7 +34,7 @@ class Dateline:
 
 AGENCY_FIRST = re.compile(r"\s*\(([^()]{2,30})\) ?[-–—] ?")
 CREDIT = re.compile(r"\s?(?:\(([^()]{2,40})\)|/([\w ]{3,30})/|\[([^\[\]]{2,30})\])")
-SEPARATOR = re.compile(r"\s+-{1,2}\s*|-{1,2}\s+|--|\s*[–—_]\s*|:\s+")
+SEPARATOR = re.compile(r"\s{1,20}-{1,2}\s*|-{1,2}\s+|--|\s{0,20}[–—_]\s*|:\s+")
 DAY = re.compile(
     rf"(?:(?P<m>{WORD})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y>\d{{4}}))?"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)? (?:de )?(?P<m2>{WORD})\.?(?:,? (?P<y2>\d{{4}}))?),?\s*$"

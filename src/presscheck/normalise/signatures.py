@@ -31,11 +31,16 @@ NEAR_ABOVE, NEAR_BELOW = 8, 2
 """Lines around the first paragraph between which an article is signed."""
 AGO = r"\d{1,3} ?(?:s|m|h|d|w|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?)\b(?: ago)?"
 OPENS_AGO = re.compile(rf"^\W*{AGO}\s+", re.IGNORECASE)
-CLOSES_AGO = re.compile(rf"\s+(?:published\W+)?(?:{AGO}|vor \d+ \w+|il y a \d+ \w+|hace \d+ \w+)\s*$", re.IGNORECASE)
+CLOSES_AGO = re.compile(
+    rf"(?<!\s)\s++(?:published\W+)?(?:{AGO}|vor \d+ \w+|il y a \d+ \w+|hace \d+ \w+)\s*$", re.IGNORECASE
+)
 BULLET = re.compile(r"^[\s*•·–—-]+|^\d{1,2}\.\s(?=\D*$)")
 FOOTNOTE = re.compile(r"(?<=[^\W\d])\d{1,2}$")
 CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
-STAMP = re.compile(r"\s*[|•·/–—-]\s+|\s+[|•·/–—-]\s*|\s*\|\s*|(?<=\w)(?=@\w)|\s+(?=@\w)|\s*\[|\s+(?=\d)")
+STAMP = re.compile(
+    r"(?:(?<!\s)\s++)?[|•·/–—-]\s+|(?<!\s)\s++[|•·/–—-]\s*|(?:(?<!\s)\s++)?\|\s*"
+    r"|(?<=\w)(?=@\w)|(?<!\s)\s++(?=@\w|\d)|(?:(?<!\s)\s++)?\["
+)
 """What parts a name from the rest of its line."""
 NO_NAME = folded("byline_noise") | folded("no_names")
 """Words that no name of a person holds."""

@@ -7,7 +7,7 @@ from presscheck.normalise.names import is_place, kind_of, split_names
 from presscheck.normalise.written import claimed, shown
 from presscheck.rule import ArticleRule, Hit
 
-PARTS = re.compile(r"\s*[,،，/|(;·•]\s*|\s+(?:in|im|à|en|em|a|w|из|в)\s+|\s+[–—-]\s+")
+PARTS = re.compile(r"(?:(?<!\s)\s++)?[,،，/|(;·•]\s*|(?<!\s)\s++(?:in|im|à|en|em|a|w|из|в)\s+|(?<!\s)\s++[–—-]\s+")
 MIN_CHARS = 4
 """Shorter names of places are words and initials in other uses."""
 

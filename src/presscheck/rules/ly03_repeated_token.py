@@ -3,7 +3,7 @@ import re
 from presscheck.model import Page, Severity
 from presscheck.rule import LineRule
 
-GLUED = re.compile(r"[^\w]*([^\W\d_A-Z]{3,30})")
+FIRST_WORD = re.compile(r"[^\w]*([^\W\d_A-Z]{3,30})")
 
 
 class RepeatedToken(LineRule):
@@ -36,5 +36,5 @@ class RepeatedToken(LineRule):
     def accept(self, page: Page, index: int) -> bool:
         """The capitalised word repeats the one before it, and the line is not the headline."""
         text = page.lines[index].text.strip()
-        found = GLUED.match(text)
+        found = FIRST_WORD.match(text)
         return bool(index and found and text[found.end() :].casefold().startswith(found[1].casefold()))

@@ -11,7 +11,7 @@ MIN_CHARS = 120
 GUESSED = frozenset({"BP39", "BP40", "BP41"})
 """Rules that go by how a line looks; the others know its words, or that it is repeated."""
 OUTSIDE = "BP39"
-SURENESS = re.compile(r"(\d+) ?%")
+SURENESS = re.compile(r"(?<!\d)(\d++) ?%")
 MAX_RELATED = 4
 
 

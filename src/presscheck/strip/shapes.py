@@ -17,7 +17,7 @@ STOPS = frozenset(".!?…。！？।؟۔")
 CLOSERS = "\"'”’»)]"
 INNER_STOP = re.compile(r"[.!?…][\"'”’»)\]]* +[\"'“‘«„(\[]*[^\W\d_a-z]")
 IDEOGRAPHS = re.compile(r"[぀-ヿ㐀-鿿]")
-BULLET = re.compile(r"\s*(?:[*+•·▪▸►‣◦→»›–-]|o(?= ))\s*(?=\S)")
+BULLET = re.compile(r"(?:(?<!\s)\s++)?(?:[*+•·▪▸►‣◦→»›–-]|o(?= ))\s*+(?=\S)")
 QUOTES = re.compile(r"[\"“”„«»]")
 
 LINES_REMEMBERED = 1 << 12
