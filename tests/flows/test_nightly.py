@@ -11,6 +11,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -98,7 +100,9 @@ def desk(flows: Flows) -> Iterator[Desk]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Receiver) as receiver:
         threading.Thread(target=receiver.serve_forever, daemon=True).start()
-        MattermostWebhook(hostname="127.0.0.1", port=receiver.server_port, token="a" * 24).save("desk")
+        block = MattermostWebhook(hostname="127.0.0.1", port=receiver.server_port, token="a" * 24)
+        with ThreadPoolExecutor(1) as apart:  # a browser's event loop may run in this thread; `save` would only promise
+            apart.submit(copy_context().run, block.save, "desk").result()
         yield Desk(heard, "mattermost-webhook/desk")
         receiver.shutdown()
 
@@ -125,6 +129,14 @@ class Served:
         deployment = self.server.ask(f"/deployments/name/{name}")
         self.server.ask(f"/deployments/{deployment['id']}/pause_deployment", {})
 
+    def rest(self) -> None:
+        """No schedule fires any more, and no run is under way: the runner would try to end one that has just ended."""
+        ids = [one["id"] for one in self.server.ask("/deployments/filter", {})]
+        for deployment in ids:
+            self.server.ask(f"/deployments/{deployment}/pause_deployment", {})
+        busy = {"state": {"type": {"any_": ["PENDING", "RUNNING", "CANCELLING"]}}, "deployment_id": {"any_": ids}}
+        wait_for(lambda: not self.server.ask("/flow_runs/filter", {"flow_runs": busy}))
+
     def end_of(self, run: str) -> dict[str, Any]:
         def ended() -> Any:
             state = self.server.ask(f"/flow_runs/{run}")
@@ -150,7 +162,9 @@ def served(
     try:
         wait_for(lambda: process.poll() is not None or len(server.ask("/deployments/filter", {})) >= 4)
         assert process.poll() is None, (home / "serve.log").read_text()
-        yield Served(server, home)
+        started = Served(server, home)
+        yield started
+        started.rest()
     finally:
         process.send_signal(signal.SIGINT)
         try:
