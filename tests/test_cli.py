@@ -221,9 +221,9 @@ def test_a_terminal_of_80_columns(batch: Path, tmp_path: Path) -> None:
     """Grouped by file, coloured, and no line wider than the terminal."""
     output = on_terminal("audit", str(batch), "--out", str(tmp_path / "o"))
     assert "\x1b[" in output
-    plain = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]|examine ━.*?-:--:--|examine ━.*?\d:\d\d:\d\d", "", output).replace("\r", "")
-    assert all(len(line) <= 80 for line in plain.splitlines() if str(batch) not in line and str(tmp_path) not in line)
-    assert re.search(r"^ +1:1 DT01 scrape-day-header  page header", plain, re.MULTILINE)
+    lines = re.split(r"[\r\n]+", re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", output))  # a bar is drawn over itself from \r on
+    assert [line for line in lines if len(line) > 80 and str(batch) not in line and str(tmp_path) not in line] == []
+    assert any(re.match(r" +1:1 DT01 scrape-day-header  page header", line) for line in lines)
 
 
 def on_terminal(*arguments: str) -> str:
