@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from presscheck import cli, config, tables
 from presscheck.config import Settings
@@ -42,6 +43,12 @@ pytestmark = pytest.mark.xdist_group("cli")
 
 def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     return subprocess.run([COMMAND, *map(str, arguments)], capture_output=True, text=True, check=False, cwd=cwd)
+
+
+def inside(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """The same in the process of the tests, which does not start a Great Expectations each time."""
+    done = CliRunner().invoke(cli.main, [str(argument) for argument in arguments], catch_exceptions=False)
+    return subprocess.CompletedProcess(arguments, done.exit_code, done.stdout, done.stderr)
 
 
 def write_batch(folder: Path) -> Path:
@@ -100,14 +107,14 @@ def test_json_is_one_object(audited: dict[str, Any]) -> None:
 
 
 def test_select_reports_less_and_removes_the_same(batch: Path, tmp_path: Path) -> None:
-    loaded = json.loads(run("audit", batch, "--select", "BY", "--format", "json", "--out", tmp_path / "o").stdout)
+    loaded = json.loads(inside("audit", batch, "--select", "BY", "--format", "json", "--out", tmp_path / "o").stdout)
     assert {row["rule"] for row in loaded["findings"]} == {"BY01"}
     assert {row["rule"] for row in tables.read(Path(loaded["run_dir"]), "ledger")} == {"DT01", "BP01"}
 
 
 def test_ignore_leaves_the_furniture_in(batch: Path, tmp_path: Path) -> None:
     loaded = json.loads(
-        run("audit", batch, "--ignore", "bp01,bp32,bp40", "--format", "json", "--out", tmp_path / "o").stdout
+        inside("audit", batch, "--ignore", "bp01,bp32,bp40", "--format", "json", "--out", tmp_path / "o").stdout
     )
     assert {row["rule"] for row in tables.read(Path(loaded["run_dir"]), "ledger")} == {"DT01"}
 
@@ -142,7 +149,7 @@ def test_a_folder_with_nothing_to_read(tmp_path: Path) -> None:
 def test_unreadable_files_are_findings_and_the_others_are_read(batch: Path, tmp_path: Path) -> None:
     (batch / "empty.txt").write_bytes(b"")
     (batch / "binary.txt").write_bytes(bytes(range(256)) * 8)
-    done = run("audit", batch, "--format", "json", "--out", tmp_path / "o")
+    done = inside("audit", batch, "--format", "json", "--out", tmp_path / "o")
     loaded = json.loads(done.stdout)
     assert done.returncode == 1
     assert (loaded["counts"]["inputs"], loaded["counts"]["articles"], loaded["counts"]["unreadable"]) == (4, 2, 2)
@@ -154,7 +161,7 @@ def test_unreadable_files_are_findings_and_the_others_are_read(batch: Path, tmp_
 
 def test_only_unreadable_files(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
-    done = run("audit", tmp_path / "empty.txt", "--out", tmp_path / "o")
+    done = inside("audit", tmp_path / "empty.txt", "--out", tmp_path / "o")
     assert done.returncode == 3
     assert "empty.txt RD01 unreadable" in done.stdout
 
@@ -177,13 +184,13 @@ def test_settings_come_from_the_file(tmp_path: Path) -> None:
 
 
 def test_strip_writes_cleaned_articles(batch: Path, tmp_path: Path) -> None:
-    done = run("strip", batch, "--out", tmp_path / "clean")
+    done = inside("strip", batch, "--out", tmp_path / "clean")
     assert done.returncode == 0, done.stderr
     text = (tmp_path / "clean" / "furnished.txt").read_text()
     assert text.startswith(f"Source: {batch}/furnished.txt\nTitle: Harbour baths reopen after eleven months\n")
     assert "newsletter" not in text
     assert "Scraped-day: 2024-04-27" in text
-    run("strip", batch, "--out", tmp_path / "clean", "--format", "jsonl")
+    inside("strip", batch, "--out", tmp_path / "clean", "--format", "jsonl")
     lines = (tmp_path / "clean" / "articles.jsonl").read_text().splitlines()
     assert [json.loads(line)["authors"] for line in lines] == [[], ["Ana Soler"]]
     assert not list((tmp_path / "clean").glob(".*"))
@@ -191,26 +198,26 @@ def test_strip_writes_cleaned_articles(batch: Path, tmp_path: Path) -> None:
 
 def test_restore_gives_the_page_text(audited: dict[str, Any], tmp_path: Path) -> None:
     run_dir = audited["run_dir"]
-    assert run("restore", run_dir, "furnished.txt").stdout == FURNISHED
-    done = run("restore", run_dir, "nobody.txt")
+    assert inside("restore", run_dir, "furnished.txt").stdout == FURNISHED
+    done = inside("restore", run_dir, "nobody.txt")
     assert (done.returncode, "nobody.txt" in done.stderr) == (2, True)
-    done = run("restore", tmp_path, "good.txt")
+    done = inside("restore", tmp_path, "good.txt")
     assert (done.returncode, "run.json" in done.stderr) == (2, True)
 
 
 def test_rules_and_explain() -> None:
-    listed = [line.split("\t") for line in run("rules").stdout.splitlines()]
+    listed = [line.split("\t") for line in inside("rules").stdout.splitlines()]
     assert ["BP01", "newsletter-signup", "info"] in [row[:3] for row in listed]
-    page = run("explain", "newsletter-signup").stdout
+    page = inside("explain", "newsletter-signup").stdout
     assert "## What it checks" in page
     assert "## Example" in page
     assert "newsletter sign-up" in page
-    assert run("explain", "XX99").returncode == 2
+    assert inside("explain", "XX99").returncode == 2
 
 
 @pytest.mark.parametrize("command", ["audit", "strip", "restore", "rules", "explain"])
 def test_every_command_has_help(command: str) -> None:
-    done = run(command, "--help")
+    done = inside(command, "--help")
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) > 5
     assert "\\b" not in done.stdout
@@ -248,7 +255,7 @@ def on_terminal(*arguments: str) -> str:
 def test_text_of_articles_cannot_drive_the_terminal(tmp_path: Path) -> None:
     name = "bad\x1b[2Jname\nnext.txt"
     (tmp_path / name).write_text("Up to 40\x1b[31m per cent\n\n" + GOOD)
-    done = run("audit", tmp_path / name, "--out", tmp_path / "o")
+    done = inside("audit", tmp_path / name, "--out", tmp_path / "o")
     assert "\x1b" not in done.stdout
     assert "next.txt" in done.stdout
 
