@@ -15,6 +15,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from presscheck import trends
+from presscheck.files import place
 
 
 @flow(name="digest", flow_run_name="digest of {days} days in {out}", timeout_seconds=3600, persist_result=False)
@@ -32,8 +33,6 @@ def digest(out: str = "reports", days: int = 7) -> State[str]:
     except FileNotFoundError as error:
         return Failed(message=str(error))
     path = Path(out) / f"digest-{now:%Y-%m-%d}.md"
-    draft = path.with_suffix(".part")
-    draft.write_text(text, "utf-8")
-    draft.replace(path)
+    place(path, text.encode())
     create_markdown_artifact(text, key="digest", description=f"{days} days")
     return Completed(message=f"digest: {path}", data=str(path))

@@ -14,6 +14,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from presscheck import history, trends
+from presscheck.files import place
 
 
 @flow(name="recheck", flow_run_name="recheck of {out}", persist_result=False)
@@ -49,9 +50,7 @@ def recheck(runs: list[str] = ["last"], out: str = "reports", into: str = "reche
             continue
         text = trends.moved(old, new[-1])
         path = Path(into) / f"recheck-{old.path.name}.md"
-        draft = path.with_suffix(".part")
-        draft.write_text(text, "utf-8")
-        draft.replace(path)
+        place(path, text.encode())
         create_markdown_artifact(text, key="recheck", description=old.path.name)
         logger.info("%s: %s", old.path.name, path)
         written.append(str(path))

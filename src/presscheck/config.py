@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -196,6 +197,21 @@ def _limits(value: Any, name: str, origin: str) -> Limits:
         if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1:
             raise ConfigError(f"{origin}: {name}.{key} takes a number from 1, not {limit!r}")
     return Limits(**value)
+
+
+def json_lines(path: Path) -> Iterator[tuple[Any, str]]:
+    """The values of a file with one in JSON a line, each with its file and line. Raises ConfigError that names them."""
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from error
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                value = json.loads(line)
+            except (ValueError, RecursionError) as error:
+                raise ConfigError(f"{path}:{number}: this is no JSON: {error}") from error
+            yield value, f"{path}:{number}"
 
 
 def _table(value: Any, name: str, origin: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from presscheck.check.waivers import CODE
-from presscheck.config import ConfigError
+from presscheck.config import ConfigError, json_lines
 
 VERDICTS = ("real", "not real", "unsure")
 REQUIRED = ("article_id", "source", "rule", "fingerprint", "verdict")
@@ -33,18 +33,9 @@ class Decision:
 def read(path: Path) -> list[Decision]:
     """The decisions of a ``decisions.jsonl``, the last of each finding. Raises ConfigError that names file and line."""
     last: dict[tuple[str, str], Decision] = {}
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: {error}") from error
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                told = json.loads(line)
-            except ValueError as error:
-                raise ConfigError(f"{path}:{number}: this is no JSON: {error}") from error
-            one = _decision(told, f"{path}:{number}")
-            last[one.rule, one.fingerprint] = one
+    for told, origin in json_lines(path):
+        one = _decision(told, origin)
+        last[one.rule, one.fingerprint] = one
     return list(last.values())
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from presscheck import tables
+from presscheck.files import place
 from presscheck.model import SCHEMAS, Severity
 from presscheck.report.text import SEVERITY_OF
 
@@ -78,9 +78,9 @@ def write(run: str, halves: Split, links: Sequence[Row], accepted: Path, held: P
     accepted.mkdir(parents=True, exist_ok=True)
     held.mkdir(parents=True, exist_ok=True)
     to_held = held / f"{run}.jsonl"
-    _place(to_held, _json_lines(lines))
+    place(to_held, _json_lines(lines))
     to_accepted = accepted / f"{run}.{form}"
-    _place(to_accepted, _json_lines(rows) if form == "jsonl" else _parquet(rows))
+    place(to_accepted, _json_lines(rows) if form == "jsonl" else _parquet(rows))
     return to_accepted, to_held
 
 
@@ -95,19 +95,6 @@ def _parquet(rows: Sequence[Row]) -> bytes:
     pq.write_table(pa.Table.from_pylist(list(rows), schema=schema), sink, compression="zstd")
     data: bytes = sink.getvalue().to_pybytes()
     return data
-
-
-def _place(path: Path, data: bytes) -> None:
-    """The file, whole or not at all, also when the machine goes down."""
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        with draft.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def of_run(run_dir: Path, hold: Severity, codes: Sequence[str] = ()) -> Split:

@@ -75,17 +75,17 @@ def runs(out: Path) -> list[PastRun]:
     """The finished runs of a folder, the oldest first. Raises FileNotFoundError where there is no such folder."""
     if not out.is_dir():
         raise FileNotFoundError(f"there is no folder {out}: run presscheck audit first, or name another with --out")
-    found = [PastRun(path.parent, facts) for path in out.glob("*/run.json") if (facts := _facts(path))]
+    found = [PastRun(path.parent, facts) for path in out.glob("*/run.json") if (facts := facts_in(path))]
     return sorted(found, key=lambda run: (run.facts["started"], run.path.name))
 
 
-def _facts(marker: Path) -> dict[str, Any]:
-    """What a run.json holds; nothing where it is spoiled: such a run is not a finished one."""
+def facts_in(path: Path) -> dict[str, Any]:
+    """What a file of facts, as run.json, holds; nothing where it is gone or spoiled: such a run is not a finished one."""
     try:
-        facts = json.loads(marker.read_text("utf-8"))
+        found = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return facts if isinstance(facts, dict) else {}
+    return found if isinstance(found, dict) else {}
 
 
 def find(name: str, out: Path) -> PastRun:
@@ -100,7 +100,7 @@ def find(name: str, out: Path) -> PastRun:
             raise FileNotFoundError(f"{out} holds {len(all_runs)} finished runs: there is no {name}")
         return all_runs[-1 - back]
     for path in (Path(name), out / name):
-        if facts := _facts(path / "run.json"):
+        if facts := facts_in(path / "run.json"):
             return PastRun(path, facts)
     raise FileNotFoundError(f"{name} is not a finished run, neither as a folder nor in {out}")
 
@@ -121,7 +121,7 @@ def nights(out: Path, paths: Sequence[str], last: int = NIGHTS) -> tuple[Night, 
     """
     series: list[Path] = []
     for marker in sorted(out.glob("*/run.json"), reverse=True):
-        if alike(_facts(marker).get("paths") or [], paths):
+        if alike(facts_in(marker).get("paths") or [], paths):
             series.append(marker.parent)
         if len(series) == last:
             break
@@ -190,7 +190,7 @@ def since(run_dir: Path, facts: dict[str, Any], last: int = NIGHTS) -> Since:
 
     series = []
     for marker in sorted(run_dir.parent.glob("*/run.json"), reverse=True):
-        if marker.parent.name < run_dir.name and alike(_facts(marker).get("paths") or [], facts["paths"]):
+        if marker.parent.name < run_dir.name and alike(facts_in(marker).get("paths") or [], facts["paths"]):
             series.append(marker.parent)
         if len(series) == last - 1:
             break

@@ -26,9 +26,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from presscheck import __version__, plugins, tables
+from presscheck import __version__, history, plugins, tables
 from presscheck.check import waivers
 from presscheck.config import Settings
+from presscheck.files import place
 from presscheck.read import READERS, find
 
 STATE = ".presscheck"
@@ -50,19 +51,15 @@ class Claim:
         ours = [
             marker.parent
             for marker in sorted(out.glob("*/run.json"))
-            if marker.parent.name >= first and _read(marker).get("paths") == [tables.printable(str(self.batch))]
+            if marker.parent.name >= first
+            and history.facts_in(marker).get("paths") == [tables.printable(str(self.batch))]
         ]
         return ours[-1] if ours else None
 
     def done(self, **facts: Any) -> None:
         """The batch is through, for good; the facts are kept beside it."""
-        path = _state(self.batch, "done")
-        draft = path.with_name(f"{path.name}.part")
-        with draft.open("w", encoding="utf-8") as file:
-            json.dump({"batch": tables.printable(self.batch.name), **facts}, file, ensure_ascii=False)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
+        told = {"batch": tables.printable(self.batch.name), **facts}
+        place(_state(self.batch, "done"), json.dumps(told, ensure_ascii=False).encode())
 
 
 def batches(inbox: Path, suffixes: Collection[str], quiet: float, now: float | None = None) -> tuple[list[Path], int]:
@@ -137,7 +134,7 @@ def audited(inbox: Path) -> dict[str, str]:
     """Content of each batch that is through -> name of its run."""
     known = {}
     for path in (inbox / STATE).glob("*.done"):
-        if what := (facts := _read(path)).get("content"):
+        if what := (facts := history.facts_in(path)).get("content"):
             known[what] = facts["run"]
     return known
 
@@ -191,15 +188,6 @@ def work(
             claim.done(run=run.name, content=what)
             through.append(name)
     return through, failed
-
-
-def _read(path: Path) -> dict[str, Any]:
-    """What a file of facts holds; nothing where it is gone or spoiled."""
-    try:
-        facts = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return facts if isinstance(facts, dict) else {}
 
 
 def _state(batch: Path, kind: str) -> Path:

@@ -26,6 +26,7 @@ from presscheck.check.waivers import FILE as WAIVERS
 from presscheck.check.waivers import read as read_waivers
 from presscheck.check.waivers import waiver as read_waiver
 from presscheck.config import ConfigError, Limits, Settings
+from presscheck.files import place
 from presscheck.ledger import EditedText
 from presscheck.model import Article, Batch, Dossier, Facts, Night, Unreadable
 from presscheck.normalise import normalise
@@ -472,10 +473,4 @@ def _facts_of_run(
 
 def _write_last(path: Path, facts: dict[str, Any]) -> None:
     """run.json, by atomic rename: a folder without it is an unfinished run."""
-    draft = path.with_suffix(".json.part")
-    with open(draft, "w", encoding="utf-8") as file:
-        json.dump(facts, file, ensure_ascii=False, indent=1)
-        file.write("\n")
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(draft, path)
+    place(path, (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,7 +10,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from presscheck.config import ConfigError, did_you_mean
+from presscheck.config import ConfigError, did_you_mean, json_lines
 from presscheck.model import Finding, Waiver
 
 FILE = "waivers.jsonl"
@@ -66,19 +65,7 @@ def _fits(waiver: Waiver, finding: Finding) -> bool:
 
 def read(path: Path) -> list[Waiver]:
     """The waivers of a file, a JSON object a line. Raises ConfigError that names file and line."""
-    waivers = []
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: {error}") from error
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                loaded = json.loads(line)
-            except (ValueError, RecursionError) as error:
-                raise ConfigError(f"{path}:{number}: this is no JSON: {error}") from error
-            waivers.append(waiver(loaded, f"{path}:{number}"))
-    return waivers
+    return [waiver(values, origin) for values, origin in json_lines(path)]
 
 
 def waiver(values: Any, origin: str) -> Waiver:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
-from presscheck.model import Dossier, Field, Line, Related
+from presscheck.model import Batch, Dossier, Drift, Field, Line, Related
 from presscheck.rule import trimmed
 
 HEAD_LINES = 10
@@ -30,6 +31,28 @@ def pointer(dossier: Dossier, label: str) -> Related:
 def file_name(dossier: Dossier) -> str:
     """The last part of the source, which messages name an article by."""
     return PurePosixPath(dossier.article.source).name
+
+
+def by_source(batch: Batch, a: str, b: str) -> tuple[Dossier, Dossier]:
+    """Two articles, by their ids; the one whose source sorts later is the second, and findings on both stand there."""
+    one, other = batch.by_id[a], batch.by_id[b]
+    return (one, other) if one.article.source <= other.article.source else (other, one)
+
+
+class Wording(NamedTuple):
+    """Words of an article that read otherwise in another one. Offsets: page text."""
+
+    dossier: Dossier
+    start: int
+    end: int
+    text: str
+
+
+def wordings(batch: Batch, drift: Drift) -> tuple[Wording, Wording]:
+    """Both sides of a drift; that of the article whose source sorts later is the second, and findings stand there."""
+    a = Wording(batch.by_id[drift.article_a], drift.start_a, drift.end_a, drift.text_a)
+    b = Wording(batch.by_id[drift.article_b], drift.start_b, drift.end_b, drift.text_b)
+    return (a, b) if by_source(batch, drift.article_a, drift.article_b)[0] is a.dossier else (b, a)
 
 
 def beside(dossier: Dossier, field: Field, label: str) -> tuple[Related, ...]:

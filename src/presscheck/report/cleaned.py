@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from presscheck.files import place
+
 HEADER = (
     "source",
     "title",
@@ -48,7 +50,7 @@ def write(rows: Iterable[Mapping[str, Any]], out: Path, json_lines: bool = False
     out.mkdir(parents=True, exist_ok=True)
     if json_lines:
         lines = [as_json_line(row) for row in rows]
-        _place(out / "articles.jsonl", "\n".join([*lines, ""]))
+        place(out / "articles.jsonl", "\n".join([*lines, ""]).encode(), lasting=False)
         return len(lines)
     count = 0
     taken: set[str] = set()
@@ -57,15 +59,6 @@ def write(rows: Iterable[Mapping[str, Any]], out: Path, json_lines: bool = False
         if name.casefold() in taken:
             name = f"{name}.{row['article_id']}"
         taken.add(name.casefold())
-        _place(out / f"{name}.txt", as_text(row))
+        place(out / f"{name}.txt", as_text(row).encode(), lasting=False)
         count += 1
     return count
-
-
-def _place(path: Path, text: str) -> None:
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        draft.write_text(text, "utf-8", newline="")
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from presscheck.model import Batch, Severity
-from presscheck.normalise.pointing import file_name, pointer, title_place
+from presscheck.normalise.pointing import by_source, file_name, pointer, title_place
 from presscheck.rule import BatchRule, Hit
 
 SAME = ("identical", "same text")
@@ -40,8 +40,7 @@ class UrlVariantDup(BatchRule):
         for link in batch.links:
             if link.relation not in SAME:
                 continue
-            pair = (batch.by_id[link.article_a], batch.by_id[link.article_b])
-            first, later = sorted(pair, key=lambda dossier: dossier.article.source)
+            first, later = by_source(batch, link.article_a, link.article_b)
             one, other = first.article.url, later.article.url
             if one and other and one != other and _host(one) == _host(other):
                 start, end = title_place(later)

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from presscheck.link.fingerprints import words
 from presscheck.model import Batch, Severity
-from presscheck.normalise.pointing import file_name, pointer, title_place
+from presscheck.normalise.pointing import by_source, file_name, pointer, title_place
 from presscheck.rule import BatchRule, Hit
 
 SAME = ("identical", "same text")
@@ -39,8 +39,7 @@ class HeadlineRewrite(BatchRule):
         for link in batch.links:
             if link.relation not in SAME:
                 continue
-            pair = (batch.by_id[link.article_a], batch.by_id[link.article_b])
-            first, later = sorted(pair, key=lambda dossier: dossier.article.source)
+            first, later = by_source(batch, link.article_a, link.article_b)
             one, other = first.value("title"), later.value("title")
             if one and other and _shared(one, other) < ALIKE:
                 start, end = title_place(later)

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.model import Batch, Confidence, Severity
-from presscheck.normalise.pointing import file_name, pointer, title_place
+from presscheck.normalise.pointing import by_source, file_name, pointer, title_place
 from presscheck.rule import BatchRule, Hit
 
 
@@ -36,8 +36,7 @@ class RewriteOf(BatchRule):
         for link in batch.links:
             if link.relation != "rewrite":
                 continue
-            pair = (batch.by_id[link.article_a], batch.by_id[link.article_b])
-            first, later = sorted(pair, key=lambda dossier: dossier.article.source)
+            first, later = by_source(batch, link.article_a, link.article_b)
             start, end = title_place(later)
             yield Hit(
                 start,

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.model import Batch, Confidence, Related, Severity
-from presscheck.normalise.pointing import file_name
+from presscheck.normalise.pointing import file_name, wordings
 from presscheck.rule import BatchRule, Hit
 
 
@@ -38,14 +38,12 @@ class QuoteDrift(BatchRule):
         for drift in batch.drifts:
             if drift.kind != "quotation":
                 continue
-            a = (batch.by_id[drift.article_a], drift.start_a, drift.end_a, drift.text_a)
-            b = (batch.by_id[drift.article_b], drift.start_b, drift.end_b, drift.text_b)
-            (other, start, end, theirs), (here, *place, ours) = sorted((a, b), key=lambda one: one[0].article.source)
+            other, here = wordings(batch, drift)
             yield Hit(
-                place[0],
-                place[1],
-                f"the quotation reads {ours!r} here and {theirs!r} in {file_name(other)}",
-                article_id=here.article.article_id,
-                related=(Related(other.article.article_id, start, end, "the other wording"),),
-                evidence=f"{ours} {theirs} {other.article.source}",
+                here.start,
+                here.end,
+                f"the quotation reads {here.text!r} here and {other.text!r} in {file_name(other.dossier)}",
+                article_id=here.dossier.article.article_id,
+                related=(Related(other.dossier.article.article_id, other.start, other.end, "the other wording"),),
+                evidence=f"{here.text} {other.text} {other.dossier.article.source}",
             )

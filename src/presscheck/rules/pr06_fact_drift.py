@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.model import Batch, Confidence, Related, Severity
-from presscheck.normalise.pointing import file_name
+from presscheck.normalise.pointing import file_name, wordings
 from presscheck.rule import BatchRule, Hit
 
 KINDS = {
@@ -44,14 +44,12 @@ class FactDrift(BatchRule):
         for drift in batch.drifts:
             if drift.kind not in KINDS:
                 continue
-            a = (batch.by_id[drift.article_a], drift.start_a, drift.end_a, drift.text_a)
-            b = (batch.by_id[drift.article_b], drift.start_b, drift.end_b, drift.text_b)
-            (other, start, end, theirs), (here, *place, ours) = sorted((a, b), key=lambda one: one[0].article.source)
+            other, here = wordings(batch, drift)
             yield Hit(
-                place[0],
-                place[1],
-                f"{KINDS[drift.kind]} {ours} here and {theirs} in {file_name(other)}, in the same sentence",
-                article_id=here.article.article_id,
-                related=(Related(other.article.article_id, start, end, f"the other {drift.kind}"),),
-                evidence=f"{ours} {theirs} {other.article.source}",
+                here.start,
+                here.end,
+                f"{KINDS[drift.kind]} {here.text} here and {other.text} in {file_name(other.dossier)}, in the same sentence",
+                article_id=here.dossier.article.article_id,
+                related=(Related(other.dossier.article.article_id, other.start, other.end, f"the other {drift.kind}"),),
+                evidence=f"{here.text} {other.text} {other.dossier.article.source}",
             )
