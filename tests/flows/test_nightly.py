@@ -113,6 +113,7 @@ class Served:
 
     server: Server
     home: Path
+    pid: int
 
     def runs(self, deployment: str) -> list[dict[str, Any]]:
         question = {"deployments": {"name": {"any_": [deployment]}}, "sort": "EXPECTED_START_TIME_DESC"}
@@ -130,12 +131,18 @@ class Served:
         self.server.ask(f"/deployments/{deployment['id']}/pause_deployment", {})
 
     def rest(self) -> None:
-        """No schedule fires any more, and no run is under way: the runner would try to end one that has just ended."""
+        """No schedule fires any more, and no run or its process is left: the runner would try to end one that ends."""
         ids = [one["id"] for one in self.server.ask("/deployments/filter", {})]
         for deployment in ids:
             self.server.ask(f"/deployments/{deployment}/pause_deployment", {})
         busy = {"state": {"type": {"any_": ["PENDING", "RUNNING", "CANCELLING"]}}, "deployment_id": {"any_": ids}}
         wait_for(lambda: not self.server.ask("/flow_runs/filter", {"flow_runs": busy}))
+        wait_for(lambda: not self.processes())
+        time.sleep(1)  # until the runner has heard of the last one
+
+    def processes(self) -> list[str]:
+        """Processes that the runner has started for runs, also those that it has not waited for."""
+        return [pid for task in Path(f"/proc/{self.pid}/task").glob("*/children") for pid in task.read_text().split()]
 
     def end_of(self, run: str) -> dict[str, Any]:
         def ended() -> Any:
@@ -162,7 +169,7 @@ def served(
     try:
         wait_for(lambda: process.poll() is not None or len(server.ask("/deployments/filter", {})) >= 4)
         assert process.poll() is None, (home / "serve.log").read_text()
-        started = Served(server, home)
+        started = Served(server, home, process.pid)
         yield started
         started.rest()
     finally:
