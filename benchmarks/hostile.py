@@ -12,6 +12,9 @@ from io import BytesIO
 from itertools import chain, cycle, islice
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 SENTENCES = (
     "The council of Norrhaven voted on Monday to reopen the old harbour baths next spring, its clerk said.",
     "Work on the roof took eleven months and cost less than the engineers had feared.",
@@ -65,27 +68,36 @@ def contents(large: bool) -> dict[str, bytes]:
         ),
         "bad address.html": page("", '<link rel="canonical" href="http://[::1/x"><meta charset="utf-9">'),
         "deep json.html": page("", json_ld % ("[" * 100_000)),
-        **{f"{name}.html": raw for name, raw in archives().items()},
+        **{f"{name}.html": raw for name, raw in containers().items() if not name.endswith((".jsonl", ".csv"))},
+        **containers(large),
         "controls.txt": (SENTENCES[0] + "\x1b[2J\x07\u202e\u2066 ").encode() * 3,
     }
 
 
 @cache
-def archives() -> dict[str, bytes]:
-    """Archives, which are not opened: names and bytes of bombs, of climbing paths and links, of a broken WARC record."""
-    zipped, tarred = BytesIO(), BytesIO()
+def containers(large: bool = False) -> dict[str, bytes]:
+    """Tables, archives and compressed files that hold no article: name -> bytes. Each is one input that cannot be read."""
+    zipped, nested, tarred, table = BytesIO(), BytesIO(), BytesIO(), BytesIO()
     with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("../../climbed.txt", b"harbour " * 1_000_000)
+    with zipfile.ZipFile(nested, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("inner.zip", zipped.getvalue())
     with tarfile.open(fileobj=tarred, mode="w:gz") as file:
-        link = tarfile.TarInfo("../climbed.txt")
+        link = tarfile.TarInfo("climbed.txt")
         link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
         file.addfile(link)
+    pq.write_table(pa.table({"text": SENTENCES}), table)
     record = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 99999\r\n\r\nHTTP/1.1 200"
     return {
-        "bomb.gz": gzip.compress(b"\0" * 10_000_000, mtime=0),
+        "bomb.txt.gz": gzip.compress(b"\0" * (1_000_000_000 if large else 20_000_000), mtime=0),
+        "bomb.jsonl.zst": pa.compress(b"x" * (1_000_000_000 if large else 20_000_000), codec="zstd", asbytes=True),
         "climbing.zip": zipped.getvalue(),
+        "nested.zip": nested.getvalue(),
         "links.tar.gz": tarred.getvalue(),
         "broken.warc.gz": gzip.compress(record, mtime=0)[:-9],
+        "one line of many.jsonl": b"\n" * (999_999 if large else 9_999) + b'{"text": "cut',
+        "no text.csv": b"id,price\n1,2\n",
+        "cut.parquet": table.getvalue()[:-30],
     }
 
 

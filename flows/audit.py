@@ -18,8 +18,9 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from itertools import chain, islice
 from pathlib import Path, PurePath
 from typing import Any, ClassVar, TypeVar, cast
 from uuid import UUID
@@ -46,7 +47,7 @@ from prefect.utilities.annotations import quote
 
 from presscheck import history, pipeline, trends
 from presscheck.config import ConfigError, Settings, load, with_values
-from presscheck.read import READERS, find
+from presscheck.read import Item, find
 from presscheck.tables import Row, printable
 from presscheck.validate import ValidationError, Validator
 
@@ -70,13 +71,13 @@ UNFIT = (FileNotFoundError, pipeline.NothingToRead, ConfigError, ValidationError
 """What ends a run as failed, with a sentence instead of a traceback."""
 
 
-def read_patiently(sources: Sequence[str]) -> pipeline.Shard:
+def read_patiently(sources: Sequence[Item]) -> pipeline.Shard:
     """Read and survey a shard; raises OSError for a passing fault as long as there are attempts left.
 
     After the last attempt such a file is an unreadable input like any other.
     """
     shard = pipeline.read_shard(sources)
-    faults = [u for u in shard.unreadable if u.reason in PASSING]
+    faults = [u for u in shard.unreadable if u.reason in PASSING and u not in sources]  # what is read here, not before
     if faults and task_run.run_count <= len(WAITS):
         raise OSError(f"{len(faults)} of {len(sources)} files: {faults[0].reason} ({printable(faults[0].source)})")
     return shard
@@ -118,16 +119,19 @@ class Tasks:
         """`at_once`: how many shards are under way at a time; 0: one for each processor."""
         self.at_once = at_once or os.cpu_count() or 1
 
-    def each(self, step: Callable[[A], B], items: Sequence[A]) -> Iterator[B]:
+    def each(self, step: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
         """The step over every item, results in order."""
-        if len(items) == 1:  # not worth another process
-            yield as_task(step, "1 of 1")(quote(items[0]))
+        of = f" of {len(items)}" if isinstance(items, Sequence) else ""
+        rest = iter(items)
+        first = list(islice(rest, 2))
+        if len(first) == 1:  # not worth another process
+            yield as_task(step, f"1{of}")(quote(first[0]))
             return
         waiting: deque[PrefectFuture[B]] = deque()
-        for number, item in enumerate(items, 1):
+        for number, item in enumerate(chain(first, rest), 1):
             if len(waiting) == self.at_once:
                 yield waiting.popleft().result()
-            waiting.append(as_task(step, f"{number} of {len(items)}").submit(quote(item)))
+            waiting.append(as_task(step, f"{number}{of}").submit(quote(item)))
         while waiting:
             yield waiting.popleft().result()
 
@@ -182,7 +186,7 @@ def name_of_run() -> str:
     names = [printable(PurePath(path).name or path) for path in paths[:1]]
     others = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
     try:
-        files = _counted(len(find(paths, READERS).sources), "file")
+        files = _counted(len(find(paths).sources), "file")
     except FileNotFoundError:
         files = "which is not there"
     return f"audit of {''.join(names)}{others}, {files}"
@@ -318,10 +322,10 @@ class Progress:
         self._artifact: UUID | None = None
         self._told = 0.0
 
-    def __call__(self, step: str, done: int, total: int) -> None:
-        """So many of so many files are through this step."""
-        self._logger.info("%s: %d of %d", step, done, total)
-        if total <= pipeline.SHARD and self._artifact is None:
+    def __call__(self, step: str, done: int, total: int | None) -> None:
+        """So many of so many articles are through this step."""
+        self._logger.info("%s: %d of %s", step, done, "as many as there are" if total is None else total)
+        if total is None or (total <= pipeline.SHARD and self._artifact is None):
             return
         percent = self.HALF[step] + 50 * done / total
         if self._artifact is None:
@@ -355,7 +359,7 @@ def main(paths: tuple[str, ...], out: str | None, select: tuple[str, ...], ignor
       2  wrong usage, a path that is not there
     """
     try:
-        find(paths, READERS)
+        find(paths)
         settings = settings_of(out, select, ignore)
         state = audit_batch(list(paths), settings.out, list(settings.select), list(settings.ignore), return_state=True)
     except (FileNotFoundError, ConfigError) as error:

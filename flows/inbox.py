@@ -16,7 +16,6 @@ from prefect.states import Completed, Failed
 
 from presscheck import gate, inbox, tables
 from presscheck.config import Settings
-from presscheck.read import READERS
 from presscheck.tables import printable
 
 QUIET = 300
@@ -77,7 +76,7 @@ def inbox_flow(
     logger = get_run_logger()
     try:
         settings = settings_of(out, select, ignore)
-        complete, growing = inbox.batches(Path(folder).resolve(), READERS, quiet_seconds)
+        complete, growing = inbox.batches(Path(folder).resolve(), quiet_seconds)
     except UNFIT as error:
         return Failed(message=str(error))
     if bool(accepted) != bool(held):

@@ -20,7 +20,6 @@ import pytest
 from presscheck import inbox
 from presscheck.config import Settings
 
-SUFFIXES = (".txt",)
 ROUNDS = int(os.environ.get("PRESSCHECK_ROUNDS", "5"))
 """`make stress` asks for 100."""
 
@@ -44,7 +43,7 @@ for line in sys.stdin:  # both at the same moment
         with open(home / "gated", "a") as file:
             print(run.name, file=file)
 
-    complete = inbox.batches(home / "in", (".txt",), 1, now=9e9)[0]
+    complete = inbox.batches(home / "in", 1, now=9e9)[0]
     through, failed = inbox.work(complete, Settings(out=str(home / "out")), audit, gate, logging.getLogger())
     print(len(through), len(failed), flush=True)
 """
@@ -78,7 +77,7 @@ class Audits:
         self.gated.append(run.name)
 
     def work(self, folder: Path, **settings: Any) -> tuple[list[str], list[str]]:
-        complete = inbox.batches(folder, SUFFIXES, 1, 9e9)[0]
+        complete = inbox.batches(folder, 1, 9e9)[0]
         told = Settings(out=str(self.out), **settings)
         return inbox.work(complete, told, self.audit, self.gate, logging.getLogger("inbox"))
 
@@ -91,11 +90,11 @@ def test_a_batch_is_complete_when_it_is_quiet_or_marked(tmp_path: Path) -> None:
         batch(tmp_path, name)
     (tmp_path / "notes.pdf").touch()
     now = time.time()
-    assert inbox.batches(tmp_path, SUFFIXES, 60, now) == ([marked], 2)
-    assert inbox.batches(tmp_path, SUFFIXES, 60, now + 100) == ([quiet, marked, tmp_path / "c.txt"], 0)
-    assert inbox.batches(tmp_path, SUFFIXES, 0, now + 100) == ([marked], 2)
+    assert inbox.batches(tmp_path, 60, now) == ([marked], 2)
+    assert inbox.batches(tmp_path, 60, now + 100) == ([quiet, marked, tmp_path / "c.txt"], 0)
+    assert inbox.batches(tmp_path, 0, now + 100) == ([marked], 2)
     os.utime(quiet / "a.txt", (0, 0))  # a copy that keeps old times is as young as it is
-    assert inbox.batches(tmp_path, SUFFIXES, 60, now)[0] == [marked]
+    assert inbox.batches(tmp_path, 60, now)[0] == [marked]
 
 
 def test_what_is_claimed_is_nobody_elses_and_what_is_done_stays_done(tmp_path: Path) -> None:
@@ -110,7 +109,7 @@ def test_what_is_claimed_is_nobody_elses_and_what_is_done_stays_done(tmp_path: P
         again.done(run="20260301T000000Z-abcdef")
     with inbox.claimed(path) as late:
         assert late is None
-    assert inbox.batches(tmp_path, SUFFIXES, 1, 9e9) == ([], 0)
+    assert inbox.batches(tmp_path, 1, 9e9) == ([], 0)
     facts = json.loads((tmp_path / inbox.STATE / "a.done").read_text())
     assert facts == {"batch": "a", "run": "20260301T000000Z-abcdef"}
 

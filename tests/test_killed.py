@@ -60,7 +60,7 @@ def work(home, phase):
         halves = gate.of_run(run, Severity.ERROR)
         gate.write(run.name, halves, tables.read(run, "links"), home / "accepted", home / "held", "jsonl")
 
-    inbox.work(inbox.batches(home / "in", (".txt",), 0)[0], settings, audit, gated, logging.getLogger())
+    inbox.work(inbox.batches(home / "in", 0)[0], settings, audit, gated, logging.getLogger())
 
 def child(home, kind, number, said):
     now, events, begun = [""], {"audit": 0, "gate": 0}, time.monotonic()
@@ -185,4 +185,4 @@ def test_whatever_moment_a_process_is_killed_at_each_batch_is_complete_once(
     }
     assert halves["held"] == [f"{name}/0.txt" for name in names]  # a headline and no text
     assert halves["accepted"] == [f"{name}/{n}.txt" for name in names for n in range(1, ARTICLES)]
-    assert inbox.batches(tmp_path / "in", (".txt",), 0) == ([], 0)
+    assert inbox.batches(tmp_path / "in", 0) == ([], 0)

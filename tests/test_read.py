@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from presscheck.model import Unreadable
-from presscheck.read import READERS, find, html, read, text
+from presscheck.read import find, html, read, text
 from presscheck.read.deadline import deadline
 from presscheck.read.main_text import Words, coverage, main_lines
 
@@ -103,16 +103,16 @@ def test_the_time_of_a_file_leaves_the_alarm_of_the_flow_as_it_was() -> None:
 def test_find_takes_each_file_once_and_names_what_it_leaves_out(tmp_path: Path) -> None:
     for name in ("b.txt", "a.html", "notes.md", ".hidden.txt"):
         (tmp_path / name).write_text("x")
-    found = find([tmp_path, tmp_path / "b.txt"], READERS)
+    found = find([tmp_path, tmp_path / "b.txt"])
     assert [Path(source).name for source in found.sources] == ["a.html", "b.txt"]
     assert [Path(source).name for source in found.left_out] == ["notes.md"]
     with pytest.raises(FileNotFoundError, match="gone"):
-        find([tmp_path / "gone"], READERS)
+        find([tmp_path / "gone"])
 
 
 def test_a_file_of_another_type_named_outright_is_reported(tmp_path: Path) -> None:
     (tmp_path / "notes.md").write_text("x")
-    articles, [bad] = read(find([tmp_path / "notes.md"], READERS).sources)
+    articles, [bad] = read(find([tmp_path / "notes.md"]).sources)
     assert not articles
     assert isinstance(bad, Unreadable)
     assert ".txt" in bad.reason

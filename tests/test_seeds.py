@@ -11,7 +11,7 @@ import pytest
 
 from presscheck import pipeline, tables
 from presscheck.model import Finding, Severity
-from presscheck.read import READERS, find, read
+from presscheck.read import find, read
 from presscheck.rules import RULES
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -47,7 +47,7 @@ class Scored:
 
 @pytest.fixture(scope="module")
 def scored() -> Scored:
-    articles, unreadable = read(find([SEEDS / "raw"], READERS).sources)
+    articles, unreadable = read(find([SEEDS / "raw"]).sources)
     batch = pipeline.examine(articles, unreadable, today=TODAY)
     findings: dict[str, list[Finding]] = {}
     for finding in tables.findings_of(batch):

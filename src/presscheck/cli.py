@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -122,9 +123,10 @@ def audit(
     data_docs: bool | None,
     config_file: Path | None,
 ) -> None:
-    """Audit text and HTML files, and folders of them.
+    """Audit articles: text, HTML, JSON lines, CSV, Parquet and WARC files, each also .gz or .zst or in a .zip or .tar.
 
-    Prints each finding as file:line:col CODE name  message, then the expectation suites, then where the
+    PATHS are files, folders, patterns, and addresses (s3://bucket/news/*.warc.gz). Which column of a table holds what
+    is guessed by its name and printed; [columns] in presscheck.toml says otherwise. Prints each finding as file:line:col CODE name  message, then the expectation suites, then where the
     report is. The files are only read; everything is written to a new folder below --out.
 
     \b
@@ -146,7 +148,7 @@ def audit(
         "data_docs": data_docs,
     }
     from presscheck import config, pipeline
-    from presscheck.read import READERS, find
+    from presscheck.read import find, is_document
     from presscheck.validate import ValidationError
 
     if output and not output.absolute().parent.is_dir():
@@ -154,8 +156,9 @@ def audit(
     try:
         settings = config.with_values(config.load(config_file), options, "command line")
         pipeline.check_codes(settings)
-        found = find(paths, READERS)
-        with _Display(form, output, len(found.sources)) as display:
+        found = find(paths)
+        known = len(found.sources) if all(map(is_document, found.sources)) else None
+        with _Display(form, output, known) as display:
             run = pipeline.audit(
                 paths,
                 settings,
@@ -189,7 +192,7 @@ def _exit_code(run: Run, settings: Settings) -> int:
 class _Display:
     """Findings on standard output as they come, a progress bar on standard error while it takes long."""
 
-    def __init__(self, form: str, output: Path | None, sources: int) -> None:
+    def __init__(self, form: str, output: Path | None, sources: int | None) -> None:
         from rich.console import Console
 
         self._form = form
@@ -230,7 +233,8 @@ class _Display:
             printer = self._print()
             printer.suites(run.tables["expectations"])
             printer.search(run.facts["linking"])
-            printer.end(run.facts["counts"], run.report, run.facts["left_out"])
+            printer.columns(run.facts["columns"])
+            printer.end(run.facts["counts"], run.report, run.facts["left_out"], sum(run.facts["no_pages"].values()))
             text = self._draft.getvalue() if self._draft else ""
         else:
             from presscheck import pipeline
@@ -256,11 +260,12 @@ class _Bar:
 
         self._clock = time.monotonic
         self._start = self._clock()
+        self._begun = self._start
         self._live: Any = None
         self._task: Any = None
         self._step = ""
 
-    def step(self, step: str, done: int, total: int) -> None:
+    def step(self, step: str, done: int, total: int | None) -> None:
         """So many of so many articles are through this step."""
         if not sys.stderr.isatty() or self._clock() - self._start < self.DELAY:
             return
@@ -268,14 +273,23 @@ class _Bar:
             from rich.console import Console
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            columns = (
+                TextColumn("{task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TextColumn("{task.fields[rate]}"),
+                TimeRemainingColumn(),
+            )
             self._live = Progress(*columns, console=Console(stderr=True), transient=True)
             self._live.start()
-            self._task = self._live.add_task(step, total=total)
+            self._task = self._live.add_task(step, total=total, rate="")
         if step != self._step:
             self._live.reset(self._task, total=total, description=step)
             self._step = step
-        self._live.update(self._task, completed=done)
+            self._begun = self._clock()
+        taken = self._clock() - self._begun
+        rate = f"{done / taken:,.0f} a second" if taken > 1 else ""
+        self._live.update(self._task, completed=done, rate=rate)
 
     def pause(self) -> None:
         """Out of the way of what is about to be printed."""
@@ -308,14 +322,15 @@ def strip_command(paths: tuple[str, ...], out: Path, form: str) -> None:
 
     What was removed, and why, is in the ledger of an audit: presscheck audit.
     """
-    from presscheck import pipeline, tables
-    from presscheck.read import READERS, find, read
+    from presscheck import config, pipeline, tables
+    from presscheck.read import Intake, find, inputs, read
     from presscheck.report import cleaned
 
     folder = _plugins()
     try:
-        found = find(paths, READERS)
-        articles, unreadable = read(found.sources)
+        settings = config.load()
+        intake = Intake(settings.limits, settings.columns)
+        articles, unreadable = read(inputs(find(paths).sources, intake), settings.limits)
         batch = pipeline.examine(articles, unreadable, folder=folder)
         count = cleaned.write(tables.rows_of(batch)["articles"], out, form == "jsonl")
     except (FileNotFoundError, FileExistsError, PermissionError, NotADirectoryError) as error:
@@ -683,18 +698,21 @@ def why_command(place: str, batch: tuple[str, ...]) -> None:
     source, _, number = place.rpartition(":")
     if not source or not number.isdecimal():
         stop(f"{place!r} is not of the form FILE:LINE")
-    from presscheck.read import READERS, find, read
+    from presscheck import config
+    from presscheck.read import Intake, find, inputs, lookup, read
     from presscheck.survey import survey
     from presscheck.why import why
 
     folder = _plugins()
     try:
-        articles, unreadable = read(find([source], READERS).sources)
-        around, _ = read(find(batch, READERS).sources) if batch else (articles, [])
+        settings = config.load()
+        intake = Intake(settings.limits, settings.columns)
+        articles, unreadable = read(lookup(source, intake), settings.limits)
+        around, _ = read(inputs(find(batch).sources, intake), settings.limits) if batch else (articles, [])
         if unreadable:
             stop(f"{unreadable[0].source}: {unreadable[0].reason}")
         if len(articles) != 1:
-            stop(f"{source} is not one file of a type that is read: {', '.join(READERS)}")
+            stop(f"{source}: there is no one document of this name")
         answer = why(articles[0], int(number), survey(around).facts(), folder)
     except (FileNotFoundError, ValueError) as error:
         stop(str(error))
@@ -847,23 +865,27 @@ def selftest(paths: tuple[str, ...], sample: int, seed: int, form: str) -> None:
     import json
     from random import Random
 
-    from presscheck import pipeline
-    from presscheck.read import READERS, find
+    from presscheck import config, pipeline
+    from presscheck.read import Intake, find, inputs
     from presscheck.selftest import clean_articles, measure
     from presscheck.selftest.show import as_json, as_text
 
     bar = _Bar()
     try:
-        sources = sorted(find(paths, READERS).sources)
-        if len(sources) > sample:
-            sources = sorted(Random(seed).sample(sources, sample))  # noqa: S311 -- a sample, no secret
-        shard = pipeline.read_shard(sources)
+        settings = config.load()
+        everything = inputs(find(paths).sources, Intake(settings.limits, settings.columns))
+        draw = Random(seed)  # noqa: S311 -- a sample, no secret
+        drawn = list(islice(everything, sample))
+        for number, item in enumerate(everything, sample + 1):  # each has the same chance (Vitter 1985, algorithm R)
+            if (place := draw.randrange(number)) < sample:
+                drawn[place] = item
+        shard = pipeline.read_shard(drawn)
         dossiers = pipeline.examine_shard(pipeline.Work(shard.articles, shard.tally.facts()))
         articles = clean_articles(dossiers)[:sample]
         if not articles:
             stop("no article with a headline and three paragraphs, in a language whose bylines are known", UNREAD)
         result = measure(articles, seed, progress=bar.step)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, config.ConfigError) as error:
         stop(str(error))
     except KeyboardInterrupt:
         stop("interrupted", 130)

@@ -14,6 +14,23 @@ from presscheck.model import Severity
 
 FILE = "presscheck.toml"
 Reader = Callable[[Any, str, str], Any]
+Columns = Mapping[str, tuple[str, ...]]
+"""What is read from a table -> the columns it may stand in, the first that holds something counts."""
+COLUMNS = (
+    "html",
+    "text",
+    "url",
+    "title",
+    "author",
+    "published",
+    "modified",
+    "fetched",
+    "publisher",
+    "standfirst",
+    "tag",
+    "language",
+)
+"""What is read from tables: JSON lines, CSV, Parquet."""
 Thresholds = Mapping[str, Mapping[str, float]]
 """``suite.expectation`` -> argument (``mostly``, ``min_value``, ``max_value``) -> value."""
 
@@ -27,7 +44,9 @@ class Limits:
     """What one input may cost: ``[limits]``. An input that goes beyond is reported (RD01, RD02), never cut in silence."""
 
     bytes: int = 10_000_000
-    """Of a file."""
+    """Of a file that holds one article, of a line or cell of a table, of a page in an archive."""
+    expansion: int = 300
+    """Times its size that a compressed file may unpack to. Ten megabytes it always may."""
     lines: int = 100_000
     """That hold something."""
     nesting: int = 2_048
@@ -75,6 +94,8 @@ class Settings:
     """The folder of rules of the user's own: ``[plugins] rules``."""
     thresholds: Thresholds = field(default_factory=dict)
     """Arguments of expectations in place of those in the suites: ``[thresholds.SUITE]``."""
+    columns: Columns = field(default_factory=dict)
+    """Columns of tables, where the usual names do not tell: ``[columns]`` with ``text = "story"``."""
     limits: Limits = Limits()
 
 
@@ -189,6 +210,18 @@ def _thresholds(value: Any, name: str, origin: str) -> Thresholds:
     return given
 
 
+def _columns(value: Any, name: str, origin: str) -> Columns:
+    given = {}
+    for key, columns in _table(value, name, origin).items():
+        if key not in COLUMNS:
+            raise ConfigError(f"{origin}: unknown setting {name}.{key}; {did_you_mean(key, COLUMNS)}")
+        listed = [columns] if isinstance(columns, str) else columns
+        if not isinstance(listed, list | tuple) or not all(isinstance(column, str) and column for column in listed):
+            raise ConfigError(f"{origin}: {name}.{key} takes the name of a column, or several, not {columns!r}")
+        given[key] = tuple(listed)
+    return given
+
+
 def _limits(value: Any, name: str, origin: str) -> Limits:
     known = {limit.name for limit in fields(Limits)}
     for key, limit in _table(value, name, origin).items():
@@ -233,6 +266,7 @@ READERS: dict[str, Reader] = {
     "waive": _waive,
     "plugins": _plugins,
     "thresholds": _thresholds,
+    "columns": _columns,
     "limits": _limits,
 }
 """Setting -> (value, name, origin) -> value of the right type; all others are text."""

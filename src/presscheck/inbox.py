@@ -19,7 +19,7 @@ import logging
 import os
 import re
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -30,7 +30,7 @@ from presscheck import __version__, history, plugins, tables
 from presscheck.check import waivers
 from presscheck.config import Settings
 from presscheck.files import place
-from presscheck.read import READERS, find
+from presscheck.read import find, is_read
 
 STATE = ".presscheck"
 MARKER = "_DONE"
@@ -62,7 +62,7 @@ class Claim:
         place(_state(self.batch, "done"), json.dumps(told, ensure_ascii=False).encode())
 
 
-def batches(inbox: Path, suffixes: Collection[str], quiet: float, now: float | None = None) -> tuple[list[Path], int]:
+def batches(inbox: Path, quiet: float, now: float | None = None) -> tuple[list[Path], int]:
     """The complete batches that are not through yet, by name; and how many are not complete.
 
     A folder with the file `MARKER` is complete; anything else is when nothing in it has changed for `quiet` seconds
@@ -70,7 +70,7 @@ def batches(inbox: Path, suffixes: Collection[str], quiet: float, now: float | N
     0 only the marker counts. Raises FileNotFoundError where there is no such folder.
     """
     now = time.time() if now is None else now
-    waiting = [path for path in sorted(inbox.iterdir()) if _is_batch(path, suffixes) and not is_done(path)]
+    waiting = [path for path in sorted(inbox.iterdir()) if _is_batch(path) and not is_done(path)]
     complete = [path for path in waiting if (path / MARKER).exists() or (quiet and _last_change(path) <= now - quiet)]
     return complete, len(waiting) - len(complete)
 
@@ -163,7 +163,7 @@ def work(
                 logger.info("%s: somebody else has it", name)
                 continue
             try:
-                sources = find([batch], READERS).sources
+                sources = find([batch]).sources
                 if not sources:
                     logger.warning("%s: no file in it is read", name)
                     claim.done(run=None)
@@ -194,8 +194,8 @@ def _state(batch: Path, kind: str) -> Path:
     return batch.parent / STATE / f"{batch.name}.{kind}"
 
 
-def _is_batch(path: Path, suffixes: Collection[str]) -> bool:
-    return not path.name.startswith((".", "_")) and (path.is_dir() or path.suffix.lower() in suffixes)
+def _is_batch(path: Path) -> bool:
+    return not path.name.startswith((".", "_")) and (path.is_dir() or is_read(path.name))
 
 
 def _last_change(path: Path) -> float:

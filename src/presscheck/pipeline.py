@@ -10,12 +10,14 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -30,7 +32,7 @@ from presscheck.files import place
 from presscheck.ledger import EditedText
 from presscheck.model import Article, Batch, Dossier, Facts, Night, Unreadable
 from presscheck.normalise import normalise
-from presscheck.read import READERS, find, read
+from presscheck.read import TYPES, Intake, Item, Record, find, inputs, is_document, read
 from presscheck.read.deadline import TooLong, deadline
 from presscheck.rule import Rule
 from presscheck.rules import instances
@@ -46,13 +48,15 @@ A = TypeVar("A")
 B = TypeVar("B")
 
 SHARD = 200
-"""Files in a shard: the unit of the process pool and of a Prefect task."""
+"""Inputs in a shard: the unit of the process pool and of a Prefect task."""
+SHARD_BYTES = 20_000_000
+"""A shard ends where it holds more, of what was read out of tables and archives."""
 
 UNREADABLE = "RD"
 """What the codes of the rules begin with that report what could not be read, or not be reported whole."""
 
-Progress = Callable[[str, int, int], None]
-"""Called with the name of a step, how many articles it has done, and of how many."""
+Progress = Callable[[str, int, int | None], None]
+"""Called with the name of a step, how many articles it has done, and of how many; None while nobody knows."""
 
 
 class NothingToRead(Exception):
@@ -66,8 +70,8 @@ class WorkerLost(OSError):
 class Runner(Protocol):
     """Executes steps. Each step is a function of this module."""
 
-    def each(self, step: Callable[[A], B], items: Sequence[A]) -> Iterator[B]:
-        """The step over every item, results in order."""
+    def each(self, step: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
+        """The step over every item, results in order; only a few items are taken ahead."""
         ...
 
     def once(self, step: Callable[..., B], *arguments: Any) -> B:
@@ -81,15 +85,27 @@ class Local:
     def __init__(self, workers: int = 0) -> None:
         self.workers = workers or os.cpu_count() or 1
 
-    def each(self, step: Callable[[A], B], items: Sequence[A]) -> Iterator[B]:
+    def each(self, step: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
         """The step over every item; in order, as they are ready."""
-        if self.workers == 1 or len(items) < 2:
-            yield from map(step, items)
+        rest = iter(items)
+        first = list(islice(rest, 2))
+        if self.workers == 1 or len(first) < 2:
+            yield from map(step, chain(first, rest))
             return
+        waiting: deque[Future[B]] = deque()
         # Not by fork: this process has threads (Arrow's, and the model loader's).
         try:
-            with ProcessPoolExecutor(min(self.workers, len(items)), get_context("forkserver")) as pool:
-                yield from pool.map(step, items)
+            with ProcessPoolExecutor(self.workers, get_context("forkserver")) as pool:
+                try:
+                    for item in chain(first, rest):
+                        if len(waiting) > self.workers:
+                            yield waiting.popleft().result()
+                        waiting.append(pool.submit(step, item))
+                    while waiting:
+                        yield waiting.popleft().result()
+                finally:
+                    for future in waiting:
+                        future.cancel()
         except BrokenProcessPool:
             raise WorkerLost(
                 "a worker process ended, killed for want of memory most likely; try fewer workers"
@@ -149,20 +165,20 @@ class Run:
         return self.run_dir / "index.html"
 
 
-class Sources(Sequence[str]):
-    """The files of a shard, with the limits that they are read within."""
+class Sources(Sequence[Item]):
+    """The inputs of a shard, with the limits that they are read within."""
 
-    def __init__(self, names: Sequence[str], limits: Limits) -> None:
-        self._names, self.limits = names, limits
+    def __init__(self, items: Sequence[Item], limits: Limits) -> None:
+        self._items, self.limits = items, limits
 
     def __len__(self) -> int:
-        return len(self._names)
+        return len(self._items)
 
     def __getitem__(self, index: Any) -> Any:
-        return self._names[index]
+        return self._items[index]
 
 
-def read_shard(sources: Sequence[str]) -> Shard:
+def read_shard(sources: Sequence[Item]) -> Shard:
     """Read, weigh what is article on web pages, and survey. Of `Sources` within their limits."""
     articles, unreadable = read(sources, sources.limits if isinstance(sources, Sources) else Limits())
     articles = second_opinion(articles)  # the evidence for it is larger than the page: it does not leave this process
@@ -307,25 +323,17 @@ def audit(
     runner = runner or Local(settings.workers)
     started = datetime.now(UTC)
     clock = _Clock()
-    found = find(paths, READERS)
+    found = find(paths)
     if not found.sources:
-        raise NothingToRead(f"no {', '.join(READERS)} file in {', '.join(map(str, paths))}")
-    total = len(found.sources)
+        raise NothingToRead(f"no {', '.join(TYPES)} file in {', '.join(map(str, paths))}")
+    intake = Intake(settings.limits, settings.columns)
     suites = Path(settings.expectations) if settings.expectations else resources.folder("expectations")
     load(suites, settings.thresholds)  # a suite that is wrong is better known now than after an hour
     check_codes(settings)
     waivers = accepted(settings, started.date().isoformat())
     with (start_validator or Validator.start)() as validator:
         with clock("read"):
-            shards = list(
-                _counted(
-                    runner.each(read_shard, [Sources(names, settings.limits) for names in _shards(found.sources)]),
-                    progress,
-                    "read",
-                    total,
-                    lambda s: len(s.articles) + len(s.unreadable),
-                )
-            )
+            shards = list(_read(found.sources, intake, runner, progress))
         facts = _merged(shards).facts()
         with clock("examine"):
             dossiers: list[Dossier] = []
@@ -355,7 +363,9 @@ def audit(
                 docs = run_dir / "data_docs" if settings.data_docs else None
                 rows["expectations"] = runner.once(validator.validate, run_dir, suites, settings.thresholds, docs)
                 tables.write(run_dir / "data", {"expectations": rows["expectations"]})
-            facts_of_run = _facts_of_run(run_dir, started, batch, rows, found.left_out, settings) | {"paths": names}
+            facts_of_run = _facts_of_run(run_dir, started, batch, rows, found.left_out, intake, settings) | {
+                "paths": names
+            }
             with clock("report"):
                 since = history.since(run_dir, facts_of_run) if settings.history else None
                 runner.once(build_report, run_dir, facts_of_run, since)
@@ -374,11 +384,32 @@ def build_report(run_dir: Path, facts: dict[str, Any], since: history.Since | No
     html.build(run_dir, facts, since)
 
 
-def _shards(sources: Sequence[str]) -> list[Sequence[str]]:
-    return [sources[i : i + SHARD] for i in range(0, len(sources), SHARD)]
+def _read(sources: Sequence[str], intake: Intake, runner: Runner, progress: Progress) -> Iterator[Shard]:
+    """Read and survey, shard by shard."""
+    shards: Iterable[Sources] = _shards(inputs(sources, intake), intake.limits)
+    total = None
+    if all(map(is_document, sources)):
+        shards, total = list(shards), len(sources)
+    done = runner.each(read_shard, shards)
+    return _counted(done, progress, "read", total, lambda shard: len(shard.articles) + len(shard.unreadable))
 
 
-def _counted(results: Iterator[B], progress: Progress, step: str, total: int, size: Callable[[B], int]) -> Iterator[B]:
+def _shards(items: Iterable[Item], limits: Limits) -> Iterator[Sources]:
+    shard: list[Item] = []
+    held = 0
+    for item in items:
+        shard.append(item)
+        held += len(item.raw) if isinstance(item, Record) else 0
+        if len(shard) == SHARD or held > SHARD_BYTES:
+            yield Sources(shard, limits)
+            shard, held = [], 0
+    if shard:
+        yield Sources(shard, limits)
+
+
+def _counted(
+    results: Iterator[B], progress: Progress, step: str, total: int | None, size: Callable[[B], int]
+) -> Iterator[B]:
     done = 0
     for result in results:
         done += size(result)
@@ -433,6 +464,7 @@ def _facts_of_run(
     batch: Batch,
     rows: dict[str, list[tables.Row]],
     left_out: Sequence[str],
+    intake: Intake,
     settings: Settings,
 ) -> dict[str, Any]:
     from importlib.metadata import version
@@ -447,7 +479,9 @@ def _facts_of_run(
         "started": started.isoformat(timespec="seconds").replace("+00:00", "Z"),
         "inputs": [{"source": tables.printable(source), "raw_sha256": shas[source]} for source in sorted(shas)],
         "unreadable": tables.unreadable_rows(batch.unreadable),
-        "left_out": [tables.printable(name) for name in left_out],
+        "left_out": [tables.printable(name) for name in (*left_out, *intake.left_out)],
+        "no_pages": {tables.printable(name): count for name, count in intake.no_pages.items()},
+        "columns": {tables.printable(name): used for name, used in intake.used.items()},
         "settings": {**asdict(settings), "fail_on": str(settings.fail_on)},
         "plugins": {plugin.rule.code: plugin.origin for plugin in plugins.find(settings.plugins)},
         "linking": asdict(batch.search),

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from presscheck import pipeline, tables
 from presscheck.history import Diff, Since
-from presscheck.read import READERS, find, read
+from presscheck.read import find, read
 from presscheck.report import site
 from presscheck.report.html import build
 from presscheck.testing import TODAY
@@ -29,7 +29,7 @@ def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     here, folder = Path.cwd(), tmp_path_factory.mktemp("seeds")
     os.chdir(ROOT)
     try:
-        articles, unreadable = read(find(["seeds/raw"], READERS).sources)
+        articles, unreadable = read(find(["seeds/raw"]).sources)
     finally:
         os.chdir(here)
     batch = pipeline.examine(articles, unreadable, today=TODAY)

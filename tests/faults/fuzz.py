@@ -21,11 +21,11 @@ def check(data: bytes) -> None:
     """One input through read, strip and normalise."""
     from presscheck.config import Limits
     from presscheck.ledger import restore
-    from presscheck.read import READERS
+    from presscheck.read import READERS, Record
 
-    reader = READERS[".html" if data[:1] > b"\x7f" else ".txt"]
+    suffix = ".html" if data[:1] > b"\x7f" else ".txt"
     try:
-        article = reader("fuzz/x", data[1:], Limits())
+        article = READERS[suffix](Record("fuzz/x", data[1:], suffix), Limits())
     except ValueError:
         return
     article.text.encode("utf-8")

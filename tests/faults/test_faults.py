@@ -143,7 +143,7 @@ def test_limits_bite_by_name_and_not_below(tmp_path: Path, raw: bytes, limits: L
 def test_a_file_that_takes_too_long_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from presscheck import read as reading
 
-    def endless(source: str, raw: bytes, limits: Limits) -> None:
+    def endless(record: reading.Record, limits: Limits) -> None:
         try:
             time.sleep(30)
         except Exception:  # as libraries do
@@ -185,19 +185,27 @@ def test_what_could_not_be_read_cannot_be_ignored(tmp_path: Path) -> None:
     pipeline.check_codes(with_values(Settings(), {"ignore": "BY01"}, "here"))
 
 
-@pytest.mark.parametrize("name", hostile.archives())
-def test_archives_are_not_opened(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", hostile.containers())
+def test_archives_and_tables_that_lead_elsewhere_or_are_broken_are_named(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     make_good(tmp_path, 1)
     monkeypatch.chdir(tmp_path)
-    for path in (Path("in") / name, Path("in") / f"{name}.html"):  # as servers send and crawlers store
-        path.write_bytes(hostile.archives()[name])
+    (Path("in") / name).write_bytes(hostile.containers()[name])
     run = quick_audit(Settings())
-    assert [row["source"] for row in run.facts["unreadable"]] == [f"in/{name}.html"]
-    assert re.match("this is (gzip|a zip archive), not text", run.facts["unreadable"][0]["reason"])
-    assert run.facts["left_out"] == [f"in/{name}"]
+    [bad] = run.facts["unreadable"]
+    assert bad["source"].startswith(f"in/{name}")
+    assert bad["reason"]
+    assert run.facts["counts"]["articles"] == 1
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "reports"]
-    _, [named] = read([f"in/{name}"])
-    assert "files of this type are not read" in named.reason
+
+
+@pytest.mark.parametrize("name", ["climbing.zip", "links.tar.gz"])
+def test_archives_under_the_name_of_a_page_are_not_opened(tmp_path: Path, name: str) -> None:
+    path = tmp_path / f"{name}.html"  # as crawlers store what servers send
+    path.write_bytes(hostile.containers()[name])
+    _, [named] = read([str(path)])
+    assert re.match("this is (gzip|a zip archive), not text", named.reason)
 
 
 def test_a_deadline_that_is_kept_leaves_nothing_behind() -> None:

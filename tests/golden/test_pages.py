@@ -15,7 +15,7 @@ from rich.console import Console
 from syrupy.assertion import SnapshotAssertion
 
 from presscheck import pipeline, tables
-from presscheck.read import READERS, find, read
+from presscheck.read import find, read
 from presscheck.report.html import build
 from presscheck.testing import TODAY
 from presscheck.trace import trace
@@ -31,7 +31,7 @@ def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     here, folder = Path.cwd(), tmp_path_factory.mktemp("seeds")
     os.chdir(ROOT)  # sources are named as they are given
     try:
-        articles, unreadable = read(find(["seeds/raw"], READERS).sources)
+        articles, unreadable = read(find(["seeds/raw"]).sources)
     finally:
         os.chdir(here)
     batch = pipeline.examine(articles, unreadable, today=TODAY)

@@ -15,7 +15,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from presscheck import explain, pipeline
 from presscheck.model import Batch
-from presscheck.read import READERS, find, read
+from presscheck.read import find, read
 from presscheck.report.text import Printer
 from presscheck.rules import RULES
 from presscheck.testing import TODAY
@@ -30,7 +30,7 @@ def seeds() -> Batch:
     here = Path.cwd()
     os.chdir(ROOT)  # sources are named as they are given
     try:
-        articles, unreadable = read(find(["seeds/raw"], READERS).sources)
+        articles, unreadable = read(find(["seeds/raw"]).sources)
     finally:
         os.chdir(here)
     return pipeline.examine(articles, unreadable, today=TODAY)

@@ -12,6 +12,7 @@ from presscheck.normalise import (
     bylines,
     captions,
     datelines,
+    fetch,
     language,
     markup,
     publisher,
@@ -25,7 +26,20 @@ from presscheck.normalise.reading import Reading
 
 __all__ = ["normalise"]
 
-READERS = (titles, times, datelines, bylines, signatures, markup, agency_credits, publisher, tags, captions, language)
+READERS = (
+    titles,
+    times,
+    fetch,
+    datelines,
+    bylines,
+    signatures,
+    markup,
+    agency_credits,
+    publisher,
+    tags,
+    captions,
+    language,
+)
 
 
 def normalise(article: Article, edited: EditedText, facts: Facts) -> tuple[Field, ...]:

@@ -11,7 +11,7 @@ from presscheck.normalise.confidence import confidence
 from presscheck.normalise.reading import fold, letters
 
 ONE = frozenset(
-    "title standfirst published modified scraped_day dateline dateline_place dateline_date language publisher".split()
+    "title standfirst published modified scraped_day dateline dateline_place dateline_date language publisher address".split()
 )
 """Fields with one value; of the others every differing value is chosen."""
 EVERY_PLACE = frozenset("agency caption credit subhead byline".split())
@@ -24,7 +24,7 @@ SEEN = frozenset(("byline", "byline element"))
 """What a reader of the page is shown."""
 _NAMES = (
     "title standfirst author byline agency publisher published modified scraped_day dateline dateline_place dateline_date "
-    "tag language caption credit subhead"
+    "tag language caption credit subhead address header"
 ).split()
 ORDER = {name: place for place, name in enumerate(_NAMES)}
 

@@ -20,6 +20,7 @@ from presscheck.normalise.reading import BODY_CHARS, Reading, letters
 from presscheck.normalise.roles import person_beside_role
 
 RANK = {
+    "column author": 0.94,
     "json-ld author": 0.93,
     "meta twitter:data": 0.9,
     "meta parsely-author": 0.89,

@@ -55,6 +55,12 @@ def wordings(batch: Batch, drift: Drift) -> tuple[Wording, Wording]:
     return (a, b) if by_source(batch, drift.article_a, drift.article_b)[0] is a.dossier else (b, a)
 
 
+def scrape_day(dossier: Dossier) -> tuple[Field | None, str]:
+    """The day that the page was fetched, as far as anything tells it, and what tells it."""
+    day = dossier.first("scraped_day")
+    return day, "the page header" if day and day.start is not None else "the fetch"
+
+
 def beside(dossier: Dossier, field: Field, label: str) -> tuple[Related, ...]:
     """The place of another field of the article as the only related one; none where it is not in the page text."""
     if field.start is None or field.end is None:

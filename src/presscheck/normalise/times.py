@@ -12,6 +12,8 @@ from presscheck.model import Field, Line
 from presscheck.normalise.reading import WORD, Reading, is_sentence
 
 CONFIDENCE = {
+    "column published": 0.94,
+    "column modified": 0.9,
     "json-ld datePublished": 0.95,
     "json-ld dateModified": 0.95,
     "meta article:published_time": 0.93,

@@ -10,6 +10,7 @@ from presscheck.normalise.reading import Reading, fold, is_sentence, letters
 from presscheck.rule import trimmed
 
 CONFIDENCE = {
+    "column title": 0.97,
     "json-ld headline": 0.9,
     "meta og:title": 0.8,
     "meta twitter:title": 0.75,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import stat
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
 
@@ -12,37 +10,49 @@ from presscheck.config import Limits
 from presscheck.model import Article, Unreadable
 from presscheck.read import text
 from presscheck.read.deadline import TooLong, deadline
+from presscheck.read.records import DOCUMENTS, TYPES, Intake, Item, Record, inputs, is_document, is_read, lookup
 from presscheck.read.sources import Found, find, locator
+from presscheck.read.streams import local
 
 
-def _text(source: str, raw: bytes, limits: Limits) -> Article:  # noqa: ARG001 -- as the others
-    """A text file."""
-    return text.article(source, raw)
+def _text(record: Record, limits: Limits) -> Article:  # noqa: ARG001 -- as the others
+    """A text."""
+    return text.of_record(record)
 
 
-def _html(source: str, raw: bytes, limits: Limits) -> Article:
+def _html(record: Record, limits: Limits) -> Article:
     """An HTML page; the parser is only imported when there is one."""
     from presscheck.read import html
 
-    return html.article(source, raw, limits.nesting)
+    return html.of_record(record, limits.nesting)
 
 
-READERS: dict[str, Callable[[str, bytes, Limits], Article]] = {
-    ".txt": _text,
-    ".html": _html,
-    ".htm": _html,
-}
-"""File name suffix -> reader. A reader raises ValueError, with the reason, for what it cannot read."""
+READERS: dict[str, Callable[[Record, Limits], Article]] = dict(zip(DOCUMENTS, (_text, _html, _html), strict=True))
+"""Suffix -> reader. A reader raises ValueError, with the reason, for what it cannot read."""
 
-__all__ = ["READERS", "Found", "find", "locator", "read"]
+__all__ = [
+    "READERS",
+    "TYPES",
+    "Found",
+    "Intake",
+    "Item",
+    "Record",
+    "find",
+    "inputs",
+    "is_document",
+    "is_read",
+    "locator",
+    "lookup",
+    "read",
+]
 
 
-def read(sources: Iterable[str], limits: Limits = Limits()) -> tuple[list[Article], list[Unreadable]]:  # noqa: B008  (frozen)
-    """Read each source. Articles and unreadable inputs together are as many as the sources."""
+def read(items: Iterable[Item], limits: Limits = Limits()) -> tuple[list[Article], list[Unreadable]]:  # noqa: B008  (frozen)
+    """Read each item. Articles and unreadable inputs together are as many as the items."""
     articles: list[Article] = []
     unreadable: list[Unreadable] = []
-    for source in sources:
-        outcome = _read_one(source, limits)
+    for item in items:
+        outcome = item if isinstance(item, Unreadable) else _read_one(item, limits)
         if isinstance(outcome, Article):
             articles.append(outcome)
         else:
@@ -50,20 +60,17 @@ def read(sources: Iterable[str], limits: Limits = Limits()) -> tuple[list[Articl
     return articles, unreadable
 
 
-def _read_one(source: str, limits: Limits) -> Article | Unreadable:
-    reader = READERS.get(PurePath(source).suffix.lower())
-    if reader is None:
-        return Unreadable(source, f"files of this type are not read; those that are: {', '.join(READERS)}")
+def _read_one(item: str | Record, limits: Limits) -> Article | Unreadable:
     try:
-        raw = _bytes(source, limits.bytes)
+        record = _record(item, limits.bytes) if isinstance(item, str) else item
     except OSError as error:
-        return Unreadable(source, error.strerror or str(error))
+        return Unreadable(str(item), error.strerror or str(error))
     except ValueError as error:
-        return Unreadable(source, str(error))
-    digest = hashlib.sha256(raw).hexdigest()
+        return Unreadable(str(item), str(error))
+    source, digest = record.source, hashlib.sha256(record.raw).hexdigest()
     try:
         with deadline(limits.seconds):
-            article = reader(source, raw, limits)
+            article = READERS[record.suffix](record, limits)
             if article.text.count("\n") + article.text.count("\r") >= limits.lines < len(article.page.lines):
                 raise ValueError(f"more than {limits.lines:,} lines: limits.lines")
     except TooLong:
@@ -73,15 +80,17 @@ def _read_one(source: str, limits: Limits) -> Article | Unreadable:
     return article
 
 
-def _bytes(source: str, most: int) -> bytes:
+def _record(source: str, most: int) -> Record:
     """What a regular file holds; the size is what was read, whatever the file does meanwhile.
 
-    Raises OSError, and ValueError for a pipe, a device and the like, which may never end, and for more than `most` bytes.
+    Raises OSError, and ValueError for a file of another type, for a pipe, a device and the like, which may never end,
+    and for more than `most` bytes.
     """
-    with open(os.open(source, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise ValueError("this is no regular file")
+    suffix = PurePath(source).suffix.lower()
+    if suffix not in READERS:
+        raise ValueError(f"files of this type are not read; those that are: {', '.join(TYPES)}")
+    with local(source) as file:
         raw = file.read(most + 1)
     if len(raw) > most:
         raise ValueError(f"more than {most:,} bytes: limits.bytes")
-    return raw
+    return Record(source, raw, suffix)

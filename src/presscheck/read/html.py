@@ -23,6 +23,7 @@ from presscheck.read.evidence import Piece, evidence
 from presscheck.read.layout import OUTSIDE, Attributes, Place, inside
 from presscheck.read.main_text import Words, coverage, extract, main_lines
 from presscheck.read.metadata import claims_of
+from presscheck.read.records import Record
 
 UNSEEN = frozenset(
     "head script style noscript template svg math iframe object embed audio video canvas select datalist".split()
@@ -59,13 +60,23 @@ SPACE = re.compile(rf"[{BLANK}]{{2,}}|[{BLANK[1:]}]")
 
 
 def article(source: str, raw: bytes, nesting: int = NESTING) -> Article:
-    """An article from the bytes of a page. Raises ValueError when they hold no HTML, or elements in more than `nesting`."""
+    """An article from the bytes of a page, as `of_record`."""
+    return of_record(Record(source, raw, ".html"), nesting)
+
+
+def of_record(record: Record, nesting: int = NESTING) -> Article:
+    """An article from a page. Raises ValueError when it holds no HTML, or elements in more than `nesting`.
+
+    The address is the one that the page gives itself, or else the one it was fetched from.
+    """
+    raw = record.raw
     if not raw.strip():
         raise ValueError("the file is empty" if not raw else "the file holds nothing but white space")
-    label = declared(raw)
-    markup, encoding = decode(raw, label)
+    label = record.charset or declared(raw)
+    markup, encoding = (record.text, "utf-8") if record.text is not None else decode(raw, label)
     tree = parse(markup)
     url, unread = _url(tree)
+    url = url or record.url
     text, marks, pieces = visible_text(tree, nesting)
     claims = claims_of(tree)
     extracted, more = extract(tree, url, claims)
@@ -76,14 +87,14 @@ def article(source: str, raw: bytes, nesting: int = NESTING) -> Article:
     taken = main_lines(words, found, covered)
     body = [Mark(lines[index].start, lines[index].end, "main") for index in taken]
     return Article(
-        article_id(source, raw),
-        source,
+        article_id(record.source, raw),
+        record.source,
         "text/html",
         hashlib.sha256(raw).hexdigest(),
         text,
         encoding,
         url,
-        (*claims, *more, *unread, *([Claim("encoding", label, "charset")] if label else [])),
+        (*claims, *more, *unread, *([Claim("encoding", label, "charset")] if label else []), *record.claims),
         tuple(sorted([*marks, *body], key=lambda mark: (mark.start, -mark.end, mark.kind))),
         evidence(lines, words, taken, covered, pieces, marks, claims) if taken else None,
     )

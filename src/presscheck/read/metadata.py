@@ -74,7 +74,12 @@ Node = dict[str, Any]
 
 def claims_of(tree: lxml_html.HtmlElement) -> tuple[Claim, ...]:
     """All claims of a page, in order, without repetition."""
-    found = (*_json_ld(tree), *_microdata(tree), *_meta(tree))
+    return tidied((*_json_ld(tree), *_microdata(tree), *_meta(tree)))
+
+
+def tidied(found: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Claims as text of bounded length, each once; a claim of the field ``unread`` for what is none."""
+    found = tuple(found)
     kept = (Claim(c.field, LONE_SURROGATE.sub("\ufffd", _plain(c.value)[:MAX_VALUE_CHARS]), c.source) for c in found)
     broken = (Claim("unread", "half a character", c.source) for c in found if LONE_SURROGATE.search(c.value))
     return tuple(dict.fromkeys(claim for claim in (*kept, *broken) if claim.value))

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from glob import glob, has_magic
 from pathlib import Path, PurePath
+
+from presscheck.read.records import is_read
+from presscheck.read.streams import is_remote
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,29 +21,58 @@ class Found:
 
 
 def locator(path: str | Path) -> str:
-    """A path as sources are named everywhere: normalised, with ``/`` between its parts."""
-    return PurePath(os.path.normpath(path)).as_posix()
+    """A path as sources are named everywhere: normalised, with ``/`` between its parts; addresses as they are."""
+    return str(path) if is_remote(str(path)) else PurePath(os.path.normpath(path)).as_posix()
 
 
-def find(paths: Iterable[str | Path], suffixes: Collection[str]) -> Found:
-    """The files of `paths`, each once, sorted.
+def find(paths: Iterable[str | Path]) -> Found:
+    """The files of `paths` (files, folders, patterns as ``news/**/*.html``, addresses of fsspec), each once, sorted.
 
-    A file named outright is read whatever its type. Below a folder, files whose suffix is not in
-    `suffixes` are left out, and hidden ones are passed over; links to folders are not followed.
-    Raises FileNotFoundError for a path that is not there.
+    A file named outright is read whatever its type. Below a folder, and among what a pattern fits, files of types that
+    are not read are left out, and hidden ones are passed over; links to folders are not followed.
+    Raises FileNotFoundError for a path that is not there, and for an address that cannot be asked.
     """
     sources: set[str] = set()
     left_out: set[str] = set()
-    for path in paths:
-        if os.path.isdir(path):
-            for folder, folders, files in os.walk(path):
-                folders[:] = [name for name in folders if not name.startswith(".")]
-                for name in files:
-                    if not name.startswith("."):
-                        wanted = PurePath(name).suffix.lower() in suffixes
-                        (sources if wanted else left_out).add(locator(os.path.join(folder, name)))
-        elif os.path.lexists(path):
-            sources.add(locator(path))
-        else:
-            raise FileNotFoundError(f"there is no file or folder {os.fspath(path)!r}")
+    for path in map(str, paths):
+        named = os.path.lexists(path) and not os.path.isdir(path)
+        found = [path] if named else _files(path)
+        if not found and not os.path.isdir(path):
+            raise FileNotFoundError(f"there is no file or folder {path!r}")
+        for name in map(locator, found):
+            (sources if named or found == [path] or is_read(name) else left_out).add(name)
     return Found(tuple(sorted(sources)), tuple(sorted(left_out - sources)))
+
+
+def _files(path: str) -> list[str]:
+    """The files at an address, below a folder, or that a pattern fits."""
+    if is_remote(path):
+        return _remote(path)
+    folders = [path] if os.path.isdir(path) else glob(path, recursive=True) if has_magic(path) else []  # noqa: PTH207
+    return [file for name in folders for file in (_below(name) if os.path.isdir(name) else [name])]
+
+
+def _below(path: str) -> list[str]:
+    """The files below a folder."""
+    found = []
+    for folder, folders, files in os.walk(path):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [os.path.join(folder, name) for name in files if not name.startswith(".")]
+    return found
+
+
+def _remote(address: str) -> list[str]:
+    """The files at an address: below a folder, what a pattern fits, or the one."""
+    import fsspec
+
+    try:
+        system, path = fsspec.core.url_to_fs(address)
+        if has_magic(path):
+            found = system.glob(path)
+        elif address.startswith(("http://", "https://")):  # has no folders
+            return [address]
+        else:
+            found = system.find(path)
+        return [system.unstrip_protocol(name) for name in found]
+    except (ImportError, OSError, ValueError) as error:
+        raise FileNotFoundError(f"{address}: {error}") from error

@@ -29,9 +29,11 @@ REMOVED_PROSE = "ST01"
 class Printer:
     """Prints findings as they come, and what was not printed at the end."""
 
-    def __init__(self, console: Console, articles: int) -> None:
+    def __init__(self, console: Console, articles: int | None) -> None:
+        """`articles`: how many there will be at most; None where nobody knows."""
         self._console = console
-        self._least = Severity.INFO if articles <= EVERYTHING_UP_TO else Severity.WARNING
+        few = articles is not None and articles <= EVERYTHING_UP_TO
+        self._least = Severity.INFO if few else Severity.WARNING
         self._hidden = 0
         self._doubtful = 0
 
@@ -80,7 +82,17 @@ class Printer:
                 if names:
                     self._indented(Text(", ".join(names) + more, style="dim"))
 
-    def end(self, counts: Mapping[str, int], report: Path, left_out: Sequence[str]) -> None:
+    def columns(self, used: Mapping[str, Mapping[str, str]]) -> None:
+        """What was read from which columns of tables; files that are alike in a line."""
+        alike: dict[str, list[str]] = {}
+        for source, columns in used.items():
+            told = ", ".join(what if what == column else f"{what} from {column!r}" for what, column in columns.items())
+            alike.setdefault(told, []).append(source)
+        for told, sources in alike.items():
+            more = f" and {_count(len(sources) - 1, 'other file')}" if len(sources) > 1 else ""
+            self._line(Text(f"{plain(Path(sources[0]).name)}{more}: {plain(told, 1_000)}", "dim"))
+
+    def end(self, counts: Mapping[str, int], report: Path, left_out: Sequence[str], no_pages: int = 0) -> None:
         """The counts, what was left out, and where the report is."""
         if self._hidden:
             self._line(
@@ -92,6 +104,10 @@ class Printer:
         if left_out:
             kinds = ", ".join(sorted({Path(name).suffix or "no suffix" for name in left_out}))
             self._line(Text(f"{_count(len(left_out), 'file')} of types that are not read left out ({kinds})", "dim"))
+        if no_pages:
+            self._line(
+                Text(f"{_count(no_pages, 'record')} of WARC files hold no page: redirects, errors, files", "dim")
+            )
         waived = f", {counts['waived']:,} waived" if counts["waived"] else ""
         self._line(
             Text.assemble(

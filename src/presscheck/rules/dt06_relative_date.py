@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from presscheck.dates import days_between, find_dates
 from presscheck.lexicons import folded, named
 from presscheck.model import Dossier, Facts, Line, Related, Severity
-from presscheck.normalise.pointing import from_title
+from presscheck.normalise.pointing import from_title, scrape_day
 from presscheck.rule import ArticleRule, Hit, trimmed
 
 MAX_CHARS = 60
@@ -85,11 +85,12 @@ def _distance(line: Line) -> float | None:
 
 def _reckoned(dossier: Dossier, line: Line, days: float) -> tuple[str, tuple[Related, ...]]:
     """What to say, and the day of publication where it contradicts."""
-    said, header = " ".join(line.text.split()), dossier.first("scraped_day")
+    said = " ".join(line.text.split())
+    header, teller = scrape_day(dossier)
     if header is None:
         return f"“{said}” only holds on the day of the scrape, and the page does not say which that was", ()
     meant = date.fromisoformat(header.value) - timedelta(days=int(days))
-    message = f"“{said}” is reckoned from the page header ({header.value}): about {meant.isoformat()}"
+    message = f"“{said}” is reckoned from {teller} ({header.value}): about {meant.isoformat()}"
     published = dossier.first("published")
     if published is None:
         return message, ()

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from presscheck.dates import days_between
 from presscheck.model import Batch, Severity
-from presscheck.normalise.pointing import beside
+from presscheck.normalise.pointing import beside, scrape_day
 from presscheck.rule import BatchRule, Hit
 
 FIELDS = {"published": "published", "modified": "updated"}
@@ -40,18 +40,18 @@ class FutureDate(BatchRule):
     def find(self, batch: Batch) -> Iterator[Hit]:
         """One hit for each date from the future, at its place; the page header is related."""
         for dossier in batch.dossiers:
-            header = dossier.first("scraped_day")
+            header, teller = scrape_day(dossier)
             limit = header.value if header else batch.today
             for name, verb in FIELDS.items() if limit else ():
                 field = dossier.first(name)
                 days = days_between(limit, field.value) if field else 0
                 if field and days > ZONE_DAYS:
-                    what = "the page header" if header else "this audit"
+                    what = teller if header else "this audit"
                     yield Hit(
                         field.start,
                         field.end,
                         f"{verb} {field.value[:10]}, {days:,} days after the day of {what} ({limit[:10]})",
                         article_id=dossier.article.article_id,
-                        related=beside(dossier, header, "the page header") if header else (),
+                        related=beside(dossier, header, teller) if header else (),
                         evidence=field.value[:10],
                     )

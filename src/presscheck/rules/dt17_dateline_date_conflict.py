@@ -42,7 +42,11 @@ class DatelineDateConflict(ArticleRule):
         if dateline is None or dateline.value.startswith("-") or _is_range(dossier.article.text, dateline):
             return
         header, published = dossier.first("scraped_day"), dossier.first("published")
-        if header and abs(days := days_between(dateline.value, header.value)) > self.HEADER_DAYS:
+        if (
+            header
+            and header.start is not None
+            and abs(days := days_between(dateline.value, header.value)) > self.HEADER_DAYS
+        ):
             yield _hit(
                 dossier,
                 header,

@@ -2,10 +2,10 @@ from collections.abc import Iterator
 
 from presscheck.dates import find_dates
 from presscheck.model import Confidence, Dossier, Facts, Severity
-from presscheck.normalise.pointing import title_place
+from presscheck.normalise.pointing import scrape_day, title_place
 from presscheck.rule import ArticleRule, Hit
 
-NAMES = {"scraped_day": "page header", "modified": "update", "dateline_date": "dateline, without a year"}
+NAMES = {"modified": "update", "dateline_date": "dateline, without a year"}
 MAX_SHOWN = 3
 MAX_LINES = 400
 
@@ -58,7 +58,9 @@ class MissingDate(ArticleRule):
 
 def _seen(dossier: Dossier) -> list[str]:
     """Dates that are on the page for other reasons, each with the reason."""
-    seen = [f"{f.value.lstrip('-')[:10]} ({why})" for name, why in NAMES.items() for f in dossier.chosen(name)]
+    day, teller = scrape_day(dossier)
+    seen = [f"{day.value} ({teller.removeprefix('the ')})"] if day else []
+    seen += [f"{f.value.lstrip('-')[:10]} ({why})" for name, why in NAMES.items() for f in dossier.chosen(name)]
     lines = dossier.kept[:MAX_LINES]
     days = dict.fromkeys(mention.iso[:10] for line in lines for mention in find_dates(line.text))
     seen += [f"{day} (in the text)" for day in days if not any(day in other for other in seen)]

@@ -1,0 +1,163 @@
+"""Which column of a table is what: as ``[columns]`` in presscheck.toml says, or by the names that are common."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from datetime import UTC, date, datetime
+from math import isnan
+from typing import Any
+
+from presscheck.config import COLUMNS
+from presscheck.model import Claim, Unreadable
+from presscheck.read.metadata import LONE_SURROGATE, tidied
+from presscheck.read.records import Intake, Record
+
+Row = Mapping[str, Any]
+Places = dict[str, tuple[str, ...]]
+GUESSES = {
+    "html": "html raw_html html_raw page_html html_content content_html body_html",
+    "text": (
+        "text body content article_text full_text fulltext maintext main_text article_body articlebody plain_text "
+        "raw_text content_text body_text cleaned_text article story"
+    ),
+    "url": "url link uri page_url article_url canonical_url source_url web_url permalink",
+    "title": "title headline head heading",
+    "author": "authors author byline writer creator by",
+    "published": (
+        "published date_publish date_published published_at published_date publish_date publication_date "
+        "published_time pub_date pubdate datepublished date datetime"
+    ),
+    "modified": "modified date_modify date_modified modified_at modified_date updated updated_at last_modified",
+    "fetched": (
+        "fetched fetched_at fetch_time fetch_date scraped scraped_at scrape_date date_scraped crawled_at crawl_date "
+        "date_crawled date_download downloaded_at retrieved retrieved_at"
+    ),
+    "publisher": "publisher outlet source source_name site_name newspaper publication site",
+    "standfirst": "standfirst description summary subtitle lead lede deck dek abstract",
+    "tag": "tags keywords topics tag",
+    "language": "language lang",
+}
+"""What -> the names that such a column has, in lower case, the likeliest first."""
+_NAMES = {what: tuple(GUESSES[what].split()) for what in COLUMNS}
+_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_EPOCH = range(100_000_000, 10_000_000_000)
+"""Seconds: 1973 to 2286; a thousand times as much are milliseconds."""
+MOST = 1_000
+"""So many ways to name the columns of a file are remembered."""
+_NAMED = ("name", "title", "text", "value", "url")
+"""What an object in a cell is called by."""
+
+
+def check(names: Collection[str], intake: Intake) -> list[str]:
+    """The columns that something is read from. Raises ValueError where none of them can hold a text."""
+    found = _places(names, intake)
+    if not found["text"] and not found["html"]:
+        shown = ", ".join(sorted(names)[:20]) or "none"
+        raise ValueError(
+            f"no column for the text among those there are ({shown}); name it in presscheck.toml: "
+            '[columns] text = "…" or html = "…"'
+        )
+    return sorted({place for places in found.values() for place in places})
+
+
+def record(at: str, raw: bytes, row: Row, source: str, intake: Intake) -> Record | Unreadable:
+    """The document of a row. `raw` is what its hash is made of."""
+    used = intake.used.setdefault(source, {})
+    names = tuple(row)
+    places = intake.places.get(names)
+    if places is None:
+        try:
+            check(names, intake)
+        except ValueError as error:
+            return intake.unreadable(at, str(error), raw)
+        places = (
+            intake.places.setdefault(names, _places(names, intake))
+            if len(intake.places) < MOST
+            else _places(names, intake)
+        )
+    html, from_html = _first(row, places["html"])
+    text, from_text = _first(row, places["text"])
+    page, name = "\n\n".join(_texts(html)), from_html
+    is_page = bool(page.strip())
+    if not is_page:
+        page, name = "\n\n".join(_texts(text)), from_text
+        is_page = _PAGE.match(page) is not None
+    if not page.strip():
+        return intake.unreadable(at, "its text is empty", raw)
+    used["html" if is_page else "text"] = name
+    url, claims = None, []
+    for what in COLUMNS[2:]:
+        value, name = _first(row, places[what])
+        said = [_moment(value)] if what in ("published", "modified", "fetched") else _texts(value)
+        said = [one for one in said if one]
+        if not said:
+            continue
+        used[what] = name
+        if what == "url":
+            url = LONE_SURROGATE.sub("\ufffd", said[0])
+            claims.append(Claim("address", url, "column url"))
+        else:
+            claims += [Claim(what, one, f"column {what}") for one in said]
+    if LONE_SURROGATE.search(page):
+        page = LONE_SURROGATE.sub("\ufffd", page)
+        claims.append(Claim("unread", "half a character", "column text"))
+    suffix = ".html" if is_page else ".txt"
+    return Record(at, raw, suffix, page, url, claims=tidied(claims))
+
+
+def _places(names: Collection[str], intake: Intake) -> Places:
+    """What -> the columns among `names` that may be it, the first first; dots lead into objects."""
+    lower = {name.casefold(): name for name in names}
+    places = {what: tuple(lower[name] for name in _NAMES[what] if name in lower) for what in COLUMNS}
+    for what, given in intake.columns.items():
+        places[what] = tuple(name for name in given if name in names or name.split(".", 1)[0] in names)
+    return places
+
+
+def _first(row: Row, places: tuple[str, ...]) -> tuple[Any, str]:
+    """The first value that is none of nothing, and the name of its column."""
+    for name in places:
+        value: Any = row
+        if name in row:
+            value = row[name]
+        else:
+            for part in name.split("."):
+                value = value.get(part) if isinstance(value, Mapping) else None
+        if value not in (None, "", [], {}):
+            return value, name
+    return None, ""
+
+
+def _texts(value: Any) -> list[str]:
+    """What a cell says: a text, or each of several; of an object its name."""
+    return list(_said(value))
+
+
+def _said(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        if value.strip():
+            yield value
+    elif isinstance(value, bytes):
+        yield from _said(value.decode("utf-8", "replace"))
+    elif isinstance(value, list | tuple):
+        for one in value:
+            if not isinstance(one, list | tuple):
+                yield from _said(one)
+    elif isinstance(value, Mapping):
+        yield from next((_texts(value[name]) for name in _NAMED if isinstance(value.get(name), str)), [])
+    elif value is not None and not (isinstance(value, float) and isnan(value)):
+        yield str(value)
+
+
+def _moment(value: Any) -> str:
+    """A date, ISO 8601 where the cell holds no text. Numbers are seconds or milliseconds of Unix time."""
+    if isinstance(value, date):  # a datetime is one too
+        return value.isoformat()
+    text = next(iter(_texts(value)), "").strip()
+    digits = text.split(".")[0]
+    if digits.isdecimal() and len(digits) < 15:
+        seconds = int(digits) if int(digits) in _EPOCH else int(digits) // 1000
+        if seconds in _EPOCH:
+            return datetime.fromtimestamp(seconds, UTC).isoformat().replace("+00:00", "Z")
+    return text

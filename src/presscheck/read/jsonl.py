@@ -1,0 +1,44 @@
+"""JSON lines: an object in each line."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from presscheck.model import Unreadable
+from presscheck.read import columns
+from presscheck.read.records import Intake, Record
+from presscheck.read.streams import BUFFER
+
+WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def records(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Record | Unreadable]:
+    """A record for each line that is not blank. A line that is no object is unreadable, and only that line."""
+    most = intake.limits.bytes
+    number = 0
+    while line := stream.readline(most + 1):
+        number += 1
+        at = f"{source}#{number}"
+        if number == 1:
+            if line.startswith(WIDE):
+                raise ValueError("this is UTF-16; JSON lines are UTF-8")
+            line = line.removeprefix(codecs.BOM_UTF8)
+        if len(line) > most:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(BUFFER)
+            yield intake.unreadable(at, f"more than {most:,} bytes: limits.bytes")
+        elif line := line.strip():
+            yield _record(at, line, source, intake)
+
+
+def _record(at: str, line: bytes, source: str, intake: Intake) -> Record | Unreadable:
+    try:
+        row = json.loads(line.decode("utf-8", "replace"))
+    except (ValueError, RecursionError) as error:
+        return intake.unreadable(at, f"this is no JSON: {error}", line)
+    if not isinstance(row, dict):
+        return intake.unreadable(at, "this is no JSON object", line)
+    return columns.record(at, line, row, source, intake)

@@ -1,0 +1,177 @@
+"""The documents that files hold: tables, archives and WARC files into records, one after the other, none held whole."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from presscheck.config import Limits
+from presscheck.model import Claim, Unreadable
+from presscheck.read.streams import is_remote, kind, opened
+
+DOCUMENTS = (".txt", ".html", ".htm")
+"""What holds one article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One document, before it is decoded."""
+
+    source: str
+    """The file and where in it: ``news.jsonl#17`` (line or row, from 1), ``crawl.warc.gz#4711`` (offset of the record),
+    ``batch.zip/day/a.txt``."""
+    raw: bytes
+    suffix: str
+    """How it is read: one of `DOCUMENTS`."""
+    text: str | None = None
+    """What it says, where that is known without decoding."""
+    url: str | None = None
+    charset: str | None = None
+    """What the server called its encoding."""
+    claims: tuple[Claim, ...] = ()
+
+
+Item = str | Record | Unreadable
+"""A file that holds one article and is read where it is examined, a document out of one that holds several, or neither."""
+
+
+@dataclass
+class Intake:
+    """How files are taken in, and what was noticed on the way."""
+
+    limits: Limits = field(default_factory=Limits)
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What tables call what: ``text`` -> columns, the first that holds something counts."""
+    used: dict[str, dict[str, str]] = field(default_factory=dict)
+    """File -> what is read from which of its columns."""
+    places: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Names of columns -> what may stand in which, as it was worked out for other rows."""
+    left_out: list[str] = field(default_factory=list)
+    """Members of archives that are of types that are not read."""
+    no_pages: dict[str, int] = field(default_factory=dict)
+    """WARC file -> answers in it that are no page: redirects, errors, pictures."""
+
+    def unreadable(self, source: str, reason: str, raw: bytes | None = None) -> Unreadable:
+        """An input that gave no article."""
+        return Unreadable(source, reason, hashlib.sha256(raw).hexdigest() if raw is not None else None)
+
+
+Reader = Callable[[str, BinaryIO, Intake], Iterator[Record | Unreadable]]
+
+
+def inputs(sources: Iterable[str], intake: Intake) -> Iterator[Item]:
+    """Every document of the files, in order. A file that breaks off is an `Unreadable` behind what was read of it."""
+    for source in sources:
+        if is_document(source):
+            yield source
+        else:
+            yield from _of_file(source, intake)
+
+
+def is_document(source: str) -> bool:
+    """Whether a file is one input, and is read where it is examined; a file of an unknown type is an unreadable one."""
+    suffix, packing = kind(source)
+    return not is_remote(source) and (suffix not in TYPES or (suffix in DOCUMENTS and not packing))
+
+
+def lookup(source: str, intake: Intake) -> Iterator[Item]:
+    """The one document of this name, as an audit calls it; none where its file has none of the name."""
+    if Path(source).is_file() or is_remote(source):
+        yield from inputs([source], intake)
+        return
+    end = len(source)
+    while (end := max(source.rfind("#", 0, end), source.rfind("/", 0, end))) > 0:
+        if Path(source[:end]).is_file():
+            for item in inputs([source[:end]], intake):
+                if not isinstance(item, str) and item.source == source:
+                    yield item
+                    return
+
+
+def _of_file(source: str, intake: Intake) -> Iterator[Record | Unreadable]:
+    suffix = kind(source)[0]
+    done = 0
+    try:
+        with opened(source, intake.limits.expansion) as stream:
+            for item in _of_stream(source, suffix, stream, intake):
+                done += 1
+                yield item
+    except ImportError as error:
+        yield intake.unreadable(source, f"{error} (pip install presscheck[remote])")
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
+        yield intake.unreadable(source, f"{reason}, after {done:,} of its documents" if done else reason)
+
+
+def _of_stream(
+    source: str, suffix: str, stream: BinaryIO, intake: Intake, member: bool = False
+) -> Iterator[Record | Unreadable]:
+    if suffix in DOCUMENTS:
+        raw = stream.read(intake.limits.bytes + 1)
+        if len(raw) > intake.limits.bytes:
+            raise ValueError(f"more than {intake.limits.bytes:,} bytes: limits.bytes")
+        yield Record(source, raw, suffix)
+    elif suffix in _ROWS:
+        yield from _ROWS[suffix]()(source, stream, intake)
+    elif member:
+        raise ValueError("an archive in an archive is not opened")
+    else:
+        yield from _of_archive(source, suffix, stream, intake)
+
+
+def _of_archive(source: str, suffix: str, stream: BinaryIO, intake: Intake) -> Iterator[Record | Unreadable]:
+    from presscheck.read import archives
+
+    for found in archives.MEMBERS[suffix](source, stream, intake):
+        if isinstance(found, Unreadable):
+            yield found
+            continue
+        try:
+            yield from _of_stream(found.source, kind(found.name)[0], found.stream, intake, member=True)
+        except archives.BROKEN as error:
+            yield intake.unreadable(found.source, str(error) or type(error).__name__)
+
+
+def _jsonl() -> Reader:
+    from presscheck.read import jsonl
+
+    return jsonl.records
+
+
+def _csv() -> Reader:
+    from presscheck.read import csv
+
+    return csv.records
+
+
+def _parquet() -> Reader:
+    from presscheck.read import parquet
+
+    return parquet.records
+
+
+def _warc() -> Reader:
+    from presscheck.read import warc
+
+    return warc.records
+
+
+_ROWS: dict[str, Callable[[], Reader]] = {
+    ".jsonl": _jsonl,
+    ".ndjson": _jsonl,
+    ".csv": _csv,
+    ".tsv": _csv,
+    ".parquet": _parquet,
+    ".warc": _warc,
+}
+"""Each imports what it needs when there is such a file."""
+TYPES = (*DOCUMENTS, *_ROWS, ".zip", ".tar")
+"""Suffixes of what is read; each may be followed by one of a compression."""
+
+
+def is_read(name: str) -> bool:
+    """Whether files of this name are read."""
+    return kind(name)[0] in TYPES

@@ -1,0 +1,195 @@
+"""WARC files, as crawls keep them: the pages that a server answered with, with their address and the time of the fetch."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO, cast
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
+
+from presscheck.model import Claim, Unreadable
+from presscheck.read.metadata import tidied
+from presscheck.read.records import Intake, Record
+from presscheck.read.streams import BUFFER
+
+PAGES = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt"}
+KINDS = ("response", "resource", "conversion")
+"""Records that may hold a page; the others say how it was fetched."""
+FOUND = "200"
+HEADERS = ("Last-Modified", "Content-Language", "Content-Location", "ETag")
+"""What a server says that is kept as evidence."""
+GZIP = b"\x1f\x8b\x08"
+BEGINNING = b"\r\n\r\nWARC/1."
+BROKEN = (ArchiveLoadFailed, zlib.error, EOFError, ValueError, AttributeError, TypeError, IndexError)
+"""What warcio raises for what is no record."""
+_LOOK = 1 << 20
+_SHOWN = 100
+
+
+def records(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Record | Unreadable]:
+    """A record for each page. Redirects, errors and files that are no text are counted in `Intake.no_pages`.
+
+    Behind a broken record the next sound one is looked for, where one can go back in the stream; where one cannot,
+    ValueError is raised.
+    """
+    member = _Member(stream, 0)
+    while not member.empty:
+        archive = _Archive(member, arc2warc=True)
+        try:
+            for record in archive:
+                at = f"{source}#{member.place(archive.offset)}"
+                if record.rec_type in KINDS:
+                    yield from _pages(at, record, source, intake)
+            member = _Member(stream, member.end(), member.rest())
+            if archive.err_count:
+                yield intake.unreadable(at, "the record is longer than it says; the rest is not read")
+        except BROKEN as error:
+            reason = f"the record is broken: {(str(error) or 'it breaks off').splitlines()[0][:_SHOWN]}"
+            if not stream.seekable():
+                raise ValueError(reason) from error
+            yield intake.unreadable(f"{source}#{member.place(archive.offset)}", reason)
+            broken = member.start if member.packed else member.start + archive.offset
+            start = _next(stream, broken + 1, GZIP if member.packed else BEGINNING)
+            stream.seek(start)
+            member = _Member(stream, start)
+
+
+class _Archive(ArchiveIterator):  # type: ignore[misc]
+    """Counts records that are longer than they say, and keeps their bytes off the terminal."""
+
+    INC_RECORD = ""
+
+
+class _Member:
+    """A member of a gzipped file, which mostly holds one record, unpacked as it is read; or the whole of another file."""
+
+    def __init__(self, stream: BinaryIO, start: int, head: bytes = b"") -> None:
+        self._stream = stream
+        self._head = head if len(head) >= len(GZIP) else head + stream.read(BUFFER)
+        self._taken = len(self._head)
+        self._done = 0
+        self.start = start
+        """Where it begins in the file."""
+        self.empty = not self._head
+        self.packed = self._head.startswith(GZIP)
+        self._unpack = zlib.decompressobj(31)
+
+    def read(self, size: int = BUFFER) -> bytes:
+        """Some of what it holds. Raises EOFError where the file ends first, zlib.error where it is broken."""
+        data = self._unpacked(size) if self.packed else self._head or self._more()
+        if not self.packed:
+            self._head = b""
+        self._done += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._done
+
+    def place(self, offset: int) -> str:
+        """Where a record of it stands in the file; behind the first of a member as ``4711+815``."""
+        return str(self.start + offset) if not self.packed else f"{self.start}+{offset}" if offset else str(self.start)
+
+    def _more(self) -> bytes:
+        data = self._stream.read(BUFFER)
+        self._taken += len(data)
+        return data
+
+    def _unpacked(self, size: int) -> bytes:
+        data = b""
+        while not data and not self._unpack.eof:
+            if not self._head and not (head := self._more()):
+                raise EOFError("the file ends within it")
+            data = self._unpack.decompress(self._head or head, size)
+            self._head = self._unpack.unconsumed_tail
+        return data
+
+    def rest(self) -> bytes:
+        """What was read of the file behind it."""
+        while self.read():
+            pass
+        return self._unpack.unused_data
+
+    def end(self) -> int:
+        """Where it ends in the file."""
+        return self.start + self._taken - len(self.rest())
+
+
+def _pages(at: str, record: ArcWarcRecord, source: str, intake: Intake) -> Iterator[Record | Unreadable]:
+    """The page of a record; none where it holds something else."""
+    suffix = _suffix(record)
+    if suffix is None:
+        intake.no_pages[source] = intake.no_pages.get(source, 0) + 1
+        return
+    most = intake.limits.bytes
+    stream = record.content_stream()
+    parts, size = [], 0
+    while size <= most and (part := stream.read(most + 1 - size)):
+        parts.append(part)
+        size += len(part)
+    raw = b"".join(parts)
+    if size > most:
+        yield intake.unreadable(at, f"more than {most:,} bytes: limits.bytes")
+    elif getattr(record.raw_stream, "limit", 0) > 0:
+        yield intake.unreadable(at, "the record breaks off", raw)
+    else:
+        yield _page(at, raw, suffix, record)
+
+
+def _suffix(record: ArcWarcRecord) -> str | None:
+    """How the content is read; None where it is no page."""
+    headers = record.http_headers
+    if headers is None:
+        return PAGES.get(_media(record.content_type or ""))
+    if headers.get_statuscode() != FOUND:
+        return None
+    return PAGES.get(_media(headers.get_header("Content-Type") or "text/html"))
+
+
+def _media(content_type: str) -> str:
+    return content_type.split(";", maxsplit=1)[0].strip().lower()
+
+
+def _page(at: str, raw: bytes, suffix: str, record: ArcWarcRecord) -> Record:
+    header = record.rec_headers.get_header
+    said = [("fetched", header("WARC-Date"), "WARC-Date"), ("address", header("WARC-Target-URI"), "WARC-Target-URI")]
+    charset = None
+    if headers := record.http_headers:
+        charset = _charset(headers.get_header("Content-Type") or "")
+        said += [("header", f"{name}: {value}", "HTTP") for name in HEADERS if (value := headers.get_header(name))]
+    claims = [Claim(field, cast(str, value), by) for field, value, by in said if value]
+    return Record(at, raw, suffix, None, header("WARC-Target-URI"), charset, tidied(claims))
+
+
+def _charset(content_type: str) -> str | None:
+    for part in content_type.split(";")[1:]:
+        name, _, value = part.partition("=")
+        if name.strip().lower() == "charset" and value.strip():
+            return value.strip().strip("\"'")
+    return None
+
+
+def _next(stream: BinaryIO, start: int, sign: bytes) -> int:
+    """Where the next record begins, from `start` on; the end of the file where there is none."""
+    skip = 0 if sign == GZIP else len(b"\r\n\r\n")
+    while True:
+        stream.seek(start)
+        block = stream.read(_LOOK)
+        place = block.find(sign)
+        while place >= 0:
+            if sign != GZIP or _opens(block[place : place + 512]):
+                return start + place + skip
+            place = block.find(sign, place + 1)
+        if len(block) < _LOOK:
+            return start + len(block)
+        start += len(block) - 512
+
+
+def _opens(data: bytes) -> bool:
+    """Whether a gzipped record begins here."""
+    try:
+        return zlib.decompressobj(31).decompress(data, 64).startswith((b"WARC/", b"filedesc"))
+    except zlib.error:
+        return False

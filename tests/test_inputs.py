@@ -1,0 +1,550 @@
+"""What a batch may be made of: tables, archives and WARC files, compressed or not, whole or broken."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import tarfile
+import zipfile
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import fsspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from presscheck import config, history, pipeline, tables
+from presscheck.config import ConfigError, Limits, Settings
+from presscheck.model import Article, Unreadable
+from presscheck.normalise import normalise
+from presscheck.read import Intake, Record, find, inputs, lookup, read
+from presscheck.rules import instances
+from presscheck.strip import strip
+from presscheck.survey import survey
+
+STORY = "The council of Norrhaven voted on Monday to reopen the harbour baths, number {}, after years of argument."
+PAGE = "<html><body><h1>Baths to reopen, {0}</h1><p>{1}</p><p>{1} Swimmers had asked for it.</p></body></html>"
+URL = "https://gazette.example/{}"
+FETCHED = "2024-03-06T10:00:00Z"
+
+
+def page(number: int) -> str:
+    return PAGE.format(number, STORY.format(number))
+
+
+def rows(*numbers: int) -> list[dict[str, Any]]:
+    return [
+        {"headline": f"Baths, {n}", "body": STORY.format(n), "byline": "Ilse Marten", "date": "2024-03-05", "link": URL.format(n)}
+        for n in numbers
+    ]  # fmt: skip
+
+
+def jsonl(some: Iterable[Any]) -> bytes:
+    return b"".join(json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in some)
+
+
+def separated(some: list[dict[str, Any]], delimiter: str = ",") -> bytes:
+    quoted = [[f'"{value}"' for value in row.values()] for row in some]
+    return "\n".join(delimiter.join(line) for line in (some[0], *quoted)).encode()
+
+
+def parquet(some: list[dict[str, Any]]) -> bytes:
+    buffer = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(some), buffer)
+    return buffer.getvalue()
+
+
+def zstd(data: bytes) -> bytes:
+    packed: bytes = pa.compress(data, codec="zstd", asbytes=True)
+    return packed
+
+
+class Writer(WARCWriter):  # type: ignore[misc]
+    """Leaves no temporary file open."""
+
+    def _create_temp_file(self) -> io.BytesIO:
+        return io.BytesIO()
+
+
+def warc(answers: Iterable[tuple[str, str, bytes]], packed: bool) -> bytes:
+    """Each answer as status, type and body, from addresses that count up."""
+    buffer = io.BytesIO()
+    writer = Writer(buffer, gzip=packed)
+    writer.write_record(writer.create_warcinfo_record("crawl", {"software": "none"}))
+    for number, (status, kind, body) in enumerate(answers):
+        headers = StatusAndHeaders(status, [("Content-Type", kind), ("Last-Modified", "Tue, 05 Mar 2024")], "HTTP/1.1")
+        record = writer.create_warc_record(
+            URL.format(number), "response", io.BytesIO(body), http_headers=headers,
+            warc_headers_dict={"WARC-Date": FETCHED},
+        )  # fmt: skip
+        writer.write_record(record)
+    return buffer.getvalue()
+
+
+ANSWERS = [
+    ("200 OK", "text/html; charset=windows-1252", page(0).replace("Baths", "Cafés").encode("cp1252")),
+    ("301 Moved", "text/html", b"gone"),
+    ("200 OK", "image/png", b"\x89PNG"),
+    ("200 OK", "text/html", page(3).encode()),
+    ("200 OK", "text/html", page(4).encode()),
+]
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def tarred(members: dict[str, bytes], *others: tarfile.TarInfo) -> bytes:
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w") as archive:
+        for name, data in members.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+        for info in others:
+            archive.addfile(info)
+    return buffer.getvalue()
+
+
+def taken(path: Path, intake: Intake | None = None) -> tuple[list[Record], list[Unreadable]]:
+    """What a file holds, its documents and its faults."""
+    items = list(inputs([str(path)], intake or Intake()))
+    return [i for i in items if isinstance(i, Record)], [i for i in items if isinstance(i, Unreadable)]
+
+
+def places(items: Iterable[Record | Unreadable], path: Path) -> list[str]:
+    return [item.source.removeprefix(f"{path}") for item in items]
+
+
+TABLES: dict[str, Callable[[list[dict[str, Any]]], bytes]] = {
+    "jsonl": jsonl,
+    "ndjson": jsonl,
+    "csv": separated,
+    "tsv": lambda some: separated(some, "\t"),
+    "parquet": parquet,
+}
+PACKINGS: dict[str, Callable[[bytes], bytes]] = {"": bytes, ".gz": gzip.compress, ".zst": zstd}
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+@pytest.mark.parametrize("form", TABLES)
+def test_a_table_is_read_row_by_row_from_the_columns_that_its_names_tell(
+    form: str, packing: str, tmp_path: Path
+) -> None:
+    path = tmp_path / f"news.{form}{packing}"
+    path.write_bytes(PACKINGS[packing](TABLES[form](rows(*range(100)))))
+    intake = Intake()
+    found, bad = taken(path, intake)
+    assert (places(found, path), bad) == ([f"#{n}" for n in range(1, 101)], [])
+    assert found[7].text == STORY.format(7)
+    assert (found[7].suffix, found[7].url) == (".txt", URL.format(7))
+    assert {c.field: c.value for c in found[7].claims} == {
+        "title": "Baths, 7",
+        "author": "Ilse Marten",
+        "published": "2024-03-05",
+        "address": URL.format(7),
+    }
+    assert intake.used == {
+        str(path): {
+            "text": "body",
+            "url": "link",
+            "title": "headline",
+            "author": "byline",
+            "published": "date",
+        }
+    }
+
+
+def article(path: Path) -> Article:
+    [found], [] = read(inputs([str(path)], Intake()))
+    return found
+
+
+def test_what_the_columns_say_becomes_fields_with_the_column_as_evidence(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    row = {
+        "text": STORY.format(1),
+        "title": "Baths to reopen",
+        "authors": [{"name": "Ilse Marten"}, "Jon Ruiz"],
+        "published_at": 1709640000,
+        "scraped_at": "2024-03-07 08:00:00",
+        "source": {"name": "Harbour Gazette"},
+        "keywords": ["baths", "harbour"],
+        "url": URL.format(1),
+    }
+    path.write_bytes(jsonl([row]))
+    one = article(path)
+    facts = survey([one]).facts()
+    [stripped] = strip([one], facts, instances(pipeline.active(()))[0])
+    chosen = {(f.field, f.value): f.rule for f in normalise(one, stripped.edited, facts) if f.chosen}
+    assert (
+        chosen
+        | {
+            ("title", "Baths to reopen"): "column title",
+            ("author", "Ilse Marten"): "column author",
+            ("author", "Jon Ruiz"): "column author",
+            ("published", "2024-03-05T12:00:00Z"): "column published",
+            ("scraped_day", "2024-03-07"): "column fetched",
+            ("publisher", "Harbour Gazette"): "column publisher",
+            ("tag", "baths"): "column tag",
+            ("tag", "harbour"): "column tag",
+            ("address", URL.format(1)): "column url",
+        }
+        == chosen
+    )
+
+
+def test_columns_are_named_in_the_settings_where_names_do_not_tell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "news.jsonl"
+    path.write_bytes(jsonl([{"t1": STORY.format(1), "meta": {"who": "Ilse Marten"}}]))
+    [], [bad] = taken(path)
+    assert bad.source == f"{path}#1"
+    assert "no column for the text" in bad.reason
+    assert "[columns]" in bad.reason
+    (tmp_path / "presscheck.toml").write_text('[columns]\ntext = ["t0", "t1"]\nauthor = "meta.who"\n')
+    monkeypatch.chdir(tmp_path)
+    [one], [] = taken(path, Intake(columns=config.load().columns))
+    assert (one.text, [(c.field, c.value) for c in one.claims]) == (STORY.format(1), [("author", "Ilse Marten")])
+
+
+@pytest.mark.parametrize("text", ['[columns]\nbodytext = "x"', "[columns]\ntext = 3", "columns = 1"])
+def test_columns_that_cannot_be_are_an_error(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "presscheck.toml"
+    path.write_text(text)
+    with pytest.raises(ConfigError, match="columns"):
+        config.load(path)
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_a_table_without_a_text_says_which_columns_there_are(form: str, tmp_path: Path) -> None:
+    path = tmp_path / f"news.{form}"
+    path.write_bytes(TABLES[form]([{"id": "1", "price": "2"}]))
+    [], [bad] = taken(path)
+    assert bad.source == str(path)
+    assert "(id, price)" in bad.reason
+
+
+def test_one_bad_line_of_many_is_one_unreadable_input(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    lines = jsonl(rows(*range(3_000))).splitlines(keepends=True)
+    lines[1_000] = b'{"body": "cut\n'
+    lines[2_000] = b"[1, 2]\n"
+    path.write_bytes(b"\xef\xbb\xbf" + b"".join(lines) + b"\n\n")
+    found, bad = taken(path)
+    assert len(found) == 2_998
+    assert places(bad, path) == ["#1001", "#2001"]
+    assert [b.reason.split(":")[0] for b in bad] == ["this is no JSON", "this is no JSON object"]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (b'{"body": "' + b"x" * 300 + b'"}\n', "more than 200 bytes: limits.bytes"),
+        (b'{"body": ""}\n', "its text is empty"),
+        (b'{"body": null}\n', "its text is empty"),
+        (b"[" * 100_000 + b"\n", "more than 200 bytes"),
+        (b"[" * 150 + b"\n", "this is no JSON"),
+        (b'{"body": ' + b"9" * 100 + b"}\n", ""),
+    ],
+)
+def test_a_line_that_cannot_be_read_takes_no_other_with_it(line: bytes, reason: str, tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    good = b'{"body": "The ferry was late again on Tuesday."}\n'
+    path.write_bytes(good + line + good)
+    found, bad = taken(path, Intake(Limits(bytes=200)))
+    assert {"#1", "#3"} <= set(places(found, path))
+    assert [b.reason.startswith(reason) for b in bad] == ([True] if reason else [])
+
+
+def test_half_a_character_in_a_cell_is_told_and_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    path.write_bytes(b'{"body": "The ferry \\ud83d was late.", "title": "Late \\udc00"}\n')
+    [one], [] = taken(path)
+    assert one.text == "The ferry � was late."
+    assert [c.value for c in one.claims if c.field == "unread"] == ["half a character"] * 2
+
+
+def test_rows_of_csv_that_do_not_fit_the_first_are_unreadable(tmp_path: Path) -> None:
+    path = tmp_path / "news.csv"
+    path.write_bytes(b'id;text;url\n1;"Two\nlines; one cell";u\n2;short\n\n3;Caf\xe9 closed;v;more\n4;Caf\xe9 open;w\n')
+    found, bad = taken(path)
+    assert [r.text for r in found] == ["Two\nlines; one cell", "Café open"]
+    assert [b.reason for b in bad] == ["2 fields where the first row names 3", "4 fields where the first row names 3"]
+
+
+def test_a_parquet_file_that_is_cut_or_broken_is_named(tmp_path: Path) -> None:
+    data = parquet(rows(*range(50)))
+    for number, broken in enumerate(
+        (data[:-20], data[: len(data) // 2], b"PAR1", b"", data[:4] + bytes(400) + data[404:])
+    ):
+        path = tmp_path / f"{number}.parquet"
+        path.write_bytes(broken)
+        found, bad = taken(path)
+        assert [b.source for b in bad] == [str(path)], (number, found)
+
+
+def test_html_in_a_cell_is_read_as_a_page(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    path.write_bytes(jsonl([{"content": page(1)}, {"html": page(2), "text": "The text of another tool."}]))
+    found, [] = taken(path)
+    assert [r.suffix for r in found] == [".html", ".html"]
+    articles, [] = read(found)
+    assert [a.text.splitlines()[0] for a in articles] == ["Baths to reopen, 1", "Baths to reopen, 2"]
+
+
+@pytest.mark.parametrize("packing", ["", ".gz", ".zst", "whole.gz"])
+def test_a_warc_file_gives_its_pages_with_address_time_and_headers(packing: str, tmp_path: Path) -> None:
+    path = tmp_path / f"crawl.warc{packing.removeprefix('whole')}"
+    data = warc(ANSWERS, packed=packing == ".gz")
+    path.write_bytes({"": bytes, ".gz": bytes, ".zst": zstd, "whole.gz": gzip.compress}[packing](data))
+    intake = Intake()
+    found, bad = taken(path, intake)
+    assert not bad
+    assert [r.url for r in found] == [URL.format(n) for n in (0, 3, 4)]
+    assert len({r.source for r in found}) == 3
+    assert intake.no_pages == {str(path): 2}
+    assert {(c.field, c.value) for c in found[0].claims} == {
+        ("fetched", FETCHED),
+        ("address", URL.format(0)),
+        ("header", "Last-Modified: Tue, 05 Mar 2024"),
+    }
+    articles, [] = read(found)
+    assert articles[0].text.startswith("Cafés to reopen")
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_behind_a_broken_record_the_next_sound_one_is_read(packed: bool, tmp_path: Path) -> None:
+    path = tmp_path / ("crawl.warc.gz" if packed else "crawl.warc")
+    data = bytearray(warc(ANSWERS, packed))
+    path.write_bytes(data)
+    whole, _ = taken(path)
+    at = int(whole[1].source.rpartition("#")[2])
+    data[at + 20 : at + 60] = bytes(40) if packed else data[at + 20 : at + 60]
+    if not packed:
+        data[at : at + 4] = b"XXXX"
+    path.write_bytes(data)
+    found, [bad] = taken(path)
+    assert [r.url for r in found] == [URL.format(0), URL.format(4)]
+    assert bad.source == f"{path}#{at}"
+    assert bad.reason.startswith("the record is broken: ")
+    path.write_bytes(data[:-40])
+    assert [b.reason.split(":")[0] for b in taken(path)[1]] == [
+        "the record is broken",
+        "the record is broken" if packed else "the record breaks off",
+    ]
+
+
+def test_a_record_that_is_longer_than_it_says_is_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "crawl.warc"
+    path.write_bytes(warc(ANSWERS[3:], packed=False).replace(b"</p></body>", b"</p>\x1b[2J more</body>", 1))
+    _, bad = taken(path)
+    assert [b.reason for b in bad] == ["the record is longer than it says; the rest is not read"]
+    assert "\x1b" not in "".join(capfd.readouterr())
+
+
+MEMBERS = {
+    "day/a.txt": STORY.format(1).encode(),
+    "day/b.html": page(2).encode(),
+    "c.jsonl.gz": gzip.compress(jsonl(rows(1, 2))),
+    "d.warc.gz": warc(ANSWERS, packed=True),
+    "e.parquet": parquet(rows(5)),
+    "logo.png": b"\x89PNG",
+    ".hidden.txt": b"x",
+    "inner.zip": zipped({"x.txt": b"x"}),
+}
+
+
+@pytest.mark.parametrize("name", ["batch.zip", "batch.tar", "batch.tar.gz", "batch.tgz", "batch.tar.zst"])
+def test_archives_are_read_member_by_member(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    data = zipped(MEMBERS) if name == "batch.zip" else tarred(MEMBERS)
+    path.write_bytes(gzip.compress(data) if name.endswith("gz") else zstd(data) if name.endswith("zst") else data)
+    intake = Intake()
+    found, [bad] = taken(path, intake)
+    assert [p.split("#")[0] for p in places(found, path)] == [
+        "/day/a.txt",
+        "/day/b.html",
+        *["/c.jsonl.gz"] * 2,
+        *["/d.warc.gz"] * 3,
+        "/e.parquet",
+    ]
+    assert (bad.source, bad.reason) == (f"{path}/inner.zip", "an archive in an archive is not opened")
+    assert intake.left_out == [f"{path}/logo.png"]
+    for one in (found[0], found[3], found[5]):
+        assert list(lookup(one.source, Intake())) == [one]
+
+
+def link(name: str, kind: bytes, target: str) -> tarfile.TarInfo:
+    info = tarfile.TarInfo(name)
+    info.type, info.linkname = kind, target
+    return info
+
+
+def test_names_that_climb_links_and_devices_are_named_and_not_followed(tmp_path: Path) -> None:
+    members = {"../../etc/climb.txt": b"x", "/root/abs.txt": b"x", "good.txt": STORY.format(1).encode()}
+    links = (
+        link("sym.txt", tarfile.SYMTYPE, "/etc/passwd"),
+        link("hard.txt", tarfile.LNKTYPE, "/etc/passwd"),
+        link("dev.txt", tarfile.CHRTYPE, ""),
+    )
+    path = tmp_path / "batch.tar"
+    path.write_bytes(tarred(members, *links))
+    found, bad = taken(path)
+    assert places(found, path) == ["/good.txt"]
+    assert places(bad, path) == ["#climb.txt", "#abs.txt", "/sym.txt", "/hard.txt", "/dev.txt"]
+    assert [b.reason.split(":")[0] for b in bad] == [
+        *["its name leads out of the archive"] * 2,
+        *["a link or device in an archive is not followed"] * 3,
+    ]
+    path = tmp_path / "batch.zip"
+    climbing = zipfile.ZipInfo("..\\up.txt")
+    symbolic = zipfile.ZipInfo("sym.txt")
+    symbolic.external_attr = 0o120777 << 16
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(climbing, b"x")
+        archive.writestr(symbolic, b"/etc/passwd")
+        archive.writestr("good.txt", STORY.format(1))
+    found, bad = taken(path)
+    assert (places(found, path), places(bad, path)) == (["/good.txt"], ["#up.txt", "/sym.txt"])
+
+
+BLANK = b" " * 999 + b"\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("bomb.txt.gz", gzip.compress(bytes(100_000_000))),
+        ("bomb.jsonl.gz", gzip.compress(b"x" * 100_000_000)),
+        ("bomb.jsonl.zst", zstd(b"x" * 100_000_000)),
+        ("bomb.csv.gz", gzip.compress(b"text\n" + BLANK * 30_000)),
+        ("bomb.tar.gz", gzip.compress(tarred({"a.txt": bytes(50_000_000)}))),
+        ("bomb.zip", zipped({"a.jsonl": BLANK * 30_000})),
+        ("nested.zip", zipped({"a.jsonl.gz": gzip.compress(BLANK * 30_000)})),
+        ("many.zip", zipped({f"{n}.jsonl": BLANK * 2_900 for n in range(30)})),
+    ],
+)
+def test_what_unpacks_to_far_more_than_it_takes_is_stopped(name: str, data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    _, bad = taken(path, Intake(Limits(expansion=100)))
+    assert "limits." in bad[-1].reason
+
+
+def test_a_tar_header_that_claims_gigabytes_is_not_read(tmp_path: Path) -> None:
+    info = tarfile.TarInfo("././@LongLink")
+    info.type, info.size = tarfile.GNUTYPE_LONGNAME, 3_000_000_000
+    path = tmp_path / "batch.tar"
+    path.write_bytes(info.tobuf(tarfile.GNU_FORMAT) + bytes(2_000))
+    [], [bad] = taken(path)
+    assert bad.reason == "the archive is broken: a header of 3,000,000,000 bytes"
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.tar", "a.tar.gz", "a.jsonl.gz", "a.jsonl.zst", "a.parquet", "a.zip.gz"])
+def test_a_file_that_is_not_what_its_name_says_is_named(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"The ferry was late again on Tuesday, and nobody was told why.\n" * 40)
+    [], [bad] = taken(path)
+    assert bad.source == str(path)
+    assert bad.reason
+
+
+def test_an_archive_with_a_password_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    data = bytearray(zipped({"a.txt": b"The ferry was late."}))
+    for sign in (b"PK\x03\x04", b"PK\x01\x02"):
+        data[data.index(sign) + (6 if sign.endswith(b"\x04") else 8)] |= 1
+    path.write_bytes(data)
+    [], [bad] = taken(path)
+    assert "password" in bad.reason
+
+
+def test_members_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    path = tmp_path / "a.tar"
+    one = tarred({"a.txt": b"The ferry was late."})
+    path.write_bytes(one[:1024] + tarred({"a.txt": b"The ferry was late."}))
+    found, [] = taken(path)
+    assert places(found, path) == ["/a.txt", "/a.txt#2"]
+
+
+def test_patterns_and_addresses_of_other_file_systems_are_found(tmp_path: Path) -> None:
+    for name in ("a/one.txt", "a/b/two.jsonl", "a/b/three.png"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    assert find([f"{tmp_path}/**/*.txt"]).sources == (f"{tmp_path}/a/one.txt",)
+    assert find([f"{tmp_path}/a/*"]).left_out == (f"{tmp_path}/a/b/three.png",)
+    with pytest.raises(FileNotFoundError):
+        find([f"{tmp_path}/*.html"])
+    memory = fsspec.filesystem("memory")
+    memory.pipe("/news/a.txt", STORY.format(1).encode())
+    memory.pipe("/news/deep/b.jsonl.gz", gzip.compress(jsonl(rows(1, 2))))
+    memory.pipe("/news/c.png", b"x")
+    found = find(["memory://news"])
+    assert found.sources == ("memory:///news/a.txt", "memory:///news/deep/b.jsonl.gz")
+    assert found.left_out == ("memory:///news/c.png",)
+    assert find(["memory://news/*.txt"]).sources == ("memory:///news/a.txt",)
+    articles, bad = read(inputs(found.sources, Intake()))
+    assert ([a.source for a in articles], bad) == (
+        ["memory:///news/a.txt", "memory:///news/deep/b.jsonl.gz#1", "memory:///news/deep/b.jsonl.gz#2"],
+        [],
+    )
+    with pytest.raises(FileNotFoundError):
+        find(["memory://nowhere"])
+    with pytest.raises(FileNotFoundError):
+        find(["nosuch://bucket/a.txt"])
+
+
+def told(run: pipeline.Run) -> list[tuple[Any, ...]]:
+    """Each finding, by its place in the text: fingerprints and messages of copies name files."""
+    return sorted(
+        tuple(str(row[name]) for name in ("rule", "severity", "start", "end")) for row in run.tables["findings"]
+    )
+
+
+def test_the_same_pages_as_files_as_json_lines_and_as_warc_have_the_same_findings(tmp_path: Path) -> None:
+    pages = [
+        page(n).replace("<body>", f'<head><link rel="canonical" href="{URL.format(n)}"></head><body>')
+        for n in range(12)
+    ]
+    pages[5] = pages[5].replace("Swimmers", "Swimmers&nbsp;\u200bcafÃ© &amp;amp; <b>all</b>")
+    folder = tmp_path / "html"
+    folder.mkdir()
+    for number, text in enumerate(pages):
+        (folder / f"{number:02}.html").write_text(text)
+    (tmp_path / "news.jsonl").write_bytes(jsonl({"html": text, "url": URL.format(n)} for n, text in enumerate(pages)))
+    (tmp_path / "news.warc.gz").write_bytes(warc((("200 OK", "text/html", t.encode()) for t in pages), packed=True))
+    settings = Settings(out=str(tmp_path / "reports"), history=False, ignore=("PR01", "DT23"), workers=1)
+    runs = [pipeline.audit([tmp_path / name], settings) for name in ("html", "news.jsonl", "news.warc.gz")]
+    assert [run.facts["counts"]["articles"] for run in runs] == [12, 12, 12]
+    assert told(runs[0])
+    assert (
+        [row[:2] for row in told(runs[0])] == [row[:2] for row in told(runs[1])] == [row[:2] for row in told(runs[2])]
+    )
+    assert runs[1].facts["columns"] == {str(tmp_path / "news.jsonl"): {"html": "html", "url": "url"}}
+    clean = [[row["clean_text"] for row in tables.read(run.run_dir, "articles")] for run in runs]
+    assert sorted(clean[0]) == sorted(clean[1]) == sorted(clean[2])
+    assert history.facts_in(runs[2].run_dir / "run.json")["counts"]["inputs"] == 12
+
+
+def test_a_moment_in_a_cell_is_a_date_whatever_its_kind(tmp_path: Path) -> None:
+    moments = [datetime(2024, 3, 5, 12, tzinfo=UTC), datetime(2024, 3, 5)]
+    path = tmp_path / "news.parquet"
+    path.write_bytes(b"")
+    for number, moment in enumerate(moments):
+        pq.write_table(pa.table({"text": [STORY.format(1)], "date": [moment]}), path)
+        [one], [] = taken(path)
+        assert next(c.value for c in one.claims).startswith(
+            "2024-03-05T12:00:00" if number == 0 else "2024-03-05T00:00"
+        )
