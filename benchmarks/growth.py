@@ -94,7 +94,7 @@ def measure(size: int) -> tuple[float, float, int, dict[str, float]]:
         seen: dict[int, int] = {}
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         with (folder / "said").open("w") as said:
-            process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT)
+            process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT, text=True)
             while process.poll() is None:
                 peak(seen, process)
                 try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -19,6 +19,8 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
+
+from presscheck.spool import Looked
 
 LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
@@ -479,7 +481,7 @@ def _trimmed(line: Line, pieces: list[tuple[int, int, str]]) -> Line:
 class Batch:
     """All dossiers of a run with what ties them together."""
 
-    dossiers: tuple[Dossier, ...]
+    dossiers: Sequence[Dossier]
     unreadable: tuple[Unreadable, ...] = ()
     links: tuple[Link, ...] = ()
     stories: tuple[Story, ...] = ()
@@ -499,9 +501,9 @@ class Batch:
     """What the last runs over the same paths lacked, by outlet."""
 
     @cached_property
-    def by_id(self) -> dict[str, Dossier]:
+    def by_id(self) -> Mapping[str, Dossier]:
         """Dossiers by article id."""
-        return {dossier.article.article_id: dossier for dossier in self.dossiers}
+        return Looked(self.dossiers, lambda dossier: dossier.article.article_id)
 
 
 _TEXTS = pa.list_(pa.string())

@@ -11,7 +11,7 @@ import os
 import shutil
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
@@ -40,6 +40,7 @@ from presscheck.rules.bp21_author_bio import AuthorBio
 from presscheck.rules.bp40_reads_as_furniture import ReadsAsFurniture
 from presscheck.rules.wv01_expired_waiver import ExpiredWaiver
 from presscheck.rules.wv02_stale_waiver import StaleWaiver
+from presscheck.spool import Spool, changed
 from presscheck.strip import second_opinion, strip
 from presscheck.survey import Tally, survey
 from presscheck.validate import Validator, load
@@ -49,6 +50,8 @@ B = TypeVar("B")
 
 SHARD = 200
 """Inputs in a shard: the unit of the process pool and of a Prefect task."""
+IN_MEMORY = 20_000
+"""Articles that are kept in memory; those beyond lie on disk until the run is written."""
 SHARD_BYTES = 20_000_000
 """A shard ends where it holds more, of what was read out of tables and archives."""
 
@@ -137,6 +140,22 @@ class Work:
     limits: Limits = Limits()  # noqa: RUF009  (frozen)
 
 
+class Works(Sequence[Work]):
+    """What there is to examine, shard by shard."""
+
+    def __init__(self, shards: Sequence[list[Article]], like: Work) -> None:
+        self._shards, self._like = shards, like
+
+    def __len__(self) -> int:
+        return len(self._shards)
+
+    def __getitem__(self, index: Any) -> Any:
+        return replace(self._like, articles=self._shards[index])
+
+    def __iter__(self) -> Iterator[Work]:
+        return (replace(self._like, articles=articles) for articles in self._shards)
+
+
 @dataclass(frozen=True)
 class Examined:
     """What examining a shard gives."""
@@ -157,7 +176,7 @@ class Run:
     run_dir: Path
     facts: dict[str, Any]
     """What run.json holds."""
-    tables: dict[str, list[tables.Row]] = field(repr=False)
+    tables: Mapping[str, list[tables.Row]] = field(repr=False)
 
     @property
     def report(self) -> Path:
@@ -237,7 +256,7 @@ def accepted(settings: Settings, today: str) -> Waivers:
     return Waivers(given, known, today)
 
 
-def waived(dossiers: Sequence[Dossier], waivers: Waivers) -> list[Dossier]:
+def waived(dossiers: Iterable[Dossier], waivers: Waivers) -> list[Dossier]:
     """The dossiers, their waived findings marked."""
     return [replace(dossier, findings=waivers.apply(dossier.findings)) for dossier in dossiers]
 
@@ -280,8 +299,9 @@ def reported(batch: Batch, select: Sequence[str]) -> Batch:
     wanted = (*select, UNREADABLE)
     return replace(
         batch,
-        dossiers=tuple(
-            replace(d, findings=tuple(f for f in d.findings if f.rule.startswith(wanted))) for d in batch.dossiers
+        dossiers=changed(
+            batch.dossiers,
+            lambda d: replace(d, findings=tuple(f for f in d.findings if f.rule.startswith(wanted))),
         ),
         findings=tuple(f for f in batch.findings if f.rule.startswith(wanted)),
     )
@@ -333,38 +353,38 @@ def audit(
     waivers = accepted(settings, started.date().isoformat())
     with (start_validator or Validator.start)() as validator:
         with clock("read"):
-            shards = list(_read(found.sources, intake, runner, progress))
-        facts = _merged(shards).facts()
+            shards, unreadable, tally = _read(found.sources, intake, settings, runner, progress)
+        facts = tally.facts()
         with clock("examine"):
-            dossiers: list[Dossier] = []
-            unreadable = [u for shard in shards for u in shard.unreadable]
-            work = [Work(shard.articles, facts, settings.ignore, settings.plugins, settings.limits) for shard in shards]
-            articles = sum(len(shard.articles) for shard in shards)
-            for examined in _counted(runner.each(examine_in_time, work), progress, "examine", articles, len):
+            dossiers = Spool[Dossier](Path(settings.out), IN_MEMORY)
+            work = Works(shards, Work([], facts, settings.ignore, settings.plugins, settings.limits))
+            for examined in _counted(runner.each(examine_in_time, work), progress, "examine", tally.articles, len):
                 done = waived(examined.dossiers, waivers)
                 unreadable += examined.unreadable
-                dossiers += done
+                dossiers.extend(done)
                 on_articles(done)
         with clock("link"):
             names = sorted(tables.printable(str(path)) for path in paths)
             nights = history.nights(Path(settings.out), names) if settings.history else ()
             batch = Batch(
-                tuple(dossiers), tuple(unreadable), facts=facts, today=started.date().isoformat(), nights=nights
+                dossiers.settled(), tuple(unreadable), facts=facts, today=started.date().isoformat(), nights=nights
             )
             given = (settings.ignore, settings.plugins, settings.out if settings.history else "")
             batch = reported(settle(runner.once(connect, batch, *given), waivers), settings.select)
             on_batch(batch)
         run_dir = _new_folder(Path(settings.out), started, found.sources)
         try:
-            rows = tables.rows_of(batch)
             with clock("write"):
-                runner.once(tables.write, run_dir / "data", rows)
+                counts = runner.once(tables.write_batch, run_dir / "data", batch)
             with clock("validate"):
                 docs = run_dir / "data_docs" if settings.data_docs else None
-                rows["expectations"] = runner.once(validator.validate, run_dir, suites, settings.thresholds, docs)
-                tables.write(run_dir / "data", {"expectations": rows["expectations"]})
-            facts_of_run = _facts_of_run(run_dir, started, batch, rows, found.left_out, intake, settings) | {
-                "paths": names
+                expectations = runner.once(validator.validate, run_dir, suites, settings.thresholds, docs)
+                tables.write(run_dir / "data", {"expectations": expectations})
+            facts_of_run = _facts_of_run(run_dir, started, batch, counts, settings)
+            facts_of_run |= _facts_of_reading(found.left_out, intake) | {"paths": names}
+            facts_of_run["counts"] |= {
+                "expectations": len(expectations),
+                "expectations_failed": sum(not row["success"] for row in expectations),
             }
             with clock("report"):
                 since = history.since(run_dir, facts_of_run) if settings.history else None
@@ -374,7 +394,7 @@ def audit(
         except BaseException:
             shutil.rmtree(run_dir, ignore_errors=True)
             raise
-    return Run(run_dir, facts_of_run, rows)
+    return Run(run_dir, facts_of_run, tables.Written(run_dir))
 
 
 def build_report(run_dir: Path, facts: dict[str, Any], since: history.Since | None = None) -> None:
@@ -384,14 +404,23 @@ def build_report(run_dir: Path, facts: dict[str, Any], since: history.Since | No
     html.build(run_dir, facts, since)
 
 
-def _read(sources: Sequence[str], intake: Intake, runner: Runner, progress: Progress) -> Iterator[Shard]:
-    """Read and survey, shard by shard."""
-    shards: Iterable[Sources] = _shards(inputs(sources, intake), intake.limits)
+def _read(
+    sources: Sequence[str], intake: Intake, settings: Settings, runner: Runner, progress: Progress
+) -> tuple[Spool[list[Article]], list[Unreadable], Tally]:
+    """Read and survey: the articles by shard, what could not be read, and what the whole batch has in common."""
+    items: Iterable[Sources] = _shards(inputs(sources, intake), settings.limits)
     total = None
     if all(map(is_document, sources)):
-        shards, total = list(shards), len(sources)
-    done = runner.each(read_shard, shards)
-    return _counted(done, progress, "read", total, lambda shard: len(shard.articles) + len(shard.unreadable))
+        items, total = list(items), len(sources)
+    done = runner.each(read_shard, items)
+    shards = Spool[list[Article]](Path(settings.out), IN_MEMORY // SHARD)
+    unreadable: list[Unreadable] = []
+    tally = Tally()
+    for shard in _counted(done, progress, "read", total, lambda shard: len(shard.articles) + len(shard.unreadable)):
+        shards.append(shard.articles)
+        unreadable += shard.unreadable
+        tally.absorb(shard.tally)
+    return shards, unreadable, tally
 
 
 def _shards(items: Iterable[Item], limits: Limits) -> Iterator[Sources]:
@@ -415,13 +444,6 @@ def _counted(
         done += size(result)
         progress(step, done, total)
         yield result
-
-
-def _merged(shards: Sequence[Shard]) -> Tally:
-    whole = Tally()
-    for shard in shards:
-        whole = whole.merge(shard.tally)
-    return whole
 
 
 class _Clock:
@@ -462,14 +484,12 @@ def _facts_of_run(
     run_dir: Path,
     started: datetime,
     batch: Batch,
-    rows: dict[str, list[tables.Row]],
-    left_out: Sequence[str],
-    intake: Intake,
+    counts: tables.Counts,
     settings: Settings,
 ) -> dict[str, Any]:
     from importlib.metadata import version
 
-    severities = [row["severity"] for row in rows["findings"] if not row["waived"]]
+    findings = counts.severities.total()
     shas = {u.source: u.raw_sha256 for u in batch.unreadable} | {
         d.article.source: d.article.raw_sha256 for d in batch.dossiers
     }
@@ -479,29 +499,32 @@ def _facts_of_run(
         "started": started.isoformat(timespec="seconds").replace("+00:00", "Z"),
         "inputs": [{"source": tables.printable(source), "raw_sha256": shas[source]} for source in sorted(shas)],
         "unreadable": tables.unreadable_rows(batch.unreadable),
-        "left_out": [tables.printable(name) for name in (*left_out, *intake.left_out)],
-        "no_pages": {tables.printable(name): count for name, count in intake.no_pages.items()},
-        "columns": {tables.printable(name): used for name, used in intake.used.items()},
         "settings": {**asdict(settings), "fail_on": str(settings.fail_on)},
         "plugins": {plugin.rule.code: plugin.origin for plugin in plugins.find(settings.plugins)},
         "linking": asdict(batch.search),
         "libraries": {name: version(name) for name in ("great-expectations", "pyarrow", "trafilatura", "duckdb")},
         "counts": {
             "inputs": len(shas),
-            "articles": len(rows["articles"]),
+            "articles": counts.rows["articles"],
             "unreadable": len(batch.unreadable),
-            "edits": len(rows["ledger"]),
-            "chars_removed": sum(row["end"] - row["start"] for row in rows["ledger"]),
-            "findings": len(severities),
-            "errors": severities.count("error"),
-            "warnings": severities.count("warning"),
-            "infos": severities.count("info"),
-            "waived": len(rows["findings"]) - len(severities),
-            "links": len(rows["links"]),
-            "stories": len(rows["stories"]),
-            "expectations": len(rows["expectations"]),
-            "expectations_failed": sum(not row["success"] for row in rows["expectations"]),
+            "edits": counts.rows["ledger"],
+            "chars_removed": counts.chars_removed,
+            "findings": findings,
+            "errors": counts.severities["error"],
+            "warnings": counts.severities["warning"],
+            "infos": counts.severities["info"],
+            "waived": counts.rows["findings"] - findings,
+            "links": counts.rows["links"],
+            "stories": counts.rows["stories"],
         },
+    }
+
+
+def _facts_of_reading(left_out: Sequence[str], intake: Intake) -> dict[str, Any]:
+    return {
+        "left_out": [tables.printable(name) for name in (*left_out, *intake.left_out)],
+        "no_pages": {tables.printable(name): count for name, count in intake.no_pages.items()},
+        "columns": {tables.printable(name): used for name, used in intake.used.items()},
     }
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,27 +15,53 @@ import pyarrow as pa
 from presscheck.model import SCHEMAS, Batch, Dossier, Finding, Unreadable
 
 Row = dict[str, Any]
+TABLES = ("articles", "fields", "ledger", "findings", "links", "earlier", "stories")
+"""Those that a batch makes; the suites make `expectations`."""
+ROWS = 20_000
+"""Rows that are written at a time: a row group of the file."""
 
 
 def rows_of(batch: Batch) -> dict[str, list[Row]]:
     """The rows of every table but `expectations`, in an order that depends on the input alone."""
+    rows: dict[str, list[Row]] = {name: [] for name in TABLES}
+    for name, row in _rows(batch):
+        rows[name].append(row)
+    return rows
+
+
+def _rows(batch: Batch) -> Iterator[tuple[str, Row]]:
+    """Each row with the name of its table. Articles by their source; findings by source and place."""
     story_of = {article: story.story_id for story in batch.stories for article in story.article_ids}
-    dossiers = sorted(batch.dossiers, key=lambda d: d.article.source)
-    return {
-        "articles": [_article(d, story_of.get(d.article.article_id)) for d in dossiers],
-        "fields": [{"article_id": d.article.article_id, **asdict(field)} for d in dossiers for field in d.fields],
-        "ledger": [row for d in dossiers for row in _ledger(d)],
-        "findings": [_finding(f) for f in findings_of(batch)],
-        "links": [asdict(link) for link in batch.links],
-        "earlier": [asdict(link) for link in batch.earlier],
-        "stories": [asdict(story) | {"reasons": list(map(printable, story.reasons))} for story in batch.stories],
-    }
+    about: dict[str, list[Finding]] = {}
+    for finding in batch.findings:
+        about.setdefault(finding.source, []).append(finding)
+    places: dict[str, list[int]] = {source: [] for source in about}
+    for place, dossier in enumerate(batch.dossiers):
+        places.setdefault(dossier.article.source, []).append(place)
+    for source in sorted(places):
+        findings = about.get(source, [])
+        for place in places[source]:
+            dossier = batch.dossiers[place]
+            known = dossier.article.article_id
+            yield "articles", _article(dossier, story_of.get(known))
+            yield from (("fields", {"article_id": known, **asdict(field)}) for field in dossier.fields)
+            yield from (("ledger", row) for row in _ledger(dossier))
+            findings = [*findings, *dossier.findings]
+        yield from (("findings", _finding(finding)) for finding in sorted(findings, key=_place))
+    yield from (("links", asdict(link)) for link in batch.links)
+    yield from (("earlier", asdict(link)) for link in batch.earlier)
+    for story in batch.stories:
+        yield "stories", asdict(story) | {"reasons": list(map(printable, story.reasons))}
 
 
 def findings_of(batch: Batch) -> list[Finding]:
     """Every finding of a batch, in order of source and place."""
     found = [*batch.findings, *(f for d in batch.dossiers for f in d.findings)]
-    return sorted(found, key=lambda f: (f.source, f.start if f.start is not None else -1, f.rule, f.fingerprint))
+    return sorted(found, key=lambda finding: (finding.source, *_place(finding)))
+
+
+def _place(finding: Finding) -> tuple[int, str, str]:
+    return finding.start if finding.start is not None else -1, finding.rule, finding.fingerprint
 
 
 def _article(dossier: Dossier, story: str | None) -> Row:
@@ -108,20 +136,71 @@ def unreadable_rows(unreadable: Sequence[Unreadable]) -> list[Row]:
     return [{"source": printable(u.source), "reason": u.reason} for u in unreadable]
 
 
-def write(folder: Path, tables: Mapping[str, Iterable[Row]]) -> dict[str, int]:
-    """Write each table as ``folder/NAME.parquet``; returns the number of rows of each.
+@dataclass
+class Counts:
+    """What was written."""
 
-    Same rows, same bytes: no clock and no path goes into the files.
+    rows: Counter[str] = field(default_factory=Counter)
+    """Table -> rows."""
+    severities: Counter[str] = field(default_factory=Counter)
+    """Severity -> findings that are not waived."""
+    chars_removed: int = 0
+
+
+def write_batch(folder: Path, batch: Batch) -> Counts:
+    """Write every table of a batch as ``folder/NAME.parquet``, a few thousand rows at a time.
+
+    Same batch, same bytes: no clock and no path goes into the files.
     """
-    import pyarrow.parquet as pq
-
-    folder.mkdir(parents=True, exist_ok=True)
-    counts = {}
-    for name, rows in tables.items():
-        table = pa.Table.from_pylist(list(rows), schema=SCHEMAS[name])
-        pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
-        counts[name] = table.num_rows
+    counts = Counts()
+    with ExitStack() as stack:
+        tables = {name: stack.enter_context(_Table(folder, name)) for name in TABLES}
+        for name, row in _rows(batch):
+            tables[name].add(row)
+            counts.rows[name] += 1
+            if name == "findings" and not row["waived"]:
+                counts.severities[row["severity"]] += 1
+            elif name == "ledger":
+                counts.chars_removed += row["end"] - row["start"]
     return counts
+
+
+def write(folder: Path, tables: Mapping[str, Iterable[Row]]) -> None:
+    """Write each table as ``folder/NAME.parquet``."""
+    for name, rows in tables.items():
+        with _Table(folder, name) as table:
+            for row in rows:
+                table.add(row)
+
+
+class _Table:
+    """A Parquet file that takes rows."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        import pyarrow.parquet as pq
+
+        folder.mkdir(parents=True, exist_ok=True)
+        self._schema = SCHEMAS[name]
+        self._file = pq.ParquetWriter(folder / f"{name}.parquet", self._schema, compression="zstd")
+        self._rows: list[Row] = []
+
+    def __enter__(self) -> _Table:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        with self._file:
+            self._flush()
+
+    def add(self, row: Row) -> None:
+        """One more row."""
+        self._rows.append(row)
+        if len(self._rows) == ROWS:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._rows:
+            self._file.write_table(pa.Table.from_pylist(self._rows, schema=self._schema))
+            self._rows.clear()
 
 
 def read(run_dir: Path, name: str) -> list[Row]:
@@ -130,3 +209,24 @@ def read(run_dir: Path, name: str) -> list[Row]:
 
     rows: list[Row] = pq.read_table(run_dir / "data" / f"{name}.parquet").to_pylist()
     return rows
+
+
+class Written(Mapping[str, list[Row]]):
+    """The tables of a run, each read when it is first asked for."""
+
+    def __init__(self, run_dir: Path) -> None:
+        self._run_dir = run_dir
+        self._read: dict[str, list[Row]] = {}
+
+    def __getitem__(self, name: str) -> list[Row]:
+        if name not in SCHEMAS:
+            raise KeyError(name)
+        if name not in self._read:
+            self._read[name] = read(self._run_dir, name)
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(SCHEMAS)
+
+    def __len__(self) -> int:
+        return len(SCHEMAS)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from presscheck.model import Batch, Dossier, Facts, Finding
 from presscheck.rule import ArticleRule, BatchRule, Hit, Rule
 
-_Found = tuple[Rule, Hit, Dossier | None]
+_Found = tuple[Rule, Hit, str]
+"""With the source of the article."""
 
 
 def check_article(
@@ -19,12 +20,17 @@ def check_article(
     found: list[tuple[Rule, Hit]] = list(stripped)
     for rule in rules:
         found += [(rule, hit) for hit in rule.find(dossier, facts)]
-    return _numbered((rule, hit, dossier) for rule, hit in found)
+    return _numbered(((rule, hit, dossier.article.source) for rule, hit in found), lambda hit: dossier)
 
 
 def check_batch(batch: Batch, rules: Sequence[BatchRule]) -> tuple[Finding, ...]:
     """All findings of the batch rules."""
-    return _numbered((rule, hit, batch.by_id.get(hit.article_id)) for rule in rules for hit in rule.find(batch))
+
+    def dossier_of(hit: Hit) -> Dossier | None:
+        return batch.by_id.get(hit.article_id)
+
+    found = ((rule, hit, _source(hit, dossier_of(hit))) for rule in rules for hit in rule.find(batch))
+    return _numbered(found, dossier_of)  # dossiers are asked for again: there may be too many to keep
 
 
 def weightiest(findings: tuple[Finding, ...], most: int) -> tuple[Finding, ...]:
@@ -35,13 +41,14 @@ def weightiest(findings: tuple[Finding, ...], most: int) -> tuple[Finding, ...]:
     return tuple(findings[i] for i in sorted(kept))
 
 
-def _numbered(found: Iterable[_Found]) -> tuple[Finding, ...]:
+def _numbered(found: Iterable[_Found], dossier_of: Callable[[Hit], Dossier | None]) -> tuple[Finding, ...]:
     """In order of place; the fingerprint takes in which occurrence of the same evidence it is."""
     seen: Counter[tuple[str, str]] = Counter()
     done = []
-    for rule, hit, dossier in sorted(found, key=_place):
+    for rule, hit, source in sorted(found, key=_place):
+        dossier = dossier_of(hit)
         evidence = _evidence(rule, hit, dossier)
-        key = (_source(hit, dossier), evidence)
+        key = (source, evidence)
         seen[key] += 1
         digest = hashlib.sha256(f"{evidence}\0{seen[key]}".encode("utf-8", "replace")).hexdigest()[:16]
         done.append(_finding(rule, hit, dossier, digest))
@@ -49,8 +56,8 @@ def _numbered(found: Iterable[_Found]) -> tuple[Finding, ...]:
 
 
 def _place(found: _Found) -> tuple[str, int, str, int, str]:
-    rule, hit, dossier = found
-    return _source(hit, dossier), hit.start if hit.start is not None else -1, rule.code, hit.end or 0, hit.message
+    rule, hit, source = found
+    return source, hit.start if hit.start is not None else -1, rule.code, hit.end or 0, hit.message
 
 
 def _source(hit: Hit, dossier: Dossier | None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -17,12 +19,15 @@ NOTHING_EARLIER = Earlier()
 
 def connected(batch: Batch, past: Earlier = NOTHING_EARLIER) -> Batch:
     """The batch with links, stories, inferred days, differences of copies, and what ties it to earlier runs."""
-    texts = {d.article.article_id: body_for_linking(d.clean_text.splitlines()) for d in batch.dossiers}
-    done = link({**texts, **past.texts()}, tuple(past.rows))
-    outlets = {article: outlet for article, dossier in batch.by_id.items() if (outlet := outlet_of(dossier))}
-    here = [one for one in done.links if one.article_a in texts and one.article_b in texts]
+    bodies: Mapping[str, str] = _Bodies(batch.by_id)
+    if isinstance(batch.dossiers, tuple):  # all in memory: each is made once
+        bodies = dict(bodies)
+    done = link(ChainMap(bodies, past.texts()), tuple(past.rows))  # type: ignore[arg-type]  # only looked at
+    here = [one for one in done.links if one.article_a in batch.by_id and one.article_b in batch.by_id]
+    linked = sorted({article for one in here for article in (one.article_a, one.article_b)})
+    outlets = {article: outlet for article in linked if (outlet := outlet_of(batch.by_id[article]))}
     links = with_updates(here, outlets)
-    batch = replace(batch, dossiers=with_inferred_days(batch.dossiers, links))
+    batch = replace(batch, dossiers=with_inferred_days(batch, links))
     groups = stories(links)
     member = {article: story.story_id for story in groups for article in story.article_ids}
     inside: dict[str, list[Link]] = {}
@@ -45,6 +50,22 @@ def connected(batch: Batch, past: Earlier = NOTHING_EARLIER) -> Batch:
         ),
         search=Search(len(searched.pairs), searched.common_prints, searched.mostly_common, past.runs, len(past.rows)),
     )
+
+
+class _Bodies(Mapping[str, str]):
+    """The texts to link, by article id, each made when it is asked for."""
+
+    def __init__(self, dossiers: Mapping[str, Dossier]) -> None:
+        self._dossiers = dossiers
+
+    def __getitem__(self, article: str) -> str:
+        return body_for_linking(self._dossiers[article].clean_text.splitlines())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._dossiers)
+
+    def __len__(self) -> int:
+        return len(self._dossiers)
 
 
 def outlet_of(dossier: Dossier) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from presscheck.lexicons import calendar, folded
 from presscheck.link.align import Aligned, Sentence, Word, align, changes, sentences
@@ -20,6 +21,8 @@ ALIKE_FOR_FACTS = 0.7
 """Sentences less alike may state another fact each."""
 MIN_NAME = 4
 """Letters of a name: shorter ones are like too many others."""
+MOST_TEXTS = 2_000
+"""Texts that are kept taken apart."""
 MAX_LINKS = 10
 """Links of an article whose sentences are compared, the closest first: a story of n copies has n(n-1)/2."""
 NOUNS_IN_CAPITALS = ("de", "lb")
@@ -48,13 +51,10 @@ class _Text:
 
 def drifts(links: Sequence[Link], by_id: Mapping[str, Dossier]) -> list[Drift]:
     """What differs in the sentences that linked articles have in common: each difference of a pair once."""
-    texts: dict[str, _Text] = {}
+    text_of = lru_cache(MOST_TEXTS)(lambda article: _Text.of(by_id[article]))
     found: dict[tuple[str, str, str, str, str], Drift] = {}
     for one in _closest(links):
-        for article in (one.article_a, one.article_b):
-            if article not in texts:
-                texts[article] = _Text.of(by_id[article])
-        a, b = texts[one.article_a], texts[one.article_b]
+        a, b = text_of(one.article_a), text_of(one.article_b)
         for pair in align(a.sentences, b.sentences):
             for drift in _drifts(pair, a, b):
                 key = (drift.article_a, drift.article_b, drift.kind, drift.text_a.casefold(), drift.text_b.casefold())

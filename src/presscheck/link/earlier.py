@@ -59,8 +59,8 @@ def earlier_links(past: Earlier, links: Iterable[Link], articles: Iterable[Artic
     is linked with its article, whatever they share, and only where the text changed since; none is linked with others.
     """
     found: dict[tuple[str, str], EarlierLink] = {}
-    articles = list(articles)
-    places = {place for article in articles for place in (article.source, article.url) if place}
+    read = [(article.article_id, article.source, article.url) for article in articles]
+    places = {place for _, source, url in read for place in (source, url) if place}
     for one in links:
         turned = one.article_a in past.rows
         here, there = (one.article_b, one.article_a) if turned else (one.article_a, one.article_b)
@@ -68,11 +68,11 @@ def earlier_links(past: Earlier, links: Iterable[Link], articles: Iterable[Artic
         relation = TURNED.get(one.relation, one.relation) if turned else one.relation
         found[here, there] = _made(here, past.rows[there], relation, mine, theirs, one.confidence)
     kept = {key: one for key, one in found.items() if one.other_source not in places and one.other_url not in places}
-    for article in articles:
-        last = past.latest.get(article.source) or past.latest.get(article.url or "")
+    for article, source, url in read:
+        last = past.latest.get(source) or past.latest.get(url or "")
         if last and last in past.rows:
-            key = article.article_id, last
-            version = found.get(key) or _made(article.article_id, past.rows[last], "", 0.0, 0.0, 1.0)
+            key = article, last
+            version = found.get(key) or _made(article, past.rows[last], "", 0.0, 0.0, 1.0)
             if version.relation != "identical":
                 kept[key] = version
     return [kept[key] for key in sorted(kept)]

@@ -5,29 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from presscheck.model import Dossier, Field, Link
+from presscheck.model import Batch, Dossier, Field, Link
+from presscheck.spool import changed
 
 FIELD = "published_inferred"
 SURE = 0.6
 """No copy says when this outlet ran the text: half as sure as a date that is read, and a little more."""
 
 
-def with_inferred_days(dossiers: Sequence[Dossier], links: Sequence[Link]) -> tuple[Dossier, ...]:
+def with_inferred_days(batch: Batch, links: Sequence[Link]) -> Sequence[Dossier]:
     """The dossiers; those without a day of publication that have dated copies get the earliest of their days.
 
     The field's evidence is the id of the article it came from; it has no place in the page text.
     """
-    by_id = {dossier.article.article_id: dossier for dossier in dossiers}
-    days = {article: (dossier.value("published") or "")[:10] for article, dossier in by_id.items()}
+    linked = {article for one in links for article in (one.article_a, one.article_b)}
+    days = {article: (batch.by_id[article].value("published") or "")[:10] for article in sorted(linked)}
     found: dict[str, tuple[str, str, str]] = {}
     for one in links:
         if one.relation == "shares passage":
             continue
         for here, there in ((one.article_a, one.article_b), (one.article_b, one.article_a)):
             if days[there] and not days[here]:
-                known = (days[there], by_id[there].article.source, there)
+                known = (days[there], batch.by_id[there].article.source, there)
                 found[here] = min(known, found.get(here, known))
-    return tuple(_dated(dossier, found) for dossier in dossiers)
+    return changed(batch.dossiers, lambda dossier: _dated(dossier, found))
 
 
 def _dated(dossier: Dossier, found: Mapping[str, tuple[str, str, str]]) -> Dossier:

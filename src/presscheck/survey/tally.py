@@ -7,13 +7,11 @@ import heapq
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 
 from presscheck.dates import find_dates
 from presscheck.model import Article, Facts, Line
-
-K = TypeVar("K")
 
 KEEP = 64
 """How many differing articles of one line are told apart; beyond it the count stays at KEEP."""
@@ -37,11 +35,15 @@ class Tally:
 
     def merge(self, other: Tally) -> Tally:
         """Both tallies as one."""
-        return Tally(
-            self.articles + other.articles,
-            _merged(self.repeated, other.repeated),
-            _merged(self.header_days, other.header_days),
-        )
+        whole = Tally(self.articles, dict(self.repeated), dict(self.header_days))
+        whole.absorb(other)
+        return whole
+
+    def absorb(self, other: Tally) -> None:
+        """As `merge`, into this one: what is there already is not copied."""
+        self.articles += other.articles
+        for mine, theirs in ((self.repeated, other.repeated), (self.header_days, other.header_days)):
+            _absorb(mine, theirs)
 
     def facts(self) -> Facts:
         """The counts that rules look at."""
@@ -52,8 +54,9 @@ class Tally:
         )
 
 
-def _merged(one: dict[K, tuple[str, ...]], other: dict[K, tuple[str, ...]]) -> dict[K, tuple[str, ...]]:
-    return {key: _smallest((*one.get(key, ()), *other.get(key, ()))) for key in one.keys() | other.keys()}
+def _absorb(mine: dict[Any, tuple[str, ...]], theirs: dict[Any, tuple[str, ...]]) -> None:
+    for key, digests in theirs.items():
+        mine[key] = _smallest((*mine[key], *digests)) if key in mine else digests
 
 
 def _smallest(digests: Iterable[str]) -> tuple[str, ...]:

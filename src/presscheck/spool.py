@@ -1,0 +1,126 @@
+"""Items of a large batch, on disk while the batch is worked on: memory stays flat."""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+from typing import Any, TypeVar, overload
+from weakref import finalize
+
+import pyarrow as pa
+
+T = TypeVar("T")
+
+AT_HAND = 2_000
+"""Items that were looked up last, and are kept."""
+
+
+class Spool(Sequence[T]):
+    """A sequence that grows at its end; beyond the first `in_memory` items it lies in a file without a name.
+
+    Nobody else can open that file, and it is gone with the process: that it holds pickles endangers nobody.
+    """
+
+    def __init__(self, folder: Path, in_memory: int) -> None:
+        self._folder, self._in_memory = folder, in_memory
+        self._first: list[T] = []
+        self._file: Any = None
+        self._ends = array("Q", [0])
+        self._sizes = array("L")
+
+    def append(self, item: T) -> None:
+        """One more. Raises OSError where the disk is full."""
+        if len(self._first) < self._in_memory:
+            self._first.append(item)
+            return
+        if self._file is None:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115
+            finalize(self, self._file.close)
+        data = pickle.dumps(item, pickle.HIGHEST_PROTOCOL)
+        packed = pa.compress(data, "zstd", asbytes=True)
+        self._file.seek(self._ends[-1])
+        self._file.write(packed)
+        self._ends.append(self._ends[-1] + len(packed))
+        self._sizes.append(len(data))
+
+    def extend(self, items: Iterable[T]) -> None:
+        """Several more."""
+        for item in items:
+            self.append(item)
+
+    def settled(self) -> Sequence[T]:
+        """A tuple where everything fits into memory, else the spool."""
+        return self if self._sizes else tuple(self._first)
+
+    def _read(self, number: int) -> T:
+        start, end = self._ends[number], self._ends[number + 1]
+        self._file.seek(start)
+        data = pa.decompress(self._file.read(end - start), self._sizes[number], "zstd", asbytes=True)
+        item: T = pickle.loads(data)  # noqa: S301  (our own, see above)
+        return item
+
+    def __len__(self) -> int:
+        return len(self._first) + len(self._sizes)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        place = range(len(self))[index]
+        return self._first[place] if place < len(self._first) else self._read(place - len(self._first))
+
+    def __iter__(self) -> Iterator[T]:
+        return chain(self._first, map(self._read, range(len(self._sizes))))
+
+
+class Changed(Sequence[T]):
+    """Another sequence with each item changed when it is asked for."""
+
+    def __init__(self, items: Sequence[T], change: Callable[[T], T]) -> None:
+        self._items, self._change = items, change
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        if isinstance(index, slice):
+            return [self._change(item) for item in self._items[index]]
+        return self._change(self._items[index])
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self._change, self._items)
+
+
+def changed(items: Sequence[T], change: Callable[[T], T]) -> Sequence[T]:
+    """The items, changed: at once where they are in memory, else when they are asked for."""
+    return tuple(map(change, items)) if isinstance(items, tuple) else Changed(items, change)
+
+
+class Looked(Mapping[str, T]):
+    """Items by their key, each looked up in the sequence when it is asked for."""
+
+    def __init__(self, items: Sequence[T], key: Callable[[T], str]) -> None:
+        self._item = lru_cache(AT_HAND)(items.__getitem__)
+        self._places = {key(item): place for place, item in enumerate(items)}
+
+    def __getitem__(self, key: str) -> T:
+        return self._item(self._places[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
