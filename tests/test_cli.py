@@ -38,8 +38,6 @@ FURNISHED = (
     "Saturday 27 April 2024\n\n" + GOOD.replace("By Ana Soler\n", "") + "\nSubscribe\n\nSign up for our newsletter\n"
 )
 
-pytestmark = pytest.mark.xdist_group("cli")
-
 
 def run(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     return subprocess.run([COMMAND, *map(str, arguments)], capture_output=True, text=True, check=False, cwd=cwd)
@@ -72,14 +70,14 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def audited(shared: Path) -> dict[str, Any]:
     """One audit as JSON, for every test that only looks."""
     before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in shared.iterdir()}
-    done = run("audit", shared, "--format", "json", "--out", shared.parent / "json")
+    done = inside("audit", shared, "--format", "json", "--out", shared.parent / "json")
     assert {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in shared.iterdir()} == before
     loaded: dict[str, Any] = json.loads(done.stdout)
     return loaded
 
 
 def test_audit_prints_places_suites_and_the_report(shared: Path, audited: dict[str, Any]) -> None:
-    """And writes the same tables as the audit that printed JSON."""
+    """The command, in a process of its own; it writes the same tables as the audit that printed JSON."""
     batch = shared
     done = run("audit", shared, "--out", shared.parent / "text")
     lines = done.stdout.splitlines()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from random import Random
 
@@ -69,14 +70,18 @@ def alarms(tonight: tuple[Night, ...], past: tuple[Night, ...]) -> set[tuple[str
 @pytest.mark.parametrize("seed", range(3))
 def test_a_drift_in_one_of_fifty_outlets_is_seen_on_its_first_night_and_nothing_else(seed: int, tmp_path: Path) -> None:
     first_seen = None
+    series: list[tuple[Night, ...]] = []
     for night, rows in enumerate(batches(Random(seed))):  # noqa: S311
-        past = history.nights(tmp_path, [f"in/{night}"])
         run = write_run(tmp_path, night, rows, [f"in/{night}"])
-        tonight = tuple(one for one in history.nights(tmp_path, [f"in/{night}"]) if one.run == run.name)
-        found = alarms(tonight, past)
+        tonight = history.nights(tmp_path, [f"in/{night}"], last=1)
+        assert {one.run for one in tonight} == {run.name}
+        found = alarms(tonight, tuple(chain(*series[-history.NIGHTS :])))
         assert found <= {(DRIFTING, "bylines")}, night
         if found and first_seen is None:
             first_seen = night
+            assert history.nights(tmp_path, ["in/next"]) == (*chain(*series[-history.NIGHTS + 1 :]), *tonight)
+        series.append(tonight)
+    assert history.nights(tmp_path, ["in/next"]) == tuple(chain(*series[-history.NIGHTS :]))
     assert first_seen == FIRST
 
 

@@ -6,8 +6,6 @@ import csv
 import io
 import json
 import stat
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presscheck import pipeline
+from presscheck import cli, pipeline
 from presscheck.config import Settings
 from presscheck.report import formats
 from presscheck.report.csv import FORMULA_STARTS, as_csv
@@ -26,12 +24,9 @@ from presscheck.report.sarif import as_sarif
 from presscheck.report.schema import audit_schema
 from presscheck.rules import RULES
 
-COMMAND = str(Path(sys.executable).with_name("presscheck"))
 SARIF = json.loads((Path(__file__).parent / "data" / "sarif-2.1.0-rtm.5.json").read_text())
 TEXT = "Harbour baths reopen\n\nThe old harbour baths of Norrhaven reopened on Monday after a winter of work.\n"
 PAGE = f"<html><head><title>Ferry</title></head><body><p>{TEXT}</p></body></html>"
-
-pytestmark = pytest.mark.xdist_group("outputs")
 
 
 @pytest.fixture(scope="module")
@@ -166,19 +161,23 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
 
 
-def test_output_goes_to_the_file_and_nowhere_else(tmp_path: Path) -> None:
+def test_output_goes_to_the_file_and_nowhere_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
+    monkeypatch.chdir(tmp_path)
 
-    def audit(*more: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [COMMAND, "audit", "a.txt", *more], cwd=tmp_path, capture_output=True, text=True, check=False
-        )
+    def audit(*more: str) -> tuple[object, str, str]:
+        """Exit code, and what was written to the two descriptors, by whatever library."""
+        with pytest.raises(SystemExit) as end:
+            cli.main(["audit", "a.txt", *more], "presscheck")
+        return end.value.code, *capfd.readouterr()
 
-    done = audit("--output", "found.txt")
-    assert (done.stdout, done.stderr) == ("", "")
+    _, *said = audit("--output", "found.txt")
+    assert said == ["", ""]
     lines = (tmp_path / "found.txt").read_text().splitlines()
     assert lines[0].startswith("a.txt:1:1 BY01 missing-byline")
     assert lines[-1].startswith("report: ")
-    done = audit("--format", "sarif", "--output", "no/such/folder.sarif", "--out", "other")
-    assert (done.returncode, "there is no folder no/such" in done.stderr) == (2, True)
+    code, _, errors = audit("--format", "sarif", "--output", "no/such/folder.sarif", "--out", "other")
+    assert (code, "there is no folder no/such" in errors) == (2, True)
     assert not (tmp_path / "other").exists()

@@ -18,7 +18,6 @@ COMMAND = Path(sys.executable).with_name("presscheck")
 
 pytestmark = [
     pytest.mark.skipif(not FILES.is_dir(), reason=f"the owner's five files are not beside this checkout ({FILES})"),
-    pytest.mark.xdist_group("owner"),
 ]
 
 

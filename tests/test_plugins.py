@@ -135,14 +135,12 @@ def check_run(run: pipeline.Run, origin: str) -> None:
     assert "ZZ01" in run.report.read_text()
 
 
-@pytest.mark.xdist_group("cli")
 def test_a_rule_of_a_package_is_found_run_and_shown(
     package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     check_run(audited(tmp_path, monkeypatch, ""), package)
 
 
-@pytest.mark.xdist_group("cli")
 def test_a_rule_of_a_folder_is_found_run_and_shown(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -257,7 +255,6 @@ def test_stubs_refuse_what_is_taken_or_is_no_code(tmp_path: Path) -> None:
     assert not (tmp_path / "mine").exists()
 
 
-@pytest.mark.xdist_group("cli")
 def test_the_commands_know_the_folder_of_the_settings(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "presscheck.toml").write_text('[plugins]\nrules = "my_rules"\n')
 

@@ -10,20 +10,26 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from presscheck import cli
 
 ROOT = Path(__file__).parents[1]
 TEXT = "Harbour baths reopen\n\nThe old harbour baths of Norrhaven reopened on Monday after eleven months of work.\n"
 COMMAND = str(Path(sys.executable).with_name("presscheck"))
 
 
-def audit(tmp_path: Path, change: Callable[[Path], None]) -> subprocess.CompletedProcess[str]:
-    """An audit with a changed copy of the suites."""
+def audit(tmp_path: Path, change: Callable[[Path], None], *, apart: bool = False) -> subprocess.CompletedProcess[str]:
+    """An audit with a changed copy of the suites; `apart`: by the command, else the same in the process of the tests."""
     suites = tmp_path / "expectations"
     shutil.copytree(ROOT / "expectations", suites)
     change(suites)
     (tmp_path / "one.txt").write_text(TEXT)
-    arguments = ["audit", tmp_path / "one.txt", "--out", tmp_path / "out", "--expectations", suites]
-    return subprocess.run([COMMAND, *map(str, arguments)], capture_output=True, text=True, check=False)
+    arguments = ["audit", *map(str, (tmp_path / "one.txt", "--out", tmp_path / "out", "--expectations", suites))]
+    if apart:
+        return subprocess.run([COMMAND, *arguments], capture_output=True, text=True, check=False)
+    done = CliRunner().invoke(cli.main, arguments, catch_exceptions=False)
+    return subprocess.CompletedProcess(arguments, done.exit_code, done.stdout, done.stderr)
 
 
 def edit(name: str, change: Callable[[dict[str, object]], object]) -> Callable[[Path], None]:
@@ -62,6 +68,14 @@ def test_it_fails_and_names_the_cause(tmp_path: Path, change: Callable[[Path], N
     done = audit(tmp_path, change)
     assert done.returncode == 2, done.stdout
     assert named in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list((tmp_path / "out").glob("*/run.json"))
+
+
+def test_the_command_fails_and_names_the_cause(tmp_path: Path) -> None:
+    done = audit(tmp_path, edit("bylines", unknown_column), apart=True)
+    assert done.returncode == 2, done.stdout
+    assert "no_such_column" in done.stderr
     assert "Traceback" not in done.stderr
     assert not list((tmp_path / "out").glob("*/run.json"))
 

@@ -63,7 +63,6 @@ def test_a_threshold_changes_one_contract_and_says_so() -> None:
     assert changed.changed == " By presscheck.toml: min_value 40 in place of 200."
 
 
-@pytest.mark.xdist_group("cli")
 def test_an_audit_heeds_thresholds(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Baths reopen\n\nThe harbour baths of Norrhaven reopened on Monday.\n")
     limits = {"artefacts.long-enough": {"min_value": 1000}, "dates.has-date": {"mostly": 0}}

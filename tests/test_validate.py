@@ -117,8 +117,8 @@ def write(run_dir: Path, tables: dict[str, list[Row]], drop: dict[str, str] | No
 
 
 @pytest.fixture(scope="module")
-def validator() -> Iterator[Validator]:
-    with Validator.start() as started:
+def validator(one_validator: type[Validator]) -> Iterator[Validator]:
+    with one_validator.start() as started:
         yield started
 
 

@@ -20,7 +20,6 @@ from presscheck.testing import TODAY
 
 RUN: dict[str, Any] = {"version": "0", "started": TODAY, "inputs": [], "left_out": [], "counts": {}}
 ROOT = Path(__file__).parents[2]
-pytestmark = pytest.mark.xdist_group("explorer")
 
 
 @pytest.fixture(scope="module")

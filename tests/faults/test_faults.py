@@ -33,8 +33,6 @@ from presscheck.rules.bp30_section_divider import SectionDivider
 NOBODY = 65534
 COMMAND = str(Path(sys.executable).with_name("presscheck"))
 
-pytestmark = pytest.mark.xdist_group("faults")
-
 
 def audit(folder: Path, *more: str, paths: tuple[str, ...] = ("in",)) -> subprocess.CompletedProcess[bytes]:
     done = subprocess.run([COMMAND, "audit", *paths, *more], cwd=folder, capture_output=True, timeout=120, check=False)

@@ -29,6 +29,7 @@ from typing import Any
 import pytest
 
 from presscheck import pipeline, resources
+from presscheck.validate import Validator
 
 ROOT = Path(__file__).parents[2]
 FLOWS = ROOT / "flows"
@@ -300,8 +301,8 @@ class Flows:
 
 
 @pytest.fixture(scope="session")
-def flows(server: Server) -> Iterator[Flows]:
-    """The flows in this process, against the server; their audits share the process that checks contracts."""
+def flows(server: Server, one_validator: type[Validator]) -> Iterator[Flows]:
+    """The flows in this process, against the server; their audits share the process that checks contracts of all tests."""
     sys.path.insert(0, str(FLOWS))
     names = ("audit", "inbox", "digest", "recheck")
     loaded = Flows(*map(importlib.import_module, names))
@@ -310,8 +311,12 @@ def flows(server: Server) -> Iterator[Flows]:
     with (
         temporary_settings({PREFECT_API_URL: server.url, PREFECT_HOME: Path(server.env["PREFECT_HOME"])}),
         loaded.audit.one_validator(),
+        one_validator.start() as shared,
     ):
+        block = loaded.audit._BLOCKS[-1]
+        block.append(shared)
         yield loaded
+        block.remove(shared)  # what is left in the block is closed with it; this one goes on
     sys.path.remove(str(FLOWS))
     for name in names:
         del sys.modules[name]

@@ -25,7 +25,7 @@ from presscheck.model import SCHEMAS
 if TYPE_CHECKING:
     from tests.flows.conftest import Flows, Server
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]  # one server, not one for each test process
+pytestmark = pytest.mark.flows
 
 ROOT = Path(__file__).parents[2]
 FLOW = ROOT / "flows" / "audit.py"

@@ -26,7 +26,7 @@ from presscheck import history, inbox
 if TYPE_CHECKING:
     from tests.flows.conftest import Flows, Server
 
-pytestmark = [pytest.mark.flows, pytest.mark.xdist_group("flows")]
+pytestmark = pytest.mark.flows
 
 ROOT = Path(__file__).parents[2]
 FLOWS = ROOT / "flows"

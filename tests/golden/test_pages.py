@@ -23,8 +23,6 @@ from presscheck.trace import trace
 ROOT = Path(__file__).parents[2]
 COPY = "0005_norrhaven-courier_cork-growers.txt"
 
-pytestmark = pytest.mark.xdist_group("golden")
-
 
 @pytest.fixture(scope="module")
 def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:

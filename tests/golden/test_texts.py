@@ -22,8 +22,6 @@ from presscheck.testing import TODAY
 
 ROOT = Path(__file__).parents[2]
 
-pytestmark = pytest.mark.xdist_group("golden")
-
 
 @pytest.fixture(scope="module")
 def seeds() -> Batch:

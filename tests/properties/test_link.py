@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from presscheck import link, pipeline, tables
+from presscheck.config import Settings
 from presscheck.link import candidates, pairs
 from presscheck.link.align import align, changes, sentences
 from presscheck.link.fingerprints import grams
@@ -183,16 +185,16 @@ def test_sentences_end_where_they_end() -> None:
     assert [one.words[0].text for one in found] == ["Dr", "We", "Then"]
 
 
-def test_an_earlier_run_is_found_and_can_be_left_out(tmp_path: Path) -> None:
-    from presscheck.config import Settings
-
+def test_an_earlier_run_is_found_and_can_be_left_out(
+    tmp_path: Path, audit_without_contracts: Callable[..., pipeline.Run]
+) -> None:
     first, second, out = tmp_path / "first", tmp_path / "second", tmp_path / "out"
     body = "\n\n".join(prose(number) for number in range(4))
     for folder, title in ((first, "Harbour baths to reopen"), (second, "Council votes on the old baths")):
         folder.mkdir()
         (folder / "one.txt").write_text(f"{title}\n\n{body}\n")
-    earlier = pipeline.audit([first], Settings(out=str(out), workers=1))
-    later = pipeline.audit([second], Settings(out=str(out), workers=1))
+    earlier = audit_without_contracts([first], Settings(out=str(out), workers=1))
+    later = audit_without_contracts([second], Settings(out=str(out), workers=1))
     [row] = tables.read(later.run_dir, "earlier")
     assert (row["run"], row["relation"], row["containment"]) == (
         earlier.run_dir.name,
@@ -201,7 +203,7 @@ def test_an_earlier_run_is_found_and_can_be_left_out(tmp_path: Path) -> None:
     )
     assert list(later.facts["linking"]["earlier_runs"]) == [earlier.run_dir.name]
     assert [row["rule"] for row in later.tables["findings"] if "earlier run" in row["message"]] == ["DU04"]
-    alone = pipeline.audit([second], Settings(out=str(out), workers=1, history=False))
+    alone = audit_without_contracts([second], Settings(out=str(out), workers=1, history=False))
     assert tables.read(alone.run_dir, "earlier") == []
     assert not alone.facts["linking"]["earlier_runs"]
 
@@ -245,9 +247,9 @@ def test_the_summary_says_what_was_not_followed(capsys: pytest.CaptureFixture[st
     )
 
 
-def test_a_folder_that_is_audited_again_is_quiet_but_for_what_changed(tmp_path: Path) -> None:
-    from presscheck.config import Settings
-
+def test_a_folder_that_is_audited_again_is_quiet_but_for_what_changed(
+    tmp_path: Path, audit_without_contracts: Callable[..., pipeline.Run]
+) -> None:
     folder, settings = tmp_path / "in", Settings(out=str(tmp_path / "out"), workers=1)
     folder.mkdir()
     bodies = {"a": [0, 1, 2, 3], "b": [0, 1, 2, 3, 4], "c": [10, 11, 12]}
@@ -256,7 +258,7 @@ def test_a_folder_that_is_audited_again_is_quiet_but_for_what_changed(tmp_path: 
         for name, numbers in {**bodies, **changed}.items():
             body = "\n\n".join(prose(number) for number in numbers)
             (folder / f"{name}.txt").write_text(f"Harbour baths to reopen {name}\n\n{body}\n")
-        run = pipeline.audit([folder], settings)
+        run = audit_without_contracts([folder], settings)
         names = {row["article_id"]: Path(row["source"]).stem for row in run.tables["articles"]}
         return sorted(
             (row["rule"], names[row["article_id"]])
