@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help audit test stress lint type lock rule-pages lexicons bench eval floors train calibrate bench-startup bench-link bench-throughput profile selftest-bench bench-rules bench-report screenshots endurance torture fuzz security sbom clean
+.PHONY: help audit test stress lint type lock rule-pages lexicons bench eval floors train calibrate bench-startup bench-link bench-growth bench-throughput profile selftest-bench bench-rules bench-report screenshots endurance torture fuzz security sbom clean
 
 help: ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)$$/make \1 @\2/p' Makefile | column -t -s @
@@ -72,6 +72,9 @@ bench-link: .venv/ready ## links and stories on labelled pairs, beside MinHash L
 	$(FOLDS)
 	$(BIN)/python benchmarks/link.py
 	$(BIN)/python benchmarks/link_growth.py
+
+bench-growth: .venv/ready ## time and memory of a whole audit of 1,000 and of 10,000 articles
+	$(BIN)/python benchmarks/growth.py
 
 bench-throughput: .venv/ready ## articles a second and core, beside other tools in the same run
 	$(BIN)/python benchmarks/throughput.py
