@@ -354,6 +354,24 @@ def test_a_record_that_is_longer_than_it_says_is_told(tmp_path: Path, capfd: pyt
     assert "\x1b" not in "".join(capfd.readouterr())
 
 
+def test_what_a_warc_file_says_never_reaches_the_terminal(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "crawl.warc"
+    data = warc(ANSWERS[3:], packed=False)
+    broken = gzip.compress(page(9).encode() * 3_000)
+    broken = broken[:20_000] + bytes(200) + broken[20_200:]
+    odd = data.replace(URL.format(0).encode(), b"http://[::1 \x1b[2J").replace(b"WARC-Date", b"WARC-Dxte")
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n"
+    record = (
+        b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n"
+    )
+    path.write_bytes(odd + record % (len(head + broken), head + broken))
+    found, [bad] = taken(path)
+    assert bad.reason.startswith("what the server compressed is broken: ")
+    assert [r.url for r in found] == [None, URL.format(1)]
+    assert [c.field for c in found[0].claims] == ["unread", "header"]
+    assert capfd.readouterr() == ("", "")
+
+
 MEMBERS = {
     "day/a.txt": STORY.format(1).encode(),
     "day/b.html": page(2).encode(),

@@ -1,7 +1,7 @@
 """Fuzz reading, stripping and normalising: ``make fuzz``. With atheris, guided by coverage; without it, at random.
 
-An input is a byte that says text or page, then the bytes of the file. What must hold: a reader gives an article or
-raises ValueError; page text comes back from clean text and ledger; fields point inside of the text; every row fits
+An input is a byte that says text, page, or which table or archive, then the bytes of the file. What must hold: a reader
+gives articles or says why not; page text comes back from clean text and ledger; fields point inside of the text; every row fits
 its table. An input that breaks this is written to ``crash-…`` where it runs, one that takes a minute to ``timeout-…``;
 it then belongs in test_regressions.py.
 """
@@ -9,25 +9,54 @@ it then belongs in test_regressions.py.
 from __future__ import annotations
 
 import argparse
+import gzip
+import io
+import json
 import random
 import sys
+import tarfile
 import time
+import zipfile
 from pathlib import Path
 
+import fsspec
 import pyarrow as pa
+import pyarrow.parquet as pq
+
+FILES = "x.jsonl x.csv x.parquet x.warc x.warc.gz x.zip x.tar x.tar.gz x.txt.gz x.jsonl.zst".split()
+"""What the bytes behind a first byte of 1, 2, … are a file of; behind any other they are a text, from 128 on a page."""
+DOCUMENTS = 3
+"""Of a file that holds several, so many go on."""
 
 
 def check(data: bytes) -> None:
     """One input through read, strip and normalise."""
     from presscheck.config import Limits
-    from presscheck.ledger import restore
-    from presscheck.read import READERS, Record
+    from presscheck.read import READERS, Intake, Record, inputs, read
 
-    suffix = ".html" if data[:1] > b"\x7f" else ".txt"
-    try:
-        article = READERS[suffix](Record("fuzz/x", data[1:], suffix), Limits())
-    except ValueError:
-        return
+    limits = Limits(bytes=100_000, expansion=20)
+    kind = data[0] if data else 0
+    if 0 < kind <= len(FILES):
+        source = f"memory:///{FILES[kind - 1]}"
+        fsspec.filesystem("memory").pipe(source, data[1:])
+        items = list(inputs([source], Intake(limits)))
+        assert all(item.source.startswith(source) for item in items)  # type: ignore[union-attr]
+        articles, unreadable = read(items[:DOCUMENTS], limits)
+        assert all(bad.reason for bad in unreadable)
+    else:
+        suffix = ".html" if kind > 0x7F else ".txt"
+        try:
+            articles = [READERS[suffix](Record("fuzz/x", data[1:], suffix), limits)]
+        except ValueError:
+            return
+    for article in articles:
+        hold(article)
+
+
+def hold(article: Article) -> None:
+    """An article through strip, normalise and link; the laws of each."""
+    from presscheck.ledger import restore
+
     article.text.encode("utf-8")
     [dossier] = pipeline.examine_shard(pipeline.Work([article], survey([article]).facts()))
     edits = [(e.start, e.end, e.replacement, article.text[e.start : e.end]) for e in dossier.edits]
@@ -38,6 +67,38 @@ def check(data: bytes) -> None:
         pa.Table.from_pylist(rows, schema=SCHEMAS[name])
 
 
+def files() -> list[bytes]:
+    """A sound file of each of `FILES`."""
+    rows = [{"body": "The baths reopen.", "authors": ["Ana Soler"], "date": "2021-05-03"}, {"html": "<p>A queue.</p>"}]
+    lines = "".join(json.dumps(row) + "\n" for row in rows).encode()
+    table, zipped, tarred = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    pq.write_table(pa.table({"text": ["The baths reopen.", None], "date": [1_620_000_000, 0]}), table)
+    with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("day/a.txt", "The baths reopen.")
+        archive.writestr("b.jsonl", lines)
+    with tarfile.open(fileobj=tarred, mode="w") as tar:
+        info = tarfile.TarInfo("a.html")
+        info.size = 20
+        tar.addfile(info, io.BytesIO(b"<p>Baths reopen.</p>"))
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=koi8-r\r\n\r\n<p>Baths reopen.</p>"
+    record = (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.b/x\r\nWARC-Date: 2021-05-03T08:00:00Z\r\n"
+        b"Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n" % (len(http), http)
+    )
+    return [
+        lines,
+        b'body,date,"url"\n"Two\nlines",2021-05-03,http://a.b/x\n',
+        table.getvalue(),
+        record * 2,
+        gzip.compress(record, mtime=0) * 2,
+        zipped.getvalue(),
+        tarred.getvalue(),
+        gzip.compress(tarred.getvalue(), mtime=0),
+        gzip.compress(b"The baths reopen.", mtime=0),
+        pa.compress(lines, codec="zstd", asbytes=True),
+    ]
+
+
 SEEDS = (
     b"\0Harbour baths reopen\n\nBy Ana Soler, 3 May 2021 8:00 am\n\nOSLO (Reuters) - Nobody expected a queue.\n\nSubscribe\n",
     b"\0Published 3 hours ago\nUpdated 12/11/2021\nTags: a | b\n4 min read\n\xc2\xb2 days ago\n[caption id=1]{{x}}<p>&amp;",
@@ -45,6 +106,7 @@ SEEDS = (
     b'<script type="application/ld+json">{"@type":"NewsArticle","headline":"\\ud800a","author":{"name":"Ana"},'
     b'"datePublished":"2021-05-03T08:00Z","isAccessibleForFree":false}</script></head><body><nav><a href=/>Home</a></nav>'
     b'<h1>Baths</h1><p class="byline">By Ana</p><time datetime="2021-05-03">May 3</time><p>Nobody expected it.</p>',
+    *(bytes([number]) + raw for number, raw in enumerate(files(), 1)),
     b"\0" + "Größe und Übermut, sagte er.".encode("utf-16"),
     b"\0" + "Гавань открыта снова.".encode("koi8-r"),
 )
@@ -133,11 +195,11 @@ except ImportError:
 if atheris and __name__ == "__main__":
     with atheris.instrument_imports(include=["presscheck"]):
         from presscheck import pipeline, tables
-        from presscheck.model import SCHEMAS, Batch
+        from presscheck.model import SCHEMAS, Article, Batch
         from presscheck.survey import survey
 else:
     from presscheck import pipeline, tables
-    from presscheck.model import SCHEMAS, Batch
+    from presscheck.model import SCHEMAS, Article, Batch
     from presscheck.survey import survey
 
 if __name__ == "__main__":

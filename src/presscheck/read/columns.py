@@ -10,7 +10,7 @@ from typing import Any
 
 from presscheck.config import COLUMNS
 from presscheck.model import Claim, Unreadable
-from presscheck.read.metadata import LONE_SURROGATE, tidied
+from presscheck.read.metadata import LONE_SURROGATE, address, tidied
 from presscheck.read.records import Intake, Record
 
 Row = Mapping[str, Any]
@@ -86,7 +86,8 @@ def record(at: str, raw: bytes, row: Row, source: str, intake: Intake) -> Record
     if not page.strip():
         return intake.unreadable(at, "its text is empty", raw)
     used["html" if is_page else "text"] = name
-    url, claims = None, []
+    url: str | None = None
+    claims: list[Claim] = []
     for what in COLUMNS[2:]:
         value, name = _first(row, places[what])
         said = [_moment(value)] if what in ("published", "modified", "fetched") else _texts(value)
@@ -95,8 +96,8 @@ def record(at: str, raw: bytes, row: Row, source: str, intake: Intake) -> Record
             continue
         used[what] = name
         if what == "url":
-            url = LONE_SURROGATE.sub("\ufffd", said[0])
-            claims.append(Claim("address", url, "column url"))
+            url, told = address(said[0], "column url")
+            claims += told
         else:
             claims += [Claim(what, one, f"column {what}") for one in said]
     if LONE_SURROGATE.search(page):

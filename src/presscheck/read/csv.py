@@ -6,6 +6,7 @@ import codecs
 import csv
 import json
 from collections.abc import Iterator
+from itertools import chain
 from typing import BinaryIO
 
 from presscheck.model import Unreadable
@@ -26,10 +27,12 @@ def records(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Record | 
     csv.field_size_limit(most)
     lines = _lines(stream, most)
     top = next(lines, "")
-    delimiter = max(DELIMITERS, key=top.count)
-    names = next(csv.reader([top], delimiter=delimiter), [])
+    rows = csv.reader(chain([top], lines), delimiter=max(DELIMITERS, key=top.count))
+    try:
+        names = next(rows)
+    except (StopIteration, csv.Error) as error:
+        raise ValueError(f"the first row is none: {error or 'the file is empty'}") from error
     columns.check(names, intake)
-    rows = csv.reader(lines, delimiter=delimiter)
     number = 0
     while True:
         number += 1

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -22,7 +21,7 @@ from presscheck.read.encoding import declared, decode
 from presscheck.read.evidence import Piece, evidence
 from presscheck.read.layout import OUTSIDE, Attributes, Place, inside
 from presscheck.read.main_text import Words, coverage, extract, main_lines
-from presscheck.read.metadata import claims_of
+from presscheck.read.metadata import address, claims_of
 from presscheck.read.records import Record
 
 UNSEEN = frozenset(
@@ -51,8 +50,6 @@ BYLINE = re.compile(
 )
 AUTHOR_PAGE = re.compile(rf"/(?:{'|'.join(words('author_paths'))})/[^/?#]+/?(?:$|[?#])", re.IGNORECASE)
 OG_URL = "//meta[@property='og:url']/@content"
-MAX_SHOWN = 200
-"""Characters of an address that is none."""
 NESTING = 2_048
 """As deep as the parser reads."""
 BLANK = " \t\r\n\f"
@@ -119,16 +116,13 @@ def parse(markup: str) -> lxml_html.HtmlElement:
 
 def _url(tree: lxml_html.HtmlElement) -> tuple[str | None, list[Claim]]:
     """The page's address as it gives it itself, canonical link or og:url; and claims that are no addresses."""
-    unread = []
+    unread: list[Claim] = []
     for path, name in (("//link[@rel='canonical']/@href", "canonical link"), (OG_URL, "meta og:url")):
-        for url in map(str.strip, map(str, tree.xpath(path))):
-            try:
-                host = urlsplit(url).hostname
-            except ValueError:
-                unread.append(Claim("unread", url[:MAX_SHOWN], name))
-            else:
-                if host:
-                    return url, unread
+        for value in map(str, tree.xpath(path)):
+            url, claims = address(value, name)
+            if url:
+                return url, unread
+            unread += claims
     return None, unread
 
 

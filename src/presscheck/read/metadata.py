@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -68,6 +69,8 @@ LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_JSON_CHARS = 2_000_000
 MAX_VALUE_CHARS = 1_000
 MAX_NODES = 2_000
+MAX_SHOWN = 200
+"""Characters of an address that is none."""
 
 Node = dict[str, Any]
 
@@ -75,6 +78,16 @@ Node = dict[str, Any]
 def claims_of(tree: lxml_html.HtmlElement) -> tuple[Claim, ...]:
     """All claims of a page, in order, without repetition."""
     return tidied((*_json_ld(tree), *_microdata(tree), *_meta(tree)))
+
+
+def address(value: str | None, source: str) -> tuple[str | None, list[Claim]]:
+    """An address with a host, and the claim that it is one; none, and a claim of ``unread``, for what is no address."""
+    url = LONE_SURROGATE.sub("\ufffd", (value or "").strip())
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return None, [Claim("unread", url[:MAX_SHOWN], source)]
+    return (url, [Claim("address", url, source)]) if host else (None, [])
 
 
 def tidied(found: Iterable[Claim]) -> tuple[Claim, ...]:

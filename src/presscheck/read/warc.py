@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO, cast
+from contextlib import redirect_stderr
+from io import StringIO
+from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from presscheck.model import Claim, Unreadable
-from presscheck.read.metadata import tidied
+from presscheck.read.metadata import address, tidied
 from presscheck.read.records import Intake, Record
 from presscheck.read.streams import BUFFER
 
@@ -25,6 +28,8 @@ GZIP = b"\x1f\x8b\x08"
 BEGINNING = b"\r\n\r\nWARC/1."
 BROKEN = (ArchiveLoadFailed, zlib.error, EOFError, ValueError, AttributeError, TypeError, IndexError)
 """What warcio raises for what is no record."""
+logging.getLogger("warcio").addHandler(logging.NullHandler())
+logging.getLogger("warcio").propagate = False  # it would quote what is in the file
 _LOOK = 1 << 20
 _SHOWN = 100
 
@@ -39,7 +44,7 @@ def records(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Record | 
     while not member.empty:
         archive = _Archive(member, arc2warc=True)
         try:
-            for record in archive:
+            for record in _quietly(archive):
                 at = f"{source}#{member.place(archive.offset)}"
                 if record.rec_type in KINDS:
                     yield from _pages(at, record, source, intake)
@@ -61,6 +66,16 @@ class _Archive(ArchiveIterator):  # type: ignore[misc]
     """Counts records that are longer than they say, and keeps their bytes off the terminal."""
 
     INC_RECORD = ""
+
+
+def _quietly(archive: ArchiveIterator) -> Iterator[ArcWarcRecord]:
+    """The records. What warcio says of them on standard error quotes a stranger's bytes."""
+    while True:
+        with redirect_stderr(StringIO()):
+            record = next(archive, None)
+        if record is None:
+            return
+        yield record
 
 
 class _Member:
@@ -124,13 +139,16 @@ def _pages(at: str, record: ArcWarcRecord, source: str, intake: Intake) -> Itera
         intake.no_pages[source] = intake.no_pages.get(source, 0) + 1
         return
     most = intake.limits.bytes
-    stream = record.content_stream()
     parts, size = [], 0
-    while size <= most and (part := stream.read(most + 1 - size)):
-        parts.append(part)
-        size += len(part)
+    with redirect_stderr(StringIO()) as said:
+        stream = record.content_stream()
+        while size <= most and (part := stream.read(most + 1 - size)):
+            parts.append(part)
+            size += len(part)
     raw = b"".join(parts)
-    if size > most:
+    if said.getvalue():
+        yield intake.unreadable(at, f"what the server compressed is broken: {said.getvalue().strip()[:_SHOWN]}", raw)
+    elif size > most:
         yield intake.unreadable(at, f"more than {most:,} bytes: limits.bytes")
     elif getattr(record.raw_stream, "limit", 0) > 0:
         yield intake.unreadable(at, "the record breaks off", raw)
@@ -154,13 +172,14 @@ def _media(content_type: str) -> str:
 
 def _page(at: str, raw: bytes, suffix: str, record: ArcWarcRecord) -> Record:
     header = record.rec_headers.get_header
-    said = [("fetched", header("WARC-Date"), "WARC-Date"), ("address", header("WARC-Target-URI"), "WARC-Target-URI")]
+    url, claims = address(header("WARC-Target-URI"), "WARC-Target-URI")
+    said = [("fetched", header("WARC-Date"), "WARC-Date")]
     charset = None
     if headers := record.http_headers:
         charset = _charset(headers.get_header("Content-Type") or "")
         said += [("header", f"{name}: {value}", "HTTP") for name in HEADERS if (value := headers.get_header(name))]
-    claims = [Claim(field, cast(str, value), by) for field, value, by in said if value]
-    return Record(at, raw, suffix, None, header("WARC-Target-URI"), charset, tidied(claims))
+    claims += [Claim(field, value, by) for field, value, by in said if value]
+    return Record(at, raw, suffix, None, url, charset, tidied(claims))
 
 
 def _charset(content_type: str) -> str | None:
