@@ -18,7 +18,8 @@ def check_article(
     """All findings of one article: those behind its edits, and those of the article rules."""
     found: list[tuple[Rule, Hit]] = list(stripped)
     for rule in rules:
-        found += [(rule, hit) for hit in rule.find(dossier, facts)]
+        for hit in rule.find(dossier, facts):
+            found.append((rule, hit))
     return _numbered((rule, hit, dossier) for rule, hit in found)
 
 
