@@ -96,7 +96,12 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 def find_dates(text: str) -> list[DateMention]:
     """All full dates (day, month, year) of a text, in order, none inside another."""
-    return list(_find_dates(text)) if "20" in text or "19" in text else []
+    return list(_find_dates(text)) if may_hold_date(text) else []
+
+
+def may_hold_date(text: str) -> bool:
+    """Whether a text has what every year begins with."""
+    return "20" in text or "19" in text
 
 
 @lru_cache(maxsize=LINES_REMEMBERED)

@@ -46,6 +46,7 @@ def find_credit(text: str) -> tuple[int, int, int, int, str] | None:
     )
 
 
+@lru_cache(maxsize=LINES_REMEMBERED)
 def credit_line(text: str) -> tuple[int, int, str] | None:
     """A line that is nothing but the name of an agency: (start, end, agency)."""
     found = ALONE.match(text) if len(text) <= 80 else None

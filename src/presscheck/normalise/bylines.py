@@ -46,7 +46,7 @@ GLUED = re.compile(
 SMALL = re.compile(r"(?<!\s)\s++(?!(?:" + "|".join(map(re.escape, sorted(PARTICLES))) + r")\s)[a-zß-ÿ0-9].*$")
 """From the first word on that is written small and is no part of a name."""
 NUMBER_BEHIND = re.compile(r"(?<=\w\w)\s+\d.*$")
-PARTS = re.compile(r"(?:(?<!\s)\s++)?[•·|]\s*")
+PARTS = re.compile(r"[\s•·|](?:(?<=\s)(?<!\s\s)\s*+[•·|]\s*|(?<=[•·|])\s*)")
 NOBODY = frozenset(("button", "photographer"))
 """Kinds of names that no author is told from."""
 

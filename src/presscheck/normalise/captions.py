@@ -9,7 +9,7 @@ from functools import cache
 from presscheck.lexicons import folded, named, phrases
 from presscheck.model import Field, Line
 from presscheck.normalise.reading import BODY_CHARS, Reading, fold, is_sentence
-from presscheck.rule import regex, trimmed
+from presscheck.rule import found_in, regex, trimmed
 
 CREDIT = re.compile(
     r"(?:(?<!\s)\s++)?(?:\[(?P<a>[^\[\].…][^\[\]]{1,60})\]|\((?P<b>[^()]{2,80})\)|\b(?:photo|foto|picture|image|bild|credit|crédit|fotografía|zdjęcie)\s*(?:by|von|:|©)\s*(?P<c>.{2,60}?)|©\s*(?P<d>.{2,60}?))\.?\s*$",
@@ -26,7 +26,7 @@ MAX_CREDIT_LINE_CHARS = 90
 MAX_CREDIT_LINE_WORDS = 12
 MAX_CREDIT_WORDS = 9
 """Of the names in a line that holds nothing but a picture's credit; more are a sentence about the picture."""
-PARTS = re.compile(r"(?:(?<!\s)\s++)?[|/,]\s*|(?<!\s)\s++via\s+")
+PARTS = re.compile(r"[\s|/,](?:(?<=\s)(?<!\s\s)\s*+(?:[|/,]|via\s)\s*|(?<=[|/,])\s*)")
 MAX_CAPTION_CHARS = 400
 MAX_SUBHEAD_CHARS = 80
 
@@ -59,7 +59,7 @@ def find_credit_line(text: str) -> tuple[int, int] | None:
     """
     if len(text) > MAX_CREDIT_LINE_CHARS or len(text.split()) > MAX_CREDIT_LINE_WORDS:
         return None
-    found = regex(_labelled()).search(text)
+    found = regex(_labelled()).search(text) if found_in(text, _labelled()) else None
     if found:
         group = next(number for number in (1, 2, 3) if found[number])
         alone = group == 3 and named("agencies", found[group])
@@ -115,7 +115,7 @@ def read(reading: Reading) -> Iterator[Field]:
         if index in (reading.title_index, reading.standfirst_index):
             continue
         start, end = trimmed(line)
-        marked = any(low <= start and end <= high for low, high in captions)
+        marked = bool(captions) and any(low <= start and end <= high for low, high in captions)
         if not marked and (names := find_credit_line(line.text)):
             low, high = line.start + names[0], line.start + names[1]
             yield Field("credit", text[low:high], 0.7, "credit-line", low, high, text[start:end])

@@ -35,13 +35,15 @@ class Dateline:
 AGENCY_FIRST = re.compile(r"\s*\(([^()]{2,30})\) ?[-–—] ?")
 CREDIT = re.compile(r"\s?(?:\(([^()]{2,40})\)|/([\w ]{3,30})/|\[([^\[\]]{2,30})\])")
 SEPARATOR = re.compile(r"\s{1,20}-{1,2}\s*|-{1,2}\s+|--|\s{0,20}[–—_]\s*|:\s+")
+CREDIT_SIGN, DASH = re.compile(r"[(/\[]"), re.compile("[-–—_:]")
+"""One of these is in every credit, and in every separator."""
 DAY = re.compile(
     rf"(?:(?P<m>{WORD})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y>\d{{4}}))?"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)? (?:de )?(?P<m2>{WORD})\.?(?:,? (?P<y2>\d{{4}}))?),?\s*$"
 )
 BETWEEN_AGENCIES = re.compile(
-    r"(?:(?<![\t\n\f\r ])[\t\n\f\r ]++)?[/,;|&+][\t\n\f\r ]*"
-    r"|(?<![\t\n\f\r ])[\t\n\f\r ]++(?:and|und|et|y|e|with|mit)[\t\n\f\r ]+"
+    r"[\t\n\f\r /,;|&+](?:(?<=[\t\n\f\r ])(?<![\t\n\f\r ]{2})[\t\n\f\r ]*+"
+    r"(?:[/,;|&+][\t\n\f\r ]*|(?:and|und|et|y|e|with|mit)[\t\n\f\r ]+)|(?<=[/,;|&+])[\t\n\f\r ]*)"
 )
 """What parts two agencies; each white space is looked at once."""
 DIGIT = re.compile(r"\d")
@@ -67,10 +69,10 @@ def find_dateline(line: str) -> Dateline | None:
 
 def _stops(window: str, at: int) -> Iterator[int]:
     """Where the place and day may end: at a credit, at a dash or colon, at the end of the line."""
-    credit = CREDIT.search(window, at, MAX_CHARS)
+    credit = CREDIT.search(window, at, MAX_CHARS) if CREDIT_SIGN.search(window, at, MAX_CHARS) else None
     if credit:
         yield credit.start()
-    for separator in SEPARATOR.finditer(window, at, MAX_CHARS):
+    for separator in SEPARATOR.finditer(window, at, MAX_CHARS) if DASH.search(window, at, MAX_CHARS) else ():
         yield separator.start()
     if len(window) <= MAX_CHARS:
         yield len(window.rstrip())
@@ -130,11 +132,11 @@ def _form(place: str, date: str | None, agency: str | None, comma: bool, sign: s
 @lru_cache(maxsize=1024)
 def agency_name(text: str) -> str | None:
     """The canonical name of an agency credited as `text`; of several, the first (``AP/Reuters``)."""
-    for part in (text, *BETWEEN_AGENCIES.split(text)):
-        name = named("agencies", part.strip(" .-–—©"))
-        if name:
-            return name
-    return None
+    return _agency(text) or next(filter(None, map(_agency, BETWEEN_AGENCIES.split(text))), None)
+
+
+def _agency(text: str) -> str | None:
+    return named("agencies", text.strip(" .-–—©"))
 
 
 def _date(found: re.Match[str]) -> str | None:

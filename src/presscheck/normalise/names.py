@@ -8,13 +8,15 @@ from functools import cache, lru_cache, partial
 
 from presscheck.lexicons import folded, phrases
 from presscheck.normalise.dateline import agency_name
-from presscheck.rule import regex
+from presscheck.rule import found_in, regex
 
 SPLIT = re.compile(
-    r"(?:(?<!\s)\s++)?(?:[;|/、，؛]\s*+|[,،]\s*+(?:and|und|et|y|e|en|och|og|i|ve)\s++)|(?<!\s)\s++(?:and|und|et|y|och|og|ve|with|mit|και|и|та|और|اور|و|&|\+)\s++"
-    r"|(?<!\s)\s++(?-i:e|i|en|ja|dan|oraz)\s++(?=\w++\s+\w)|(?:(?<!\s)\s++)?[,،]\s++",
+    r"[\s;|/、，؛,،](?:(?<=\s)(?<!\s\s)\s*+(?:[;|/、，؛]\s*+|[,،]\s*+(?:(?:and|und|et|y|e|en|och|og|i|ve)\s++)?+(?<=\s)"
+    r"|(?:and|und|et|y|och|og|ve|with|mit|και|и|та|और|اور|و|&|\+)\s++|(?-i:e|i|en|ja|dan|oraz)\s++(?=\w++\s+\w))"
+    r"|(?<=[;|/、，؛])\s*+|(?<=[,،])\s*+(?:(?:and|und|et|y|e|en|och|og|i|ve)\s++)?+(?<=\s))",
     re.IGNORECASE,
 )
+"""Begins with a class of characters: what cannot begin a match is passed over at once."""
 
 
 FIRST_UNSPACED = "\u2e80"
@@ -29,6 +31,8 @@ ROLE = re.compile(
     r"(?i)^(?:(?:senior|chief|deputy|associate|special|staff|political|foreign|business|science|health|sports?) )*"
     r"(?:reporter|correspondent|editor|writer|journalist|columnist|redakteur(?:in)?|korrespondent(?:in)?|journaliste|redactora?|corresponsal|inviato|giornalista)\b"
 )
+NOT_IN_NAMES = re.compile(r"[()\[\]{}<>|/\\:;!?\"“”«»=_]")
+AROUND_NAMES = " .,:;-–—|"
 PARTICLES = frozenset(
     "de da di do dos das del della der den van von zu zur af av al el la le bin ibn ben ter ten y e mac mc o st st.".split()
 )
@@ -42,6 +46,10 @@ DESCRIBED = (
 """A name, and whose relative that is."""
 
 
+OWNING = re.compile("['’]s")
+"""In every name that says whose relative somebody is."""
+
+
 NOBODY = {"BY03": "placeholder", "BY04": "button", "BY13": "photographer"}
 """Phrases that stand in an author's place -> the kind they are of."""
 
@@ -53,9 +61,9 @@ def kind_of(name: str) -> str:
     ``person``, ``agency``, ``outlet``, ``desk``, ``placeholder``, ``button`` (of the page), ``photographer``,
     ``email`` or ``other``.
     """
-    name = name.strip(" .,:;-–—|")
-    if name and is_phrase(name, *NOBODY):
-        return next(kind for code, kind in NOBODY.items() if is_phrase(name, code))
+    name = name.strip(AROUND_NAMES)
+    if name and (said := found_in(name, *map(_phrases, NOBODY))):
+        return list(NOBODY.values())[min(said)]
     return next((kind for kind, test in _tests() if name and test(name)), "other")
 
 
@@ -69,7 +77,7 @@ def _tests() -> tuple[tuple[str, Callable[[str], object]], ...]:
         ("desk", partial(holds_word, "desks")),
         ("desk", is_role),
         ("outlet", partial(holds_word, "outlet_words")),
-        ("outlet", lambda name: ("." in name or name.endswith(" V")) and ADDRESS.search(name)),
+        ("outlet", _is_address),
         ("person", looks_personal),
     )
 
@@ -100,15 +108,14 @@ def _words(lexicon: str) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ..
 
 
 @cache
-def _phrases(codes: tuple[str, ...]) -> str:
-    """RE2 for a text that is one of the phrases of the rules and nothing else."""
-    patterns = [pattern for code in codes for spoken in phrases(code).values() for pattern in spoken]
-    return rf"(?i)^(?:{'|'.join(patterns)})$"
+def _phrases(code: str) -> str:
+    """RE2 for a text that is one of the phrases of a rule and nothing else."""
+    return rf"(?i)^(?:{'|'.join(pattern for spoken in phrases(code).values() for pattern in spoken)})$"
 
 
 def is_phrase(name: str, *codes: str) -> bool:
     """Whether a name is one of the phrases of some rules, from ``lexicons/phrases/CODE.txt``."""
-    return bool(regex(_phrases(codes)).search(name))
+    return bool(found_in(name, *map(_phrases, codes)))
 
 
 @cache
@@ -120,8 +127,8 @@ def _ago() -> tuple[str, str]:
 
 def without_time(name: str) -> str | None:
     """The name in ``Minutes Ago Ana Soler`` or ``Reuters 3 hours ago``; None where there is no time, or no name."""
-    for pattern in _ago():
-        found = regex(pattern).search(name)
+    for at in found_in(name, *_ago()):
+        found = regex(_ago()[at]).search(name)
         if found and kind_of(found["name"]) in ("person", "agency", "outlet", "desk"):
             return str(found["name"])
     return None
@@ -129,8 +136,8 @@ def without_time(name: str) -> str | None:
 
 def before_description(name: str) -> str | None:
     """The person in ``Jo Brandt Ana Soler's father``; None where nobody is described."""
-    found = regex(DESCRIBED).search(name)
-    return str(found["name"]) if found and kind_of(found["name"]) == "person" else None
+    found = regex(DESCRIBED).search(name) if OWNING.search(name) else None
+    return str(found["name"]) if found and is_person(found["name"]) else None
 
 
 def is_role(name: str) -> bool:
@@ -149,9 +156,24 @@ def is_known_outlet(name: str) -> bool:
     return folded_name in folded("outlets") or f"the {folded_name}" in folded("outlets")
 
 
+def may_be_outlet(text: str) -> bool:
+    """Whether a text has what `kind_of` tells an outlet by: a cheap look before the dear one."""
+    name = text.strip().strip(AROUND_NAMES)
+    return is_known_outlet(name) or holds_word("outlet_words", name) or _is_address(name)
+
+
+def _is_address(name: str) -> bool:
+    return ("." in name or name.endswith(" V")) and bool(ADDRESS.search(name))
+
+
+def is_person(name: str) -> bool:
+    """Whether a name is the name of a person, as `kind_of` says; most others do not look like it."""
+    return looks_personal(name.strip(AROUND_NAMES)) and kind_of(name) == "person"
+
+
 def looks_personal(name: str) -> bool:
     """Two to five words, each capitalised or a particle, no digits: the shape of a person's name."""
-    if any(map(str.isdigit, name)) or re.search(r"[()\[\]{}<>|/\\:;!?\"“”«»=_]", name):
+    if any(map(str.isdigit, name)) or NOT_IN_NAMES.search(name):
         return False
     words = name.replace("-", " ").split()
     if not name.isascii() and not any(char.isupper() or char.islower() for char in name):
@@ -165,7 +187,8 @@ def looks_personal(name: str) -> bool:
 def person_before_outlet(name: str) -> str | None:
     """The person in ``Ana Soler The Associated Press`` or ``Ana Soler for Norrhaven News``; None where there is none."""
     words = [] if is_known_outlet(name) else name.split()
-    for cut in range(2, len(words)):
+    small = (at for at, word in enumerate(words) if word[0].islower() and word.casefold() not in PARTICLES)
+    for cut in range(2, min(len(words), next(small, len(words)) + 1)):
         person, rest = " ".join(words[:cut]), words[cut:]
         stated = len(rest) > 1 and rest[0].casefold() in FOR
         outlet = " ".join(rest[stated:])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from presscheck.model import Field
-from presscheck.normalise.names import kind_of
+from presscheck.normalise.names import kind_of, may_be_outlet
 from presscheck.normalise.reading import Reading
 from presscheck.normalise.titles import site_suffix
 from presscheck.rule import in_a_line, trimmed
@@ -52,7 +52,7 @@ def read(reading: Reading) -> Iterator[Field]:
         if claim.field == "publisher":
             yield Field("publisher", claim.value, CONFIDENCE.get(claim.source, 0.6), claim.source, evidence=claim.value)
     for index, line in enumerate(reading.head):
-        if index != reading.title_index and kind_of(line.text.strip()) == "outlet":
+        if index != reading.title_index and may_be_outlet(line.text) and kind_of(line.text.strip()) == "outlet":
             start, end = trimmed(line)
             name = reading.article.text[start:end]
             yield Field("publisher", name, 0.8, "outlet-line", start, end, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from presscheck.lexicons import folded
-from presscheck.normalise.names import kind_of
+from presscheck.normalise.names import is_person
 
 ROLES = folded("roles")
 QUALIFIERS = folded("role_qualifiers")
@@ -24,12 +24,12 @@ def person_beside_role(name: str) -> str | None:
     if not roles:
         return None
     rest = " ".join(word for word in words if word not in roles and word.casefold() not in QUALIFIERS)
-    return rest if kind_of(rest) == "person" else None
+    return rest if is_person(rest) else None
 
 
 def _parted(word: str) -> tuple[str, ...]:
     """``KeenanCity`` -> ``Keenan``, ``City``, where a title was run together with the name before it."""
-    seam = SEAM.match(word)
+    seam = None if word[1:].islower() else SEAM.match(word)
     return seam.groups() if seam and seam[2].casefold() in ROLES | QUALIFIERS else (word,)
 
 

@@ -12,7 +12,7 @@ from presscheck.dates import find_dates
 from presscheck.lexicons import folded
 from presscheck.model import Field, Line
 from presscheck.normalise.bylines import typed
-from presscheck.normalise.names import kind_of, person_before_outlet, split_names
+from presscheck.normalise.names import is_person, person_before_outlet, split_names
 from presscheck.normalise.reading import Reading, fold, is_sentence
 from presscheck.normalise.roles import ROLES, person_beside_role
 
@@ -42,6 +42,10 @@ STAMP = re.compile(
     r"|(?<=\w)(?=@\w)|(?<!\s)\s++(?=@\w|\d)|(?:(?<!\s)\s++)?\["
 )
 """What parts a name from the rest of its line."""
+STAMP_SIGN = re.compile(r"[|•·/–—@\[\d-]")
+"""One of these is in all that does."""
+DIGIT = re.compile(r"\d")
+"""In every footnote, and in all that says how long ago."""
 NO_NAME = folded("byline_noise") | folded("no_names")
 """Words that no name of a person holds."""
 LIFE = frozenset(
@@ -70,7 +74,7 @@ def read(reading: Reading) -> Iterator[Field]:
     start = reading.title_index or 0
     lines = reading.kept[start : start + FAR_LINES]
     lines += [line for line in reading.kept[-8:] if line.number > lines[-1].number] if lines else []
-    small, lives = cache(partial(_small_words, reading)), _lives(reading)
+    small, lives = partial(_is_small, cache(partial(_running_text, reading))), _lives(reading)
     found = [
         signature
         for index, line in enumerate(lines)
@@ -79,13 +83,13 @@ def read(reading: Reading) -> Iterator[Field]:
     ]
     if not found:
         return
-    bodies = [fold(line.text) for line in reading.kept]
     signed = Counter(name for signature in found for name in signature.names)
     body = main_start(lines)
     title = lines[0].text if reading.title_index is not None else ""
     found = [s for s in found if not any(_is_subject(name, title, lines) for name in s.names)]
     if not found:
         return
+    bodies = [fold(line.text) for line in reading.kept]
     ranked = [(_rank(signature, reading, lines, bodies, signed, body), signature) for signature in found]
     best = max(rank for rank, _ in ranked)
     if best <= 0:
@@ -98,28 +102,34 @@ def read(reading: Reading) -> Iterator[Field]:
             last = signature.index if best >= OPENED else last
 
 
-def _signature(index: int, line: Line, small: Callable[[], frozenset[str]]) -> Signature | None:
-    """The names of a line that holds nothing but names and what goes with them; None where it holds more."""
+def _signature(index: int, line: Line, small: Callable[[str], bool]) -> Signature | None:
+    """The names of a line that holds nothing but names and what goes with them; None where it holds more.
+
+    `small` says whether running text writes a word small.
+    """
     text = line.text.strip()
     if len(text) > MAX_CHARS or text.endswith((".", "!", "?", ":")):
         return None
     words = text.split()
-    cased = text.lower() != text.upper()
-    if len(words) < 2 or (cased and sum(word[:1].isupper() for word in words) < 2):
+    if len(words) < 2 or (sum([word[0].isupper() for word in words]) < 2 and text.lower() != text.upper()):
         return None
-    text = FOOTNOTE.sub("", BULLET.sub("", text))
-    rest = CLOSES_AGO.sub("", OPENS_AGO.sub("", text))
+    bullet = BULLET.match(text)
+    text = text[bullet.end() :] if bullet else text
+    numbered = DIGIT.search(text)
+    text = FOOTNOTE.sub("", text) if numbered else text
+    rest = CLOSES_AGO.sub("", OPENS_AGO.sub("", text)) if numbered else text
     dates = find_dates(rest)
     dated = rest != text or bool(dates)
     if dates:
         before, after = rest[: dates[0].start].strip(" -–—|•·,/"), rest[dates[0].end :].strip(" -–—|•·,/")
         rest = before or after
-    rest = STAMP.split(rest)[0] if not dates or rest else ""
+    stamp = STAMP.search(rest) if STAMP_SIGN.search(rest) else None
+    rest = rest[: stamp.start()] if stamp else rest
     named = [name for _, _, name in split_names(rest)]
     people: list[str] = []
     for name in named[:1] + [name for name in named[1:] if not _is_role(name)]:
         person = _person(name)
-        if not person or not small().isdisjoint(_words(person)):
+        if not person or any(map(small, _words(person))):
             return None
         people.append(person)
     return Signature(index, line, tuple(people), dated) if people else None
@@ -132,7 +142,7 @@ def _is_role(text: str) -> bool:
 
 def _before_outlet(index: int, line: Line, lives: frozenset[str]) -> Signature | None:
     """``Ilse Marten Norrhaven Gazette``, where a biography elsewhere on the page says who of these is the person."""
-    words = line.text.split()
+    words = line.text.split() if lives else []
     if not 2 < len(words) <= SIGNED_WORDS or words[2] in LIFE or (words[3:4] and words[3] in LIFE):
         return None
     person = next((name for count in (3, 2) if (name := " ".join(words[:count])) in lives), None)
@@ -173,17 +183,27 @@ def _person(name: str) -> str | None:
         or any(word.casefold().strip(".") in NO_NAME for word in words)
         or person.casefold() in folded("navigation")
     )
-    return person if not spoiled and kind_of(person) == "person" else None
+    return person if not spoiled and is_person(person) else None
 
 
 def _words(name: str) -> list[str]:
     return [word for word in re.findall(r"\w+", name.casefold()) if len(word) > 3]
 
 
-def _small_words(reading: Reading) -> frozenset[str]:
-    """Words that running text writes small: no part of a name ("Current Issue", "Public Health")."""
-    text = "\n".join(line.text for line in reading.article.page.lines if len(line.text) >= SHORT_CHARS)
-    return frozenset(word for word in set(re.findall(r"\w{4,}", text)) if word.islower())
+def _running_text(reading: Reading) -> str:
+    return "\n".join([line.text for line in reading.article.page.lines if len(line.text) >= SHORT_CHARS])
+
+
+def _is_small(running_text: Callable[[], str], word: str) -> bool:
+    """Whether running text writes a word small: it is no part of a name then ("Current Issue", "Public Health")."""
+    text = running_text() if word.islower() else ""
+    at = text.find(word)
+    while at >= 0:
+        before, behind = text[at - 1 : at], text[at + len(word) : at + len(word) + 1]
+        if not (before.isalnum() or before == "_" or behind.isalnum() or behind == "_"):
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def _rank(

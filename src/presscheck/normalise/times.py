@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from presscheck.dates import NO_DATE, DateMention, find_dates
+from presscheck.dates import NO_DATE, DateMention, find_dates, may_hold_date
 from presscheck.lexicons import calendar, folded, words
 from presscheck.model import Field, Line
 from presscheck.normalise.reading import WORD, Reading, is_sentence
@@ -90,6 +90,8 @@ def _places(reading: Reading) -> Iterator[tuple[Line, float]]:
 def _line(reading: Reading, line: Line, discount: float) -> Iterator[Field]:
     """Candidates from one line that holds nothing but dates and labels, or from a label and a date it opens with."""
     at = 0
+    if discount and not may_hold_date(line.text):
+        return
     lone = reading.lone_dates(line)
     if not lone:
         yield from _opening(reading, line, discount)

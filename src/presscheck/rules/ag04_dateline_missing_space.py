@@ -37,6 +37,7 @@ class DatelineMissingSpace(LineRule):
     name = "dateline-missing-space"
     severity = Severity.INFO
     message = "a space is missing in the dateline"
+    matches_only = True
     tip = "Let the scraper put a space between the elements of the page."
     pattern = GLUED
     where = head(12)

@@ -33,6 +33,7 @@ class Breadcrumb(LineRule):
     name = "breadcrumb"
     severity = Severity.INFO
     message = "breadcrumb"
+    matches_only = True
     pattern = anywhere(
         r"^[\s»›>→▸►❯⟩]+$",
         rf"^{EDGE}(?:{'|'.join(phrases_of('BP31'))})",

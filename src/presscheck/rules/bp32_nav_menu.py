@@ -64,6 +64,8 @@ class NavMenu(LineRule):
 def menus(lines: Sequence[str]) -> list[tuple[int, int]]:
     """Half-open ranges of lines that are a menu."""
     found: list[tuple[int, int]] = []
+    if sum(map(_known, lines)) < MIN_KNOWN:
+        return found
     for start, stop, bulleted in _runs(lines):
         known = [i for i in range(start, stop) if _known(lines[i])]
         if bulleted and len(known) >= MIN_KNOWN and len(known) >= BULLET_DENSITY * (stop - start):
@@ -96,8 +98,12 @@ def _kind(text: str) -> str:
     return "bullet" if is_bullet(text) else "plain"
 
 
+@lru_cache(maxsize=LINES_REMEMBERED)
 def _known(text: str) -> bool:
-    return BULLET.sub("", text, count=1).strip(" \t\xa0:|›»>+-").casefold() in folded("navigation")
+    """Whether a line may be an entry of a menu, and is a known one."""
+    return bool(_kind(text)) and BULLET.sub("", text, count=1).strip(" \t\xa0:|›»>+-").casefold() in folded(
+        "navigation"
+    )
 
 
 def _groups(indices: Sequence[int]) -> list[list[int]]:

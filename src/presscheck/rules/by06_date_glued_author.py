@@ -37,6 +37,7 @@ class DateGluedAuthor(LineRule):
     name = "date-glued-author"
     severity = Severity.INFO
     message = "name and date run together"
+    matches_only = True
     tip = "Let the scraper put a space between the elements of the page."
     pattern = NAME_DATE
 

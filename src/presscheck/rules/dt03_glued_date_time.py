@@ -40,6 +40,7 @@ class GluedDateTime(LineRule):
     name = "glued-date-time"
     severity = Severity.INFO
     message = "date and time run together"
+    matches_only = True
     tip = "Let the scraper put a space between the elements of the page."
     pattern = f"{YEAR_TIME}|{TIME_WORD}"
 

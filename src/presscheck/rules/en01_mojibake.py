@@ -6,7 +6,8 @@ from typing import NamedTuple
 from unicodedata import category
 
 from presscheck.model import Facts, Line, Page, Severity
-from presscheck.rule import Hit, StripRule, regex
+from presscheck.rule import Hit, StripRule, found_in, regex
+from presscheck.strip.shapes import uncommon
 
 READ_AS = {
     "windows-1252": ("sloppy-windows-1252", "latin-1"),
@@ -54,7 +55,7 @@ class Mojibake(StripRule):
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each run, with what was meant as the replacement; the first speaks for the article."""
-        if page.text.isascii() or not regex(_any_pattern()).search(page.raw):
+        if page.text.isascii() or not found_in(uncommon(page.text), _any_pattern()):
             return
         found = {code_page: _repairable(page, code_page) for code_page in READ_AS}
         code_page = max(found, key=lambda name: sum(len(run.text) for run in found[name]))

@@ -7,6 +7,7 @@ from presscheck.strip.shapes import is_prose
 INNER_CAPITAL = r"\p{Ll}\p{Ll}\p{Lu}"
 GLUE = r"^([^.!?;|]*?[\s\"“„«(-])(\p{L}\p{Ll}\p{Ll}+)(\p{Lu}\p{L}*)[\s,’'-]"
 """A paragraph's opening, a word, and right behind it a capitalised one, with no end of a sentence before."""
+STOPS = frozenset(".!?…")
 MAX_HEADING_CHARS = 120
 MIN_WORDS = 3
 """Of a heading in capitals; a name with a capital in its midst often stands behind one capitalised word."""
@@ -58,16 +59,30 @@ class HeadingGlue(ArticleRule):
 
 def _is_glue(before: Sequence[str], left: str, right: str, text: str) -> bool:
     """Whether the two are words, and together no name."""
-    if text.count(left + right) > 1 or not _stands(rf"(?i){left}", text):
+    if text.count(left + right) > 1 or not _stands(left.lower(), text.lower()):
         return False
     if right.isupper() and len(right) >= MIN_CAPITALS:
         opens = _stands(right, text)
     else:
-        opens = _stands(right.lower(), text) or regex(rf"(?m)(?:^|[.!?…] +){right}(?:[^\pL]|$)").search(text)
+        opens = _stands(right.lower(), text) or any(_opens_sentence(text[:at]) for at in _places(right, text))
     capitals = all(not word[0].islower() or len(word) <= SMALL_WORD for word in before)
     return bool(opens) and (left.islower() or (capitals and len(before) + 1 >= MIN_WORDS))
 
 
 def _stands(word: str, text: str) -> bool:
     """Whether a word stands in a text by itself."""
-    return bool(regex(rf"(?:^|[^\pL]){word}(?:[^\pL]|$)").search(text))
+    return any(not text[at - 1 : at].isalpha() for at in _places(word, text))
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    """Where a word begins in a text that no letter goes on with."""
+    at = text.find(word)
+    while at >= 0:
+        if not text[at + len(word) : at + len(word) + 1].isalpha():
+            yield at
+        at = text.find(word, at + 1)
+
+
+def _opens_sentence(before: str) -> bool:
+    """Whether a line or a sentence begins behind a text."""
+    return before[-1:] in ("", "\n") or (before[-1] == " " and before.rstrip(" ")[-1:] in STOPS)

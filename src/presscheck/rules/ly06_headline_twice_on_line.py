@@ -38,8 +38,8 @@ class HeadlineTwiceOnLine(StripRule):
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each such line, at what stands between and the second half."""
         for line in page.lines:
-            again = line.text.find(line.text[:OPENING_CHARS], OPENING_CHARS)
-            if again < 0 or len(line.text) > MAX_CHARS:
+            again = line.text.find(line.text[:OPENING_CHARS], OPENING_CHARS) if len(line.text) <= MAX_CHARS else -1
+            if again < 0:
                 continue
             text = line.text.rstrip()
             first = text[:again].rstrip(BETWEEN)

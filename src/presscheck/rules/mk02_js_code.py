@@ -37,6 +37,7 @@ class JsCode(LineRule):
     name = "js-code"
     severity = Severity.WARNING
     message = "program code left as text"
+    matches_only = True
     tip = "Drop script and style elements before the text is taken."
     pattern = (
         r"^\s*(?:var|let|const)\s+[\w$]+\s*=\s*\S"

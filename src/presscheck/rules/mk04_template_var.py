@@ -34,6 +34,7 @@ class TemplateVar(LineRule):
     name = "template-var"
     severity = Severity.WARNING
     message = "template variable left as text"
+    matches_only = True
     tip = "Scrape the page after its script has run, or take the text from its data."
     pattern = r"\{\{[^{}]+\}\}|\{%[^{}]+%\}|\$\{[\w.$\[\]()]+\}|<%[^%]+%>|%%[A-Z][A-Z0-9_]+%%"
     max_chars = 20_000

@@ -44,6 +44,7 @@ class CmsShortcode(LineRule):
     name = "cms-shortcode"
     severity = Severity.WARNING
     message = "shortcode left as text"
+    matches_only = True
     tip = "Take the text from the rendered page."
     pattern = r"\[/?[a-z][a-z0-9_-]+(?:\s[^\]]*)?/?\]|BLOCK\(|\$\$[\w -]+\$\$|<!-- /?wp:"
     max_chars = 20_000

@@ -2,7 +2,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from presscheck.model import Facts, Page, Severity
 from presscheck.normalise.tags import find_tag_line
-from presscheck.rule import Hit, LineRule, regex, remove_line
+from presscheck.rule import Hit, LineRule, found_in, remove_line
 from presscheck.strip.shapes import last_prose, lone, phrases_of
 
 LABEL = lone(*phrases_of("TG01"))
@@ -35,6 +35,7 @@ class TagListTail(LineRule):
     name = "tag-list-tail"
     severity = Severity.INFO
     message = "list of tags"
+    matches_only = True
     max_chars = 400
     pattern = LABEL + r"|[:：|»>#]"
 
@@ -50,7 +51,7 @@ class TagListTail(LineRule):
                 continue
             if find_tag_line(line.text):
                 yield remove_line(line, self.message)
-            elif regex(LABEL).search(line.text) and index >= prose:
+            elif found_in(line.text, LABEL) and index >= prose:
                 taken = index
                 while taken + 1 < len(page.lines) and len(page.lines[taken + 1].text) <= MAX_ITEM_CHARS:
                     taken += 1

@@ -11,11 +11,9 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
-import re2
-
 from presscheck.ledger import EditedText
 from presscheck.model import Article, Edit, Facts, Line, Mark, Page
-from presscheck.rule import Hit, LineRule, ShardRule, StripRule, hinted, regex, trimmed
+from presscheck.rule import Hit, LineRule, ShardRule, StripRule, hinted, pattern_set, regex, trimmed
 from presscheck.strip.main_text import first_opinion, second_opinion
 
 MAX_PASSES = 50
@@ -28,8 +26,6 @@ BANDS = (200, 300, sys.maxsize)
 """Line rules are put together by the length of the lines that they take, and by whether they match at its start only.
 States of an automaton multiply with those of others, and what is made up for a line not seen before is most of its
 time: in the first 300 articles that a process sees, by length alone, 2.0 ms an article, so 1.0."""
-SET_BYTES = 64 << 20
-"""What such an automaton may grow to before it throws states away; 36,000 differing lines take 22 MB in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,7 @@ class Matcher:
                 high = next(high for high in BANDS if rule.max_chars <= high)
                 groups.setdefault((high, at_start(rule.pattern), rule.code if rule.alone else ""), []).append(rule)
         self._sets: list[tuple[int, list[str], Any]] = [
-            (high, [rule.code for rule in group], _pattern_set(tuple(rule.pattern for rule in group), start))
+            (high, [rule.code for rule in group], pattern_set(tuple(rule.pattern for rule in group), start))
             for (high, start, _), group in groups.items()
         ]
         self._hints = [(hinted(rule.code), regex(rule.hint)) for rule in rules if rule.hint]
@@ -58,7 +54,16 @@ class Matcher:
 
     def __call__(self, page: Page) -> dict[str, list[int]]:
         """Code of a line rule -> indices into ``page.lines`` that its pattern matches; and so for hints, by `hinted`."""
-        self._look([line.text for line in page.lines if line.text not in self._seen])
+        return self.each([page])[0]
+
+    def each(self, pages: Sequence[Page]) -> list[dict[str, list[int]]]:
+        """The same for each of some pages."""
+        new = (line.text for page in pages for line in page.lines if line.text not in self._seen)
+        self._look(list(dict.fromkeys(new)))
+        return [self._found(page) for page in pages]
+
+    def _found(self, page: Page) -> dict[str, list[int]]:
+        """What is known of the lines of a page."""
         found: dict[str, list[int]] = {}
         for index, line in enumerate(page.lines):
             for code in self._seen[line.text]:
@@ -91,22 +96,6 @@ def _lines_with(pattern: Any, joined: bytes, starts: Sequence[int]) -> Iterator[
         at = starts[index + 1]
 
 
-@lru_cache(maxsize=64)
-def _pattern_set(patterns: tuple[str, ...], start: bool) -> Any:
-    """The patterns as one automaton (RE2::Set), which looks at the start of a text only, or everywhere.
-
-    Raises re2.error for a pattern that RE2 refuses.
-    """
-    options = re2.Options()
-    options.log_errors = False
-    options.max_mem = SET_BYTES
-    made = re2.Set.MatchSet(options) if start else re2.Set.SearchSet(options)
-    for pattern in patterns:
-        made.Add(pattern)
-    made.Compile()
-    return made
-
-
 @lru_cache(maxsize=1024)
 def at_start(pattern: str) -> bool:
     """Whether a pattern (RE2) matches at the start of a line only, as far as can be told without parsing it."""
@@ -133,7 +122,7 @@ def strip(articles: Sequence[Article], facts: Facts, rules: Sequence[StripRule])
         if not active:
             break
         pages = [_page(articles[a], edited[a]) for a in active]
-        matched = [match(page) for page in pages]
+        matched = match.each(pages)
         found = {rule.code: rule.find_all(pages, matched, facts) for rule in rules if isinstance(rule, ShardRule)}
         changed = []
         for at, (a, page) in enumerate(zip(active, pages, strict=True)):
@@ -179,10 +168,11 @@ def _move_marks(marks: Sequence[Mark], edited: EditedText) -> list[Mark]:
 
 def _needs(rules: Sequence[StripRule]) -> list[tuple[StripRule, str | None]]:
     """Each rule, with what must be among the lines that match for it to be asked; None where it is asked always."""
-    return [
-        (rule, hinted(rule.code) if rule.hint else rule.code if type(rule).find is LineRule.find else None)
-        for rule in rules
-    ]
+    return [(rule, hinted(rule.code) if rule.hint else rule.code if _by_match(rule) else None) for rule in rules]
+
+
+def _by_match(rule: StripRule) -> bool:
+    return isinstance(rule, LineRule) and (rule.matches_only or type(rule).find is LineRule.find)
 
 
 def _choose(

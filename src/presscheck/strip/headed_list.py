@@ -13,6 +13,7 @@ class HeadedList(LineRule):
     """`pattern` matches the heading; what stands below it goes by `shapes.listed_below`."""
 
     max_chars = 80
+    matches_only = True
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each heading and one for each line of its list, each line once."""

@@ -428,10 +428,14 @@ def _around(lines: Lines, columns: Mapping[str, Floats]) -> dict[str, Floats]:
     }.items():
         for offset in offsets:
             result[f"{name} {offset:+d}"] = _shifted(lines, columns[name], offset)
+    windows = {
+        f"{low:+d}..{high:+d}": _window(lines, low, high) for low, high in ((-4, -1), (1, 4), (-12, -1), (1, 12))
+    }
     for name in ("log words", "wording", "prose", "is phrase", "capitalised", "ends a sentence", "topic"):
         summed = np.concatenate(([0.0], np.cumsum(columns[name], dtype=np.float64)))
-        for low, high in ((-4, -1), (1, 4), (-12, -1), (1, 12)):
-            result[f"{name} {low:+d}..{high:+d}"] = _mean(lines, summed, low, high)
+        for window, (begin, finish) in windows.items():
+            mean = (summed[finish] - summed[begin]) / np.maximum(finish - begin, 1)
+            result[f"{name} {window}"] = mean.astype(np.float32)
     for side, near in (("above", range(-4, 0)), ("below", range(1, 5))):
         result[f"longest {side}"] = np.max([_shifted(lines, columns["log words"], k) for k in near], axis=0)
     shape = (
@@ -457,13 +461,12 @@ def _shifted(lines: Lines, values: Floats, offset: int, outside: float = 0.0) ->
     return result
 
 
-def _mean(lines: Lines, summed: NDArray[np.float64], low: int, high: int) -> Floats:
-    """The mean over the lines from so many to so many below that are on the page; 0 where there are none."""
+def _window(lines: Lines, low: int, high: int) -> tuple[Ints, Ints]:
+    """The lines from so many to so many below that are on the page: the first, and the one behind the last."""
     at = np.arange(len(lines))
     begin = np.clip(at + low, lines.first, lines.last + 1)
     finish = np.clip(at + high + 1, lines.first, lines.last + 1)
-    mean: Floats = ((summed[finish] - summed[begin]) / np.maximum(finish - begin, 1)).astype(np.float32)
-    return mean
+    return begin, finish
 
 
 def _distances(lines: Lines, columns: Mapping[str, Floats], phrase: Mapping[str, Bools]) -> dict[str, Floats]:

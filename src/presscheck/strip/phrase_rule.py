@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from presscheck.lexicons import words
 from presscheck.model import Facts, Page
-from presscheck.rule import ANYWHERE, Hit, StripRule, Where, hinted, regex, remove_line
+from presscheck.rule import ANYWHERE, Hit, StripRule, Where, found_in, hinted, remove_line
 from presscheck.strip.shapes import PARAGRAPHS_ABOVE, is_prose, quotes
 
 
@@ -46,7 +46,7 @@ class PhraseRule(StripRule):
                 len(line.text) <= self.max_chars
                 and self.where.holds(index, len(lines))
                 and not quotes(line.text)
-                and regex(self.pattern).search(line.text)
+                and found_in(line.text, self.pattern)
                 and not (self.below_article and sum(is_prose(above.text) for above in lines[:index]) < PARAGRAPHS_ABOVE)
             ):
                 yield remove_line(line, self.message)
