@@ -10,7 +10,7 @@ import hashlib
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate, repeat
@@ -435,13 +435,24 @@ class Dossier:
         """The page text of the kept lines, with what was taken out inside of them, joined by line breaks."""
         return "\n".join([self.article.text[line.start : line.end] for line in self.kept])
 
+    @cached_property
+    def _by_name(self) -> dict[str, list[Field]]:
+        named: dict[str, list[Field]] = {}
+        for candidate in self.fields:
+            named.setdefault(candidate.field, []).append(candidate)
+        return named
+
+    def __getstate__(self) -> dict[str, object]:
+        """What is worked out from the rest is worked out again in another process."""
+        return {item.name: getattr(self, item.name) for item in fields(self)}
+
     def candidates(self, name: str) -> list[Field]:
         """Every candidate of a field, chosen or not, in order of confidence."""
-        return [candidate for candidate in self.fields if candidate.field == name]
+        return list(self._by_name.get(name, ()))
 
     def chosen(self, name: str) -> list[Field]:
         """The chosen candidates of a field: one at most, but for authors, agencies, tags and the like."""
-        return [candidate for candidate in self.fields if candidate.field == name and candidate.chosen]
+        return [candidate for candidate in self._by_name.get(name, ()) if candidate.chosen]
 
     def first(self, name: str) -> Field | None:
         """The chosen value of a field, or None."""

@@ -64,7 +64,7 @@ def _is_glue(before: Sequence[str], left: str, right: str, text: str) -> bool:
     if right.isupper() and len(right) >= MIN_CAPITALS:
         opens = _stands(right, text)
     else:
-        opens = _stands(right.lower(), text) or any(_opens_sentence(text[:at]) for at in _places(right, text))
+        opens = _stands(right.lower(), text) or any(_opens(text, at) for at in _places(right, text))
     capitals = all(not word[0].islower() or len(word) <= SMALL_WORD for word in before)
     return bool(opens) and (left.islower() or (capitals and len(before) + 1 >= MIN_WORDS))
 
@@ -83,6 +83,11 @@ def _places(word: str, text: str) -> Iterator[int]:
         at = text.find(word, at + 1)
 
 
-def _opens_sentence(before: str) -> bool:
-    """Whether a line or a sentence begins behind a text."""
-    return before[-1:] in ("", "\n") or (before[-1] == " " and before.rstrip(" ")[-1:] in STOPS)
+def _opens(text: str, at: int) -> bool:
+    """Whether a line or a sentence begins at a place in a text."""
+    before = at - 1
+    while before >= 0 and text[before] == " ":
+        before -= 1
+    if before == at - 1:
+        return before < 0 or text[before] == "\n"
+    return before >= 0 and text[before] in STOPS
