@@ -489,6 +489,27 @@ def test_an_archive_with_a_password_is_named(tmp_path: Path) -> None:
     assert "password" in bad.reason
 
 
+def test_a_member_without_a_name_is_named_by_its_archive(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    data = bytearray(zipped({"a.txt": b"The ferry was late."}))
+    entry = data.index(b"PK\x01\x02")
+    data[entry + 28 : entry + 32] = b"\0\0\5\0"  # the name becomes an extra field
+    path.write_bytes(data)
+    [], [bad] = taken(path)
+    assert (bad.source, bad.reason) == (f"{path}#", "a member without a name")
+
+
+def test_what_a_library_does_not_tell_of_ends_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def falls(*_: object) -> None:
+        raise KeyError("of its own")
+
+    monkeypatch.setattr("presscheck.read.archives.zipfile.ZipFile", falls)
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped({"a.txt": b"x"}))
+    [], [bad] = taken(path)
+    assert bad.reason == "reading it failed: KeyError: 'of its own'"
+
+
 def test_members_of_one_name_are_told_apart(tmp_path: Path) -> None:
     path = tmp_path / "a.tar"
     one = tarred({"a.txt": b"The ferry was late."})

@@ -49,7 +49,7 @@ def zip_members(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Membe
         room = max(UNPACKED_AT_ONCE, size * intake.limits.expansion)
         names = _Names(source, intake)
         for info in archive.infolist():
-            if info.is_dir():
+            if info.filename.endswith("/"):
                 continue
             at = names.place(info.filename)
             if isinstance(at, Unreadable):
@@ -114,6 +114,8 @@ class _Names:
     def place(self, name: str) -> str | Unreadable | None:
         """Where a member stands; None for a hidden one and for types that are not read, as in folders."""
         path = PurePosixPath(name.replace("\\", "/"))
+        if not path.name:
+            return self._intake.unreadable(f"{self._source}#", "a member without a name")
         if path.is_absolute() or ".." in path.parts:
             return self._intake.unreadable(f"{self._source}#{path.name}", f"its name leads out of the archive: {name}")
         at = f"{self._source}/{path}"

@@ -34,6 +34,9 @@ class Record:
     claims: tuple[Claim, ...] = ()
 
 
+UNFORESEEN = "reading it failed"
+"""How the reason begins where a library gave up in a way that it does not tell of."""
+
 Item = str | Record | Unreadable
 """A file that holds one article and is read where it is examined, a document out of one that holds several, or neither."""
 
@@ -103,7 +106,13 @@ def _of_file(source: str, intake: Intake) -> Iterator[Record | Unreadable]:
         yield intake.unreadable(source, f"{error} (pip install presscheck[remote])")
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
-        yield intake.unreadable(source, f"{reason}, after {done:,} of its documents" if done else reason)
+        yield intake.unreadable(source, f"{reason}{_behind(done)}")
+    except Exception as error:  # what readers of archives and tables raise, of several kinds of their own
+        yield intake.unreadable(source, f"{UNFORESEEN}: {type(error).__name__}: {error}{_behind(done)}")
+
+
+def _behind(done: int) -> str:
+    return f", after {done:,} of its documents" if done else ""
 
 
 def _of_stream(
@@ -133,6 +142,8 @@ def _of_archive(source: str, suffix: str, stream: BinaryIO, intake: Intake) -> I
             yield from _of_stream(found.source, kind(found.name)[0], found.stream, intake, member=True)
         except archives.BROKEN as error:
             yield intake.unreadable(found.source, str(error) or type(error).__name__)
+        except Exception as error:
+            yield intake.unreadable(found.source, f"{UNFORESEEN}: {type(error).__name__}: {error}")
 
 
 def _jsonl() -> Reader:
