@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import random
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterable
@@ -357,13 +358,11 @@ def test_a_record_that_is_longer_than_it_says_is_told(tmp_path: Path, capfd: pyt
 def test_what_a_warc_file_says_never_reaches_the_terminal(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "crawl.warc"
     data = warc(ANSWERS[3:], packed=False)
-    broken = gzip.compress(page(9).encode() * 3_000)
+    broken = gzip.compress(random.Random(0).randbytes(60_000))  # noqa: S311
     broken = broken[:20_000] + bytes(200) + broken[20_200:]
     odd = data.replace(URL.format(0).encode(), b"http://[::1 \x1b[2J").replace(b"WARC-Date", b"WARC-Dxte")
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n"
-    record = (
-        b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n"
-    )
+    record = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a b\x1b[2J/\r\nContent-Type: application/http\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n"
     path.write_bytes(odd + record % (len(head + broken), head + broken))
     found, [bad] = taken(path)
     assert bad.reason.startswith("what the server compressed is broken: ")
@@ -493,7 +492,7 @@ def test_a_member_without_a_name_is_named_by_its_archive(tmp_path: Path) -> None
     path = tmp_path / "a.zip"
     data = bytearray(zipped({"a.txt": b"The ferry was late."}))
     entry = data.index(b"PK\x01\x02")
-    data[entry + 28 : entry + 32] = b"\0\0\5\0"  # the name becomes an extra field
+    data[entry + 28 : entry + 34] = b"\0\0\0\0\5\0"  # the name becomes a comment
     path.write_bytes(data)
     [], [bad] = taken(path)
     assert (bad.source, bad.reason) == (f"{path}#", "a member without a name")
@@ -503,9 +502,9 @@ def test_what_a_library_does_not_tell_of_ends_nothing(tmp_path: Path, monkeypatc
     def falls(*_: object) -> None:
         raise KeyError("of its own")
 
-    monkeypatch.setattr("presscheck.read.archives.zipfile.ZipFile", falls)
     path = tmp_path / "a.zip"
     path.write_bytes(zipped({"a.txt": b"x"}))
+    monkeypatch.setattr("presscheck.read.archives.zipfile.ZipFile", falls)
     [], [bad] = taken(path)
     assert bad.reason == "reading it failed: KeyError: 'of its own'"
 
