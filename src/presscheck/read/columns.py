@@ -43,6 +43,9 @@ _NAMES = {what: tuple(GUESSES[what].split()) for what in COLUMNS}
 _PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _EPOCH = range(100_000_000, 10_000_000_000)
 """Seconds: 1973 to 2286; a thousand times as much are milliseconds."""
+MOMENTS = ("published", "modified", "fetched")
+MOST_SHOWN = 20
+"""Names of columns in a message."""
 MOST = 1_000
 """So many ways to name the columns of a file are remembered."""
 _NAMED = ("name", "title", "text", "value", "url")
@@ -51,60 +54,54 @@ _NAMED = ("name", "title", "text", "value", "url")
 
 def check(names: Collection[str], intake: Intake) -> list[str]:
     """The columns that something is read from. Raises ValueError where none of them can hold a text."""
-    found = _places(names, intake)
-    if not found["text"] and not found["html"]:
-        shown = ", ".join(sorted(names)[:20]) or "none"
-        raise ValueError(
-            f"no column for the text among those there are ({shown}); name it in presscheck.toml: "
-            '[columns] text = "…" or html = "…"'
-        )
-    return sorted({place for places in found.values() for place in places})
+    places = _places(names, intake)
+    if not places["text"] and not places["html"]:
+        raise ValueError(_no_text(names))
+    return sorted({name for found in places.values() for name in found})
 
 
 def record(at: str, raw: bytes, row: Row, source: str, intake: Intake) -> Record | Unreadable:
     """The document of a row. `raw` is what its hash is made of."""
-    used = intake.used.setdefault(source, {})
     names = tuple(row)
     places = intake.places.get(names)
     if places is None:
-        try:
-            check(names, intake)
-        except ValueError as error:
-            return intake.unreadable(at, str(error), raw)
-        places = (
-            intake.places.setdefault(names, _places(names, intake))
-            if len(intake.places) < MOST
-            else _places(names, intake)
-        )
-    html, from_html = _first(row, places["html"])
-    text, from_text = _first(row, places["text"])
-    page, name = "\n\n".join(_texts(html)), from_html
-    is_page = bool(page.strip())
-    if not is_page:
-        page, name = "\n\n".join(_texts(text)), from_text
-        is_page = _PAGE.match(page) is not None
-    if not page.strip():
+        places = _places(names, intake)
+        if not places["text"] and not places["html"]:
+            return intake.unreadable(at, _no_text(names), raw)
+        if len(intake.places) < MOST:
+            intake.places[names] = places
+    read = {what: _first(row, places[what]) for what in COLUMNS}
+    what = "html" if any(_texts(read["html"][0])) else "text"
+    page = "\n\n".join(_texts(read[what][0]))
+    if not page:
         return intake.unreadable(at, "its text is empty", raw)
-    used["html" if is_page else "text"] = name
-    url: str | None = None
-    claims: list[Claim] = []
-    for what in COLUMNS[2:]:
-        value, name = _first(row, places[what])
-        said = [_moment(value)] if what in ("published", "modified", "fetched") else _texts(value)
-        said = [one for one in said if one]
-        if not said:
-            continue
-        used[what] = name
-        if what == "url":
-            url, told = address(said[0], "column url")
-            claims += told
-        else:
-            claims += [Claim(what, one, f"column {what}") for one in said]
+    is_page = what == "html" or _PAGE.match(page) is not None
+    used = intake.used.setdefault(source, {})
+    used["html" if is_page else "text"] = read[what][1]
+    url, claims = address(next(iter(_texts(read["url"][0])), None), "column url")
+    claims += _claims(read)
+    used |= {field: name for field, (value, name) in read.items() if field not in ("html", "text") and _texts(value)}
     if LONE_SURROGATE.search(page):
         page = LONE_SURROGATE.sub("\ufffd", page)
         claims.append(Claim("unread", "half a character", "column text"))
-    suffix = ".html" if is_page else ".txt"
-    return Record(at, raw, suffix, page, url, claims=tidied(claims))
+    return Record(at, raw, ".html" if is_page else ".txt", page, url, claims=tidied(claims))
+
+
+def _no_text(names: Collection[str]) -> str:
+    shown = ", ".join(sorted(names)[:MOST_SHOWN]) or "none"
+    return (
+        f"no column for the text among those there are ({shown}); name it in presscheck.toml: "
+        '[columns] text = "…" or html = "…"'
+    )
+
+
+def _claims(read: Mapping[str, tuple[Any, str]]) -> Iterator[Claim]:
+    """What the columns say of the article, but for its text and its address."""
+    for what in COLUMNS[3:]:
+        value, _ = read[what]
+        for said in [_moment(value)] if what in MOMENTS else _texts(value):
+            if said:
+                yield Claim(what, said, f"column {what}")
 
 
 def _places(names: Collection[str], intake: Intake) -> Places:
