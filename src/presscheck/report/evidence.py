@@ -30,6 +30,8 @@ FIELD_NAMES = {
     "caption": "Captions",
     "credit": "Photo credits",
     "subhead": "Subheads",
+    "address": "Address it was fetched from",
+    "header": "Said by the server",
 }
 """Field -> heading, in the order of the page; any other field follows under its own name."""
 EXPECTED = ("title", "author", "agency", "publisher", "published")

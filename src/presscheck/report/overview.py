@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from presscheck.history import Since
 from presscheck.report.charts import sparkline, timeline, times
+from presscheck.report.columns import told as told_columns
 from presscheck.report.tables import EXPECTATION_SEVERITIES, SEVERITIES, Row, RunTables
 
 MAX_ARTICLES = 500
@@ -108,6 +109,8 @@ def overview(tables: RunTables, run: dict[str, Any], since: Since | None = None,
         "inputs_count": len(run["inputs"]),
         "left_out": run["left_out"][: MAX_INPUTS >> shrink],
         "left_out_count": len(run["left_out"]),
+        "columns": told_columns(run.get("columns", {})),
+        "no_pages_count": sum(run.get("no_pages", {}).values()),
         "articles": [tables.articles[known] for known in tables.order[: MAX_ARTICLES >> shrink]],
         "articles_count": len(tables.articles),
         "severities": tables.severities,

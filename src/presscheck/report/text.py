@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from presscheck.model import Finding, Severity
+from presscheck.report.columns import told
 from presscheck.report.visible import plain
 
 STYLE = {"error": "bold red", "warning": "yellow", "info": "cyan"}
@@ -84,20 +85,15 @@ class Printer:
 
     def columns(self, used: Mapping[str, Mapping[str, str]]) -> None:
         """What was read from which columns of tables; files that are alike in a line."""
-        alike: dict[str, list[str]] = {}
-        for source, columns in used.items():
-            told = ", ".join(what if what == column else f"{what} from {column!r}" for what, column in columns.items())
-            alike.setdefault(told, []).append(source)
-        for told, sources in alike.items():
+        for words, sources in told(used):
             more = f" and {_count(len(sources) - 1, 'other file')}" if len(sources) > 1 else ""
-            self._line(Text(f"{plain(Path(sources[0]).name)}{more}: {plain(told, 1_000)}", "dim"))
+            self._line(Text(f"{plain(Path(sources[0]).name)}{more}: {plain(words, 1_000)}", "dim"))
 
     def end(self, counts: Mapping[str, int], report: Path, left_out: Sequence[str], no_pages: int = 0) -> None:
         """The counts, what was left out, and where the report is."""
         if self._hidden:
-            self._line(
-                Text(f"{self._hidden:,} findings of severity info are not listed here; the report has them", "dim")
-            )
+            some = f"{_count(self._hidden, 'finding')} of severity info"
+            self._line(Text(f"{some} not listed here: in the report", "dim"))
         if self._doubtful:
             some = f"{_count(self._doubtful, 'article')} lost lines that read like prose"
             self._line(Text(f"{some}: --select {REMOVED_PROSE} lists them", "dim"))
