@@ -189,7 +189,7 @@ def test_an_interrupted_run_leaves_nothing_behind(server: Server, paths: list[st
         try:
             for line in process.stdout:
                 lines.append(line)
-                if "Task run 'write'" in line and not begun:
+                if "Task run 'write batch'" in line and not begun:
                     begun = list(out.iterdir())
                     os.killpg(process.pid, signal.SIGINT)
         finally:
@@ -200,7 +200,7 @@ def test_an_interrupted_run_leaves_nothing_behind(server: Server, paths: list[st
     assert process.returncode == 130, text
     assert list(out.iterdir()) == []
     assert "Traceback" not in text
-    assert lines[-1] == "audit.py: interrupted; the unfinished run was removed\n"
+    assert "audit.py: interrupted; the unfinished run was removed\n" in lines  # Prefect may log behind it
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that opens and gives an I/O error")
