@@ -17,10 +17,11 @@ import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from click.testing import CliRunner
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from presscheck import config, history, pipeline, tables
+from presscheck import cli, config, history, pipeline, tables
 from presscheck.config import ConfigError, Limits, Settings
 from presscheck.model import Article, Unreadable
 from presscheck.normalise import normalise
@@ -542,6 +543,23 @@ def test_patterns_and_addresses_of_other_file_systems_are_found(tmp_path: Path) 
         find(["memory://nowhere"])
     with pytest.raises(FileNotFoundError):
         find(["nosuch://bucket/a.txt"])
+
+
+def test_cleaned_rows_are_named_by_file_and_row(tmp_path: Path) -> None:
+    (tmp_path / "news.jsonl").write_bytes(jsonl(rows(1, 2)))
+    done = CliRunner().invoke(cli.main, ["strip", str(tmp_path / "news.jsonl"), "--out", str(tmp_path / "out")])
+    assert done.exit_code == 0, done.output
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["news.jsonl#1.txt", "news.jsonl#2.txt"]
+
+
+def test_why_and_selftest_take_what_audits_take(tmp_path: Path) -> None:
+    (tmp_path / "news.jsonl").write_bytes(jsonl([{"text": f"{STORY.format(1)}\nSign up for our morning newsletter"}]))
+    done = CliRunner().invoke(cli.main, ["why", f"{tmp_path}/news.jsonl#1:2"])
+    assert "Removed by BP01" in done.output
+    done = CliRunner().invoke(cli.main, ["why", f"{tmp_path}/news.jsonl#2:2"])
+    assert (done.exit_code, "no one document" in done.output) == (2, True)
+    done = CliRunner().invoke(cli.main, ["selftest", f"{tmp_path}/news.jsonl"])
+    assert done.exit_code == 3
 
 
 def told(run: pipeline.Run) -> list[tuple[Any, ...]]:

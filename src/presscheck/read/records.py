@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from presscheck.config import Limits
 from presscheck.model import Claim, Unreadable
-from presscheck.read.streams import is_remote, kind, opened
+from presscheck.read.streams import REMOTE, is_remote, kind, opened
 
 DOCUMENTS = (".txt", ".html", ".htm")
 """What holds one article."""
@@ -103,7 +103,7 @@ def _of_file(source: str, intake: Intake) -> Iterator[Record | Unreadable]:
                 done += 1
                 yield item
     except ImportError as error:
-        yield intake.unreadable(source, f"{error} (pip install presscheck[remote])")
+        yield intake.unreadable(source, f"{error}; {REMOTE}")
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
         yield intake.unreadable(source, f"{reason}{_behind(done)}")

@@ -9,7 +9,7 @@ from glob import glob, has_magic
 from pathlib import Path, PurePath
 
 from presscheck.read.records import is_read
-from presscheck.read.streams import is_remote
+from presscheck.read.streams import REMOTE, is_remote
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +74,7 @@ def _remote(address: str) -> list[str]:
         else:
             found = system.find(path)
         return [system.unstrip_protocol(name) for name in found]
-    except (ImportError, OSError, ValueError) as error:
+    except ImportError as error:
+        raise FileNotFoundError(f"{address}: {error}; {REMOTE}") from error
+    except (OSError, ValueError) as error:
         raise FileNotFoundError(f"{address}: {error}") from error

@@ -13,6 +13,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
+REMOTE = "pip install presscheck[remote] brings what s3://, gs:// and https:// need"
 PACKED = (".gz", ".zst")
 """Suffixes of compressed files; what stands before tells what they hold."""
 SHORT = {".tgz": (".tar", ".gz")}

@@ -55,7 +55,8 @@ def write(rows: Iterable[Mapping[str, Any]], out: Path, json_lines: bool = False
     count = 0
     taken: set[str] = set()
     for row in rows:
-        name = PurePosixPath(row["source"]).stem or row["article_id"]
+        path = PurePosixPath(row["source"])
+        name = (path.name if "#" in path.suffix else path.stem) or row["article_id"]  # news.jsonl#17 and a.html
         if name.casefold() in taken:
             name = f"{name}.{row['article_id']}"
         taken.add(name.casefold())
