@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import tempfile
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,7 +52,7 @@ def candidates(texts: Mapping[str, str], earlier: Sequence[str] = ()) -> Candida
     new = len(articles) - len(old)
     if len(articles) < 2 or not new:
         return Candidates(())
-    with tempfile.TemporaryDirectory(prefix="presscheck-") as folder, duckdb.connect() as db:
+    with _uninterrupted(), tempfile.TemporaryDirectory(prefix="presscheck-") as folder, duckdb.connect() as db:
         db.execute(
             f"set memory_limit = '{MEMORY}'; set temp_directory = '{folder}'; set preserve_insertion_order = false"
         )
@@ -93,6 +96,22 @@ def candidates(texts: Mapping[str, str], earlier: Sequence[str] = ()) -> Candida
                 [MAX_ARTICLES_PER_PRINT],
             ).fetchall()[0][0]
     return Candidates(tuple((articles[a], articles[b]) for a, b in rows), common, held)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C counts behind the block: within a query DuckDB makes another error of it, or ends the process."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    asked: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: asked.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if asked:
+        raise KeyboardInterrupt
 
 
 def _prints(texts: Mapping[str, str], articles: Sequence[str], first: int) -> pa.Table:
