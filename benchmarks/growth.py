@@ -20,7 +20,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from torture import peak
+from torture import watched
 
 SIZES = (1_000, 10_000)
 WORDS = 450
@@ -91,16 +91,10 @@ def measure(size: int) -> tuple[float, float, int, dict[str, float]]:
         with (folder / "batch.jsonl").open("w") as file:
             file.writelines(rows(size))
         command = [str(Path(sys.executable).with_name("presscheck")), "audit", "batch.jsonl", "--out", "out"]
-        seen: dict[int, int] = {}
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         with (folder / "said").open("w") as said:
             process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT, text=True)
-            while process.poll() is None:
-                peak(seen, process)
-                try:
-                    process.wait(0.5)
-                except subprocess.TimeoutExpired:
-                    continue
+            most = watched(process, 0.5)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         runs = list((folder / "out").glob("*/run.json"))
         if process.returncode not in (0, 1) or not runs:
@@ -108,7 +102,7 @@ def measure(size: int) -> tuple[float, float, int, dict[str, float]]:
         facts = json.loads(runs[0].read_text())
         assert facts["counts"]["articles"] == size, facts["counts"]
         busy = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        return sum(facts["seconds"].values()), busy, seen[0], facts["seconds"]
+        return sum(facts["seconds"].values()), busy, most, facts["seconds"]
 
 
 def main() -> None:

@@ -18,8 +18,20 @@ NAMED = ("RD", "EN", "TR", "LY", "MK")
 """Families of rules whose findings say what is wrong with a bad input."""
 
 
-def peak(before: dict[int, int], process: subprocess.Popen[str]) -> None:
-    """Adds the memory (bytes, resident) of the process and its children now to what was seen."""
+def watched(process: subprocess.Popen[str], every: float) -> int:
+    """The most memory (bytes, resident) of a process and its children together until it ends, looked at `every` seconds."""
+    most = 0
+    while process.poll() is None:
+        most = max(most, memory(process))
+        try:
+            process.wait(every)
+        except subprocess.TimeoutExpired:
+            continue
+    return most
+
+
+def memory(process: subprocess.Popen[str]) -> int:
+    """Memory (bytes, resident) of the process and its children now."""
     children: dict[int, int] = {}
     total, page = 0, os.sysconf("SC_PAGE_SIZE")
     for entry in Path("/proc").iterdir():
@@ -38,7 +50,7 @@ def peak(before: dict[int, int], process: subprocess.Popen[str]) -> None:
                 total += int((Path("/proc") / str(pid) / "statm").read_text().split()[1]) * page
             except OSError:
                 continue
-    before[0] = max(before.get(0, 0), total)
+    return total
 
 
 def main() -> None:
@@ -47,15 +59,9 @@ def main() -> None:
         folder = Path(made)
         hostile.batch(folder / "in", ARTICLES, BAD, large=True)
         command = [str(Path(sys.executable).with_name("presscheck")), "audit", "in", "--out", "out", "--no-history"]
-        seen: dict[int, int] = {}
         with (folder / "said").open("w") as said:
             process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT, text=True)
-            while process.poll() is None:
-                peak(seen, process)
-                try:
-                    process.wait(0.2)
-                except subprocess.TimeoutExpired:
-                    continue
+            most = watched(process, 0.2)
         output = (folder / "said").read_text()
         [run] = (folder / "out").glob("*/run.json")
         facts = json.loads(run.read_text())
@@ -71,11 +77,11 @@ def main() -> None:
         unnamed = bad - found
         lost = ARTICLES + BAD - len(tried)
         print(f"tried {ARTICLES + BAD:,}, lost {lost}; {articles:,} articles; {len(bad & found)} bad inputs named")
-        print(f"exit code {process.returncode}, peak memory {seen[0] / (1 << 20):,.0f} MiB, {facts['seconds']}")
+        print(f"exit code {process.returncode}, peak memory {most / (1 << 20):,.0f} MiB, {facts['seconds']}")
         for source in sorted(unnamed):
             print(f"not named: {source}")
         whole = process.returncode == 1 and articles == ARTICLES and len(bad) == BAD and not unnamed and not lost
-        if not whole or "Traceback" in output or seen[0] >= MOST_BYTES:
+        if not whole or "Traceback" in output or most >= MOST_BYTES:
             sys.exit(f"broken; the output ends with\n{output[-2_000:]}")
 
 

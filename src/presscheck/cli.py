@@ -126,8 +126,8 @@ def audit(
     """Audit articles: text, HTML, JSON lines, CSV, Parquet and WARC files, each also .gz or .zst or in a .zip or .tar.
 
     PATHS are files, folders, patterns, and addresses (s3://bucket/news/*.warc.gz). Which column of a table holds what
-    is guessed by its name and printed; [columns] in presscheck.toml says otherwise. Prints each finding as file:line:col CODE name  message, then the expectation suites, then where the
-    report is. The files are only read; everything is written to a new folder below --out.
+    is guessed by its name and printed; [columns] in presscheck.toml says otherwise. Prints each finding as
+    file:line:col CODE name  message, then the expectation suites, then where the report is. The files are only read; everything is written to a new folder below --out.
 
     \b
     Exit code:
@@ -329,7 +329,7 @@ def strip_command(paths: tuple[str, ...], out: Path, form: str) -> None:
     folder = _plugins()
     try:
         settings = config.load()
-        intake = Intake(settings.limits, settings.columns)
+        intake = Intake.of(settings)
         articles, unreadable = read(inputs(find(paths).sources, intake), settings.limits)
         batch = pipeline.examine(articles, unreadable, folder=folder)
         count = cleaned.write(tables.rows_of(batch)["articles"], out, form == "jsonl")
@@ -706,7 +706,7 @@ def why_command(place: str, batch: tuple[str, ...]) -> None:
     folder = _plugins()
     try:
         settings = config.load()
-        intake = Intake(settings.limits, settings.columns)
+        intake = Intake.of(settings)
         articles, unreadable = read(lookup(source, intake), settings.limits)
         around, _ = read(inputs(find(batch).sources, intake), settings.limits) if batch else (articles, [])
         if unreadable:
@@ -873,7 +873,7 @@ def selftest(paths: tuple[str, ...], sample: int, seed: int, form: str) -> None:
     bar = _Bar()
     try:
         settings = config.load()
-        everything = inputs(find(paths).sources, Intake(settings.limits, settings.columns))
+        everything = inputs(find(paths).sources, Intake.of(settings))
         draw = Random(seed)  # noqa: S311 -- a sample, no secret
         drawn = list(islice(everything, sample))
         for number, item in enumerate(everything, sample + 1):  # each has the same chance (Vitter 1985, algorithm R)

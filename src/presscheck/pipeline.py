@@ -40,7 +40,7 @@ from presscheck.rules.bp21_author_bio import AuthorBio
 from presscheck.rules.bp40_reads_as_furniture import ReadsAsFurniture
 from presscheck.rules.wv01_expired_waiver import ExpiredWaiver
 from presscheck.rules.wv02_stale_waiver import StaleWaiver
-from presscheck.spool import Spool, changed
+from presscheck.spool import Changed, Spool, changed
 from presscheck.strip import second_opinion, strip
 from presscheck.survey import Tally, survey
 from presscheck.validate import Validator, load
@@ -138,22 +138,6 @@ class Work:
     plugins: str = ""
     """The folder of rules of the user's own."""
     limits: Limits = Limits()  # noqa: RUF009  (frozen)
-
-
-class Works(Sequence[Work]):
-    """What there is to examine, shard by shard."""
-
-    def __init__(self, shards: Sequence[list[Article]], like: Work) -> None:
-        self._shards, self._like = shards, like
-
-    def __len__(self) -> int:
-        return len(self._shards)
-
-    def __getitem__(self, index: Any) -> Any:
-        return replace(self._like, articles=self._shards[index])
-
-    def __iter__(self) -> Iterator[Work]:
-        return (replace(self._like, articles=articles) for articles in self._shards)
 
 
 @dataclass(frozen=True)
@@ -346,7 +330,7 @@ def audit(
     found = find(paths)
     if not found.sources:
         raise NothingToRead(f"no {', '.join(TYPES)} file in {', '.join(map(str, paths))}")
-    intake = Intake(settings.limits, settings.columns)
+    intake = Intake.of(settings)
     suites = Path(settings.expectations) if settings.expectations else resources.folder("expectations")
     load(suites, settings.thresholds)  # a suite that is wrong is better known now than after an hour
     check_codes(settings)
@@ -357,7 +341,8 @@ def audit(
         facts = tally.facts()
         with clock("examine"):
             dossiers = Spool[Dossier](Path(settings.out), IN_MEMORY)
-            work = Works(shards, Work([], facts, settings.ignore, settings.plugins, settings.limits))
+            like = Work([], facts, settings.ignore, settings.plugins, settings.limits)
+            work = Changed(shards, lambda articles: replace(like, articles=articles))
             for examined in _counted(runner.each(examine_in_time, work), progress, "examine", tally.articles, len):
                 done = waived(examined.dossiers, waivers)
                 unreadable += examined.unreadable

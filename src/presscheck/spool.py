@@ -14,13 +14,29 @@ from weakref import finalize
 
 import pyarrow as pa
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 AT_HAND = 2_000
 """Items that were looked up last, and are kept."""
 
 
-class Spool(Sequence[T]):
+class _AtPlaces(Sequence[T]):
+    """A sequence that knows its item at a place from 0 to its length; slices and negative indices follow from that."""
+
+    def _at(self, place: int) -> T:
+        raise NotImplementedError
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        places = range(len(self))[index]
+        return self._at(places) if isinstance(places, int) else [self._at(place) for place in places]
+
+
+class Spool(_AtPlaces[T]):
     """A sequence that grows at its end; beyond the first `in_memory` items it lies in a file without a name.
 
     Nobody else can open that file, and it is gone with the process: that it holds pickles endangers nobody.
@@ -68,37 +84,25 @@ class Spool(Sequence[T]):
     def __len__(self) -> int:
         return len(self._first) + len(self._sizes)
 
-    @overload
-    def __getitem__(self, index: int) -> T: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[T]: ...
-    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
-        if isinstance(index, slice):
-            return [self[place] for place in range(*index.indices(len(self)))]
-        place = range(len(self))[index]
+    def _at(self, place: int) -> T:
         return self._first[place] if place < len(self._first) else self._read(place - len(self._first))
 
     def __iter__(self) -> Iterator[T]:
         return chain(self._first, map(self._read, range(len(self._sizes))))
 
 
-class Changed(Sequence[T]):
+class Changed(_AtPlaces[T]):
     """Another sequence with each item changed when it is asked for."""
 
-    def __init__(self, items: Sequence[T], change: Callable[[T], T]) -> None:
-        self._items, self._change = items, change
+    def __init__(self, items: Sequence[S], change: Callable[[S], T]) -> None:
+        self._items: Sequence[Any] = items
+        self._change: Callable[[Any], T] = change
 
     def __len__(self) -> int:
         return len(self._items)
 
-    @overload
-    def __getitem__(self, index: int) -> T: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[T]: ...
-    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
-        if isinstance(index, slice):
-            return [self._change(item) for item in self._items[index]]
-        return self._change(self._items[index])
+    def _at(self, place: int) -> T:
+        return self._change(self._items[place])
 
     def __iter__(self) -> Iterator[T]:
         return map(self._change, self._items)

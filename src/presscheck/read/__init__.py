@@ -12,7 +12,7 @@ from presscheck.read import text
 from presscheck.read.deadline import TooLong, deadline
 from presscheck.read.records import DOCUMENTS, TYPES, Intake, Item, Record, inputs, is_document, is_read, lookup
 from presscheck.read.sources import Found, find, locator
-from presscheck.read.streams import local
+from presscheck.read.streams import local, whole
 
 
 def _text(record: Record, limits: Limits) -> Article:  # noqa: ARG001 -- as the others
@@ -90,7 +90,4 @@ def _record(source: str, most: int) -> Record:
     if suffix not in READERS:
         raise ValueError(f"files of this type are not read; those that are: {', '.join(TYPES)}")
     with local(source) as file:
-        raw = file.read(most + 1)
-    if len(raw) > most:
-        raise ValueError(f"more than {most:,} bytes: limits.bytes")
-    return Record(source, raw, suffix)
+        return Record(source, whole(file, most), suffix)

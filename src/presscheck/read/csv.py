@@ -12,7 +12,7 @@ from typing import BinaryIO
 from presscheck.model import Unreadable
 from presscheck.read import columns
 from presscheck.read.records import Intake, Record
-from presscheck.read.streams import TooLarge
+from presscheck.read.streams import TooLarge, beyond
 
 DELIMITERS = ",;\t|"
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -58,7 +58,7 @@ def _lines(stream: BinaryIO, most: int) -> Iterator[str]:
     first = True
     while line := stream.readline(most + 1):
         if len(line) > most:
-            raise TooLarge(f"a line of more than {most:,} bytes: limits.bytes")
+            raise TooLarge(f"a line of {beyond(most)}")
         if first and line.startswith(WIDE):
             raise ValueError("this is UTF-16; save it as UTF-8")
         if first:

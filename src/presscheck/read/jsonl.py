@@ -10,7 +10,7 @@ from typing import BinaryIO
 from presscheck.model import Unreadable
 from presscheck.read import columns
 from presscheck.read.records import Intake, Record
-from presscheck.read.streams import BUFFER
+from presscheck.read.streams import BUFFER, beyond
 
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -29,7 +29,7 @@ def records(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Record | 
         if len(line) > most:
             while line and not line.endswith(b"\n"):
                 line = stream.readline(BUFFER)
-            yield intake.unreadable(at, f"more than {most:,} bytes: limits.bytes")
+            yield intake.unreadable(at, beyond(most))
         elif line := line.strip():
             yield _record(at, line, source, intake)
 

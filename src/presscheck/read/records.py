@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
-from presscheck.config import Limits
+from presscheck.config import Limits, Settings
 from presscheck.model import Claim, Unreadable
-from presscheck.read.streams import REMOTE, is_remote, kind, opened
+from presscheck.read.streams import REMOTE, is_remote, kind, opened, whole
 
 DOCUMENTS = (".txt", ".html", ".htm")
 """What holds one article."""
+_ROWS = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".parquet": "parquet",
+    ".warc": "warc",
+}
+"""What holds several -> the module that reads it; it is imported when there is such a file."""
+TYPES = (*DOCUMENTS, *_ROWS, ".zip", ".tar")
+"""Suffixes of what is read; each may be followed by one of a compression."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +69,14 @@ class Intake:
     no_pages: dict[str, int] = field(default_factory=dict)
     """WARC file -> answers in it that are no page: redirects, errors, pictures."""
 
+    @classmethod
+    def of(cls, settings: Settings) -> Intake:
+        """As the settings say."""
+        return cls(settings.limits, settings.columns)
+
     def unreadable(self, source: str, reason: str, raw: bytes | None = None) -> Unreadable:
         """An input that gave no article."""
         return Unreadable(source, reason, hashlib.sha256(raw).hexdigest() if raw is not None else None)
-
-
-Reader = Callable[[str, BinaryIO, Intake], Iterator[Record | Unreadable]]
 
 
 def inputs(sources: Iterable[str], intake: Intake) -> Iterator[Item]:
@@ -119,12 +133,9 @@ def _of_stream(
     source: str, suffix: str, stream: BinaryIO, intake: Intake, member: bool = False
 ) -> Iterator[Record | Unreadable]:
     if suffix in DOCUMENTS:
-        raw = stream.read(intake.limits.bytes + 1)
-        if len(raw) > intake.limits.bytes:
-            raise ValueError(f"more than {intake.limits.bytes:,} bytes: limits.bytes")
-        yield Record(source, raw, suffix)
+        yield Record(source, whole(stream, intake.limits.bytes), suffix)
     elif suffix in _ROWS:
-        yield from _ROWS[suffix]()(source, stream, intake)
+        yield from import_module(f"presscheck.read.{_ROWS[suffix]}").records(source, stream, intake)
     elif member:
         raise ValueError("an archive in an archive is not opened")
     else:
@@ -144,43 +155,6 @@ def _of_archive(source: str, suffix: str, stream: BinaryIO, intake: Intake) -> I
             yield intake.unreadable(found.source, str(error) or type(error).__name__)
         except Exception as error:
             yield intake.unreadable(found.source, f"{UNFORESEEN}: {type(error).__name__}: {error}")
-
-
-def _jsonl() -> Reader:
-    from presscheck.read import jsonl
-
-    return jsonl.records
-
-
-def _csv() -> Reader:
-    from presscheck.read import csv
-
-    return csv.records
-
-
-def _parquet() -> Reader:
-    from presscheck.read import parquet
-
-    return parquet.records
-
-
-def _warc() -> Reader:
-    from presscheck.read import warc
-
-    return warc.records
-
-
-_ROWS: dict[str, Callable[[], Reader]] = {
-    ".jsonl": _jsonl,
-    ".ndjson": _jsonl,
-    ".csv": _csv,
-    ".tsv": _csv,
-    ".parquet": _parquet,
-    ".warc": _warc,
-}
-"""Each imports what it needs when there is such a file."""
-TYPES = (*DOCUMENTS, *_ROWS, ".zip", ".tar")
-"""Suffixes of what is read; each may be followed by one of a compression."""
 
 
 def is_read(name: str) -> bool:

@@ -68,6 +68,19 @@ def local(source: str) -> BinaryIO:
     return file
 
 
+def whole(stream: BinaryIO, most: int) -> bytes:
+    """All that is left of a stream. Raises TooLarge for more than `most` bytes."""
+    raw = stream.read(most + 1)
+    if len(raw) > most:
+        raise TooLarge(beyond(most))
+    return raw
+
+
+def beyond(most: int) -> str:
+    """Why something of more than `most` bytes is not read."""
+    return f"more than {most:,} bytes: limits.bytes"
+
+
 def _remote(source: str) -> BinaryIO:
     import fsspec
 

@@ -16,7 +16,7 @@ from warcio.recordloader import ArcWarcRecord
 from presscheck.model import Claim, Unreadable
 from presscheck.read.metadata import address, tidied
 from presscheck.read.records import Intake, Record
-from presscheck.read.streams import BUFFER
+from presscheck.read.streams import BUFFER, beyond
 
 PAGES = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt"}
 KINDS = ("response", "resource", "conversion")
@@ -149,7 +149,7 @@ def _pages(at: str, record: ArcWarcRecord, source: str, intake: Intake) -> Itera
     if said.getvalue():
         yield intake.unreadable(at, f"what the server compressed is broken: {said.getvalue().strip()[:_SHOWN]}", raw)
     elif size > most:
-        yield intake.unreadable(at, f"more than {most:,} bytes: limits.bytes")
+        yield intake.unreadable(at, beyond(most))
     elif getattr(record.raw_stream, "limit", 0) > 0:
         yield intake.unreadable(at, "the record breaks off", raw)
     else:
