@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import chain, islice
@@ -29,6 +29,7 @@ from presscheck.check.waivers import read as read_waivers
 from presscheck.check.waivers import waiver as read_waiver
 from presscheck.config import ConfigError, Limits, Settings
 from presscheck.files import place
+from presscheck.journal import Journal
 from presscheck.ledger import EditedText
 from presscheck.model import Article, Batch, Dossier, Facts, Night, Outline, Unreadable
 from presscheck.normalise import normalise
@@ -64,6 +65,14 @@ Progress = Callable[[str, int, int | None], None]
 
 class NothingToRead(Exception):
     """The paths hold no file that is read."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C; `kept` says whether the same audit goes on from there, or begins anew."""
+
+    def __init__(self, kept: bool) -> None:
+        super().__init__()
+        self.kept = kept
 
 
 class WorkerLost(OSError):
@@ -364,57 +373,57 @@ def audit(
     waivers = accepted(settings, started.date().isoformat())
     with (start_validator or Validator.start)() as validator:
         with clock("read"):
-            shards, unreadable, facts = _read(found.sources, intake, settings, runner, progress)
-        with clock("examine"):
-            dossiers = Spool[Dossier](Path(settings.out), IN_MEMORY)
-            outlines = Spool[list[Outline]](Path(settings.out), IN_MEMORY // SHARD)
-            prints = Spool[link.Printed](Path(settings.out), IN_MEMORY // SHARD)
-            like = Work([], facts, settings.ignore, settings.plugins, settings.limits)
-            work = Changed(shards, lambda articles: replace(like, articles=articles))
-            for examined in _counted(runner.each(examine_in_time, work), progress, "examine", facts.articles, len):
-                done = waived(examined.dossiers, waivers)
-                unreadable += examined.unreadable
-                dossiers.extend(done)
-                outlines.append(examined.outlines)
-                prints.append(examined.prints)
-                on_articles(done)
-        with clock("link"):
-            names = sorted(tables.printable(str(path)) for path in paths)
-            nights = history.nights(Path(settings.out), names) if settings.history else ()
-            batch = Batch(
-                dossiers.settled(),
-                tuple(unreadable),
-                facts=facts,
-                today=started.date().isoformat(),
-                nights=nights,
-                outlines=Chained(outlines),
-            )
-            given = (settings.ignore, settings.plugins, settings.out if settings.history else "", prints)
-            batch = reported(settle(runner.once(connect, batch, *given), waivers), settings.select)
-            on_batch(batch)
-        run_dir = _new_folder(Path(settings.out), started, found.sources)
-        try:
-            with clock("write"):
-                counts = runner.once(tables.write_batch, run_dir / "data", batch)
-            with clock("validate"):
-                docs = run_dir / "data_docs" if settings.data_docs else None
-                expectations = runner.once(validator.validate, run_dir, suites, settings.thresholds, docs)
-                tables.write(run_dir / "data", {"expectations": expectations})
-            facts_of_run = _facts_of_run(run_dir, started, batch, counts, settings)
-            facts_of_run |= _facts_of_reading(found.left_out, intake) | {"paths": names}
-            facts_of_run["counts"] |= {
-                "expectations": len(expectations),
-                "expectations_failed": sum(not row["success"] for row in expectations),
-            }
-            with clock("report"):
-                since = history.since(run_dir, facts_of_run) if settings.history else None
-                runner.once(build_report, run_dir, facts_of_run, since)
-            facts_of_run["seconds"] = clock.seconds
-            _write_last(run_dir / "run.json", facts_of_run)
-        except BaseException:
-            shutil.rmtree(run_dir, ignore_errors=True)
-            raise
-    return Run(run_dir, facts_of_run, tables.Written(run_dir))
+            surveyed = _read(found.sources, intake, settings, runner, progress)
+        with closing(Journal(Path(settings.out), surveyed.key(settings))) as journal, _resumable(journal):
+            with clock("examine"):
+                kept = _examine(surveyed, settings, waivers, runner, journal, progress, on_articles)
+            with clock("link"):
+                names = sorted(tables.printable(str(path)) for path in paths)
+                nights = history.nights(Path(settings.out), names) if settings.history else ()
+                batch = Batch(
+                    kept.dossiers.settled(),
+                    (*surveyed.unreadable, *kept.unreadable),
+                    facts=surveyed.facts,
+                    today=started.date().isoformat(),
+                    nights=nights,
+                    outlines=Chained(kept.outlines),
+                )
+                given = (settings.ignore, settings.plugins, settings.out if settings.history else "", kept.prints)
+                batch = reported(settle(runner.once(connect, batch, *given), waivers), settings.select)
+                on_batch(batch)
+            run_dir = _new_folder(Path(settings.out), started, found.sources)
+            try:
+                with clock("write"):
+                    counts = runner.once(tables.write_batch, run_dir / "data", batch)
+                with clock("validate"):
+                    docs = run_dir / "data_docs" if settings.data_docs else None
+                    expectations = runner.once(validator.validate, run_dir, suites, settings.thresholds, docs)
+                    tables.write(run_dir / "data", {"expectations": expectations})
+                facts = _facts_of_run(run_dir, started, batch, counts, settings)
+                facts |= _facts_of_reading(found.left_out, intake) | {"paths": names}
+                facts["counts"] |= {
+                    "expectations": len(expectations),
+                    "expectations_failed": sum(not row["success"] for row in expectations),
+                }
+                with clock("report"):
+                    since = history.since(run_dir, facts) if settings.history else None
+                    runner.once(build_report, run_dir, facts, since)
+                facts["seconds"] = clock.seconds
+                _write_last(run_dir / "run.json", facts)
+            except BaseException:
+                shutil.rmtree(run_dir, ignore_errors=True)
+                raise
+            journal.remove()
+    return Run(run_dir, facts, tables.Written(run_dir))
+
+
+@contextmanager
+def _resumable(journal: Journal) -> Iterator[None]:
+    """An interrupted audit says whether there is something to go on from."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise Interrupted(journal.kept) from None
 
 
 def build_report(run_dir: Path, facts: dict[str, Any], since: history.Since | None = None) -> None:
@@ -424,9 +433,30 @@ def build_report(run_dir: Path, facts: dict[str, Any], since: history.Since | No
     html.build(run_dir, facts, since)
 
 
-def _read(
-    sources: Sequence[str], intake: Intake, settings: Settings, runner: Runner, progress: Progress
-) -> tuple[Spool[list[Article]], list[Unreadable], Facts]:
+@dataclass(frozen=True)
+class _Surveyed:
+    """What reading and surveying a batch gives."""
+
+    shards: Spool[list[Article]]
+    unreadable: list[Unreadable]
+    facts: Facts
+    digest: str
+    """Of the ids of all articles, in order."""
+
+    def key(self, settings: Settings) -> str:
+        """What examining depends on: the articles, the settings for it, the program and the user's own rules."""
+        program = [Path(__file__).parent, *([Path(settings.plugins)] if settings.plugins else [])]
+        files = [
+            (str(path), path.stat().st_size, path.stat().st_mtime_ns)
+            for folder in program
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and "__pycache__" not in path.parts
+        ]
+        told = (self.digest, settings.ignore, asdict(settings.limits), sorted(settings.columns.items()), files)
+        return hashlib.sha256(repr(told).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def _read(sources: Sequence[str], intake: Intake, settings: Settings, runner: Runner, progress: Progress) -> _Surveyed:
     """Read and survey: the articles by shard, what could not be read, and what the whole batch has in common."""
     items: Iterable[Sources] = _shards(inputs(sources, intake), settings.limits)
     total = None
@@ -436,11 +466,48 @@ def _read(
     shards = Spool[list[Article]](Path(settings.out), IN_MEMORY // SHARD)
     unreadable: list[Unreadable] = []
     tallies: list[Tally] = []
+    digest = hashlib.sha256()
     for shard in _counted(done, progress, "read", total, lambda shard: len(shard.articles) + len(shard.unreadable)):
         shards.append(shard.articles)
         unreadable += shard.unreadable
         tallies.append(shard.tally)
-    return shards, unreadable, facts_of(tallies)
+        digest.update("".join(article.article_id for article in shard.articles).encode())
+    return _Surveyed(shards, unreadable, facts_of(tallies), digest.hexdigest())
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What is kept of examined articles."""
+
+    dossiers: Spool[Dossier]
+    outlines: Spool[list[Outline]]
+    prints: Spool[link.Printed]
+    unreadable: list[Unreadable]
+
+
+def _examine(
+    surveyed: _Surveyed,
+    settings: Settings,
+    waivers: Waivers,
+    runner: Runner,
+    journal: Journal,
+    progress: Progress,
+    on_articles: Callable[[list[Dossier]], None],
+) -> _Kept:
+    """Strip, normalise and check every article, but those that the journal has."""
+    out = Path(settings.out)
+    kept = _Kept(Spool(out, IN_MEMORY), Spool(out, IN_MEMORY // SHARD), Spool(out, IN_MEMORY // SHARD), [])
+    like = Work([], surveyed.facts, settings.ignore, settings.plugins, settings.limits)
+    work = Changed(surveyed.shards, lambda articles: replace(like, articles=articles))
+    done = journal.results(lambda count: runner.each(examine_in_time, islice(work, count, None) if count else work))
+    for examined in _counted(done, progress, "examine", surveyed.facts.articles, len):
+        dossiers = waived(examined.dossiers, waivers)
+        kept.dossiers.extend(dossiers)
+        kept.outlines.append(examined.outlines)
+        kept.prints.append(examined.prints)
+        kept.unreadable.extend(examined.unreadable)
+        on_articles(dossiers)
+    return kept
 
 
 def _shards(items: Iterable[Item], limits: Limits) -> Iterator[Sources]:
