@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -35,12 +37,10 @@ def _rows(batch: Batch) -> Iterator[tuple[str, Row]]:
     about: dict[str, list[Finding]] = {}
     for finding in batch.findings:
         about.setdefault(finding.source, []).append(finding)
-    places: dict[str, list[int]] = {source: [] for source in about}
-    for place, outline in enumerate(batch.outlines):
-        places.setdefault(outline.source, []).append(place)
-    for source in sorted(places):
+    places = [(source, None) for source in about], ((one.source, place) for place, one in enumerate(batch.outlines))
+    for source, found in groupby(sorted(chain(*places), key=itemgetter(0)), key=itemgetter(0)):
         findings = about.get(source, [])
-        for place in places[source]:
+        for place in (place for _, place in found if place is not None):
             dossier = batch.dossiers[place]
             known = dossier.article.article_id
             yield "articles", _article(dossier, story_of.get(known))
