@@ -6,9 +6,10 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import cache
 from itertools import chain, groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -44,14 +45,14 @@ def _rows(batch: Batch) -> Iterator[tuple[str, Row]]:
             dossier = batch.dossiers[place]
             known = dossier.article.article_id
             yield "articles", _article(dossier, story_of.get(known))
-            yield from (("fields", {"article_id": known, **asdict(field)}) for field in dossier.fields)
+            yield from (("fields", {"article_id": known, **_row(field)}) for field in dossier.fields)
             yield from (("ledger", row) for row in _ledger(dossier))
             findings = [*findings, *dossier.findings]
         yield from (("findings", _finding(finding)) for finding in sorted(findings, key=_place))
-    yield from (("links", asdict(link)) for link in batch.links)
-    yield from (("earlier", asdict(link)) for link in batch.earlier)
+    yield from (("links", _row(link)) for link in batch.links)
+    yield from (("earlier", _row(link)) for link in batch.earlier)
     for story in batch.stories:
-        yield "stories", asdict(story) | {"reasons": list(map(printable, story.reasons))}
+        yield "stories", _row(story) | {"reasons": list(map(printable, story.reasons))}
 
 
 def findings_of(batch: Batch) -> list[Finding]:
@@ -119,11 +120,24 @@ def _ledger(dossier: Dossier) -> Iterator[Row]:
 
 
 def _finding(finding: Finding) -> Row:
-    row = asdict(finding)
+    row = _row(finding)
     row.update(source=printable(finding.source), severity=str(finding.severity), confidence=str(finding.confidence))
     row["message"] = printable(finding.message)  # it may name another file
-    row["related"] = [related | {"label": printable(related["label"])} for related in row["related"]]
+    row["related"] = [_row(related) | {"label": printable(related.label)} for related in finding.related]
     return row
+
+
+def _row(item: Any) -> Row:
+    """The values of a dataclass by name, as they are: `asdict` copies each, which takes ten times as long."""
+    kind: type = type(item)
+    names, values = _reader(kind)
+    return dict(zip(names, values(item), strict=True))
+
+
+@cache
+def _reader(kind: type) -> tuple[tuple[str, ...], attrgetter[tuple[Any, ...]]]:
+    names = tuple(item.name for item in fields(kind))
+    return names, attrgetter(*names)
 
 
 def printable(source: str) -> str:
