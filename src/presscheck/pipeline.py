@@ -14,15 +14,17 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
+from weakref import finalize
 
-from presscheck import __version__, history, link, plugins, resources, tables
+from presscheck import __version__, buckets, history, link, plugins, resources, tables
 from presscheck.check import Waivers, check_article, check_batch, outline, weightiest
 from presscheck.check.waivers import FILE as WAIVERS
 from presscheck.check.waivers import read as read_waivers
@@ -173,6 +175,13 @@ class Run:
     facts: dict[str, Any]
     """What run.json holds."""
     tables: Mapping[str, list[tables.Row]] = field(repr=False)
+    address: str = ""
+    """Where it lies in a bucket, if it does: then `run_dir` is a copy, which is gone when nobody holds this any more."""
+
+    @property
+    def where(self) -> str:
+        """Where it lies: a path or an address."""
+        return self.address or str(self.run_dir)
 
     @property
     def report(self) -> Path:
@@ -267,7 +276,8 @@ def accepted(settings: Settings, today: str) -> Waivers:
     given += read_waivers(path) if settings.waivers or path.is_file() else []
     known = frozenset[tuple[str, str]]()
     if settings.baseline:
-        rows = tables.read(history.find(settings.baseline, Path(settings.out)).path, "findings")
+        with buckets.runs(settings.out) as runs:
+            rows = tables.read(runs.find(settings.baseline, ["findings"]).path, "findings")
         known = frozenset((row["rule"], row["fingerprint"]) for row in rows)
     return Waivers(given, known, today)
 
@@ -354,12 +364,41 @@ def audit(
     on_batch: Callable[[Batch], None] = lambda batch: None,
     start_validator: Callable[[], AbstractContextManager[Validator]] | None = None,
 ) -> Run:
-    """Audit a batch: all steps, tables and report in a new folder below ``settings.out``.
+    """Audit a batch: all steps, tables and report in a new folder below ``settings.out``, a folder or an address.
 
     `on_articles` sees the dossiers of a shard as soon as it is examined, `on_batch` the whole batch before
     it is validated. Raises FileNotFoundError for a path that is not there, NothingToRead when the paths hold
-    no file of a type that is read, ValidationError when a suite could not be run as written.
+    no file of a type that is read, ValidationError when a suite could not be run as written, `buckets.Unreached` where
+    ``settings.out`` is an address that cannot be written to.
     """
+    audited = partial(_audit, paths, runner, progress, on_articles, on_batch, start_validator)
+    if not buckets.is_bucket(settings.out):
+        return audited(replace(settings, out=str(buckets.local(settings.out))))
+    with ExitStack() as stack:  # in a temporary folder, beside what it needs of the bucket's runs
+        runs = stack.enter_context(buckets.runs(settings.out, progress))
+        runs.stage([tables.printable(str(path)) for path in paths], settings.history, settings.baseline)
+        try:
+            run = audited(replace(settings, out=str(runs.folder)))
+        except Interrupted:  # what it could go on from is temporary too
+            raise Interrupted(kept=False) from None
+        facts = run.facts | {"settings": run.facts["settings"] | {"out": buckets.shown(settings.out)}}
+        _write_last(run.run_dir / "run.json", facts)
+        runs.bring(run.run_dir)
+        run = replace(run, facts=facts, address=runs.shown(run.run_dir))
+        finalize(run, stack.pop_all().close)
+    return run
+
+
+def _audit(
+    paths: Sequence[str | Path],
+    runner: Runner | None,
+    progress: Progress,
+    on_articles: Callable[[list[Dossier]], None],
+    on_batch: Callable[[Batch], None],
+    start_validator: Callable[[], AbstractContextManager[Validator]] | None,
+    settings: Settings,
+) -> Run:
+    """`audit`, into a folder on disk."""
     runner = runner or Local(settings.workers)
     started = datetime.now(UTC)
     clock = _Clock()
@@ -584,7 +623,11 @@ def _facts_of_run(
         "started": started.isoformat(timespec="seconds").replace("+00:00", "Z"),
         "inputs": [{"source": tables.printable(source), "raw_sha256": shas[source]} for source in sorted(shas)],
         "unreadable": tables.unreadable_rows(batch.unreadable),
-        "settings": {**asdict(settings), "fail_on": str(settings.fail_on)},
+        "settings": {
+            **asdict(settings),
+            "fail_on": str(settings.fail_on),
+            "baseline": buckets.shown(settings.baseline),
+        },
         "plugins": {plugin.rule.code: plugin.origin for plugin in plugins.find(settings.plugins)},
         "linking": asdict(batch.search),
         "libraries": {name: version(name) for name in ("great-expectations", "pyarrow", "trafilatura", "duckdb")},
