@@ -24,7 +24,7 @@ from urllib.parse import unquote
 from presscheck import history
 from presscheck.files import place as placed
 from presscheck.model import SCHEMAS
-from presscheck.read.streams import REMOTE, is_remote
+from presscheck.read.streams import PASSWORD, REMOTE, is_remote, without_password
 
 FACTS = "run.json"
 PROBE = ".presscheck-may-write"
@@ -37,7 +37,6 @@ TABLES = tuple(SCHEMAS)
 Progress = Callable[[str, int, int | None], None]
 """As that of the pipeline, with files in place of articles."""
 _ON_DISK = ("file://", "local://")
-_PASSWORD = re.compile(r"(://[^/@:]*:)([^/@]*)(?=@)")
 _QUERY = re.compile(r"(\?)(.+)$")
 
 
@@ -59,7 +58,7 @@ def local(place: str) -> Path:
 
 def shown(place: str) -> str:
     """A place as it may be printed and kept: without the password and the query that an address may hold."""
-    return _QUERY.sub(r"\1***", _PASSWORD.sub(r"\1***", place)) if is_remote(place) else place
+    return _QUERY.sub(r"\1***", without_password(place)) if is_remote(place) else place
 
 
 def has_secret(place: str) -> bool:
@@ -72,7 +71,7 @@ class Bucket:
 
     def __init__(self, address: str) -> None:
         self.address = shown(address).rstrip("/")
-        self._secrets = [part for _, part in _PASSWORD.findall(address) + _QUERY.findall(address) if part]
+        self._secrets = [part for _, part in PASSWORD.findall(address) + _QUERY.findall(address) if part]
         if address.startswith(("http://", "https://")):
             raise Unreached(f"{self.address}: runs do not lie on web servers; name a folder, or s3://bucket/reports")
         if has_magic(address):

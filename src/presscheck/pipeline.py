@@ -37,6 +37,7 @@ from presscheck.model import Article, Batch, Dossier, Facts, Night, Outline, Unr
 from presscheck.normalise import normalise
 from presscheck.read import TYPES, Intake, Item, Record, find, inputs, is_document, read
 from presscheck.read.deadline import TooLong, deadline
+from presscheck.read.streams import without_password
 from presscheck.rule import Rule
 from presscheck.rules import instances
 from presscheck.rules.bp21_author_bio import AuthorBio
@@ -376,7 +377,9 @@ def audit(
         return audited(replace(settings, out=str(buckets.local(settings.out))))
     with ExitStack() as stack:  # in a temporary folder, beside what it needs of the bucket's runs
         runs = stack.enter_context(buckets.runs(settings.out, progress))
-        runs.stage([tables.printable(str(path)) for path in paths], settings.history, settings.baseline)
+        runs.stage(
+            [tables.printable(without_password(str(path))) for path in paths], settings.history, settings.baseline
+        )
         try:
             run = audited(replace(settings, out=str(runs.folder)))
         except Interrupted:  # what it could go on from is temporary too
@@ -404,7 +407,7 @@ def _audit(
     clock = _Clock()
     found = find(paths)
     if not found.sources:
-        raise NothingToRead(f"no {', '.join(TYPES)} file in {', '.join(map(str, paths))}")
+        raise NothingToRead(f"no {', '.join(TYPES)} file in {', '.join(without_password(str(path)) for path in paths)}")
     intake = Intake.of(settings)
     suites = Path(settings.expectations) if settings.expectations else resources.folder("expectations")
     load(suites, settings.thresholds)  # a suite that is wrong is better known now than after an hour
@@ -417,7 +420,7 @@ def _audit(
             with clock("examine"):
                 kept = _examine(surveyed, settings, waivers, runner, journal, progress, on_articles)
             with clock("link"):
-                names = sorted(tables.printable(str(path)) for path in paths)
+                names = sorted(tables.printable(without_password(str(path))) for path in paths)
                 nights = history.nights(Path(settings.out), names) if settings.history else ()
                 batch = Batch(
                     kept.dossiers.settled(),
