@@ -54,7 +54,7 @@ B = TypeVar("B")
 
 SHARD = 200
 """Inputs in a shard: the unit of the process pool and of a Prefect task."""
-IN_MEMORY = 20_000
+IN_MEMORY = 5_000
 """Articles that are kept in memory; those beyond lie on disk until the run is written."""
 SHARD_BYTES = 20_000_000
 """A shard ends where it holds more, of what was read out of tables and archives."""
