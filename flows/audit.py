@@ -376,8 +376,8 @@ def main(paths: tuple[str, ...], out: str | None, select: tuple[str, ...], ignor
         state = audit_batch(list(paths), settings.out, list(settings.select), list(settings.ignore), return_state=True)
     except (FileNotFoundError, ConfigError) as error:
         _stop(str(error), 2)
-    except KeyboardInterrupt:
-        _stop("interrupted; the unfinished run was removed", 130)
+    except KeyboardInterrupt as interrupt:
+        _stop(str(interrupt) or "interrupted; the unfinished run was removed", 130)
     if not state.is_completed():
         _stop(state.message or state.name or "failed", 1)
     click.echo(state.message)

@@ -74,7 +74,8 @@ class Interrupted(KeyboardInterrupt):
     """Ctrl-C; `kept` says whether the same audit goes on from there, or begins anew."""
 
     def __init__(self, kept: bool) -> None:
-        super().__init__()
+        end = "the same command goes on from there" if kept else "the unfinished run was removed"
+        super().__init__(f"interrupted; {end}")
         self.kept = kept
 
 
