@@ -19,8 +19,9 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import Any, Protocol, TypeVar
 from weakref import finalize
 
@@ -111,7 +112,7 @@ class Local:
         waiting: deque[Future[B]] = deque()
         # Not by fork: this process has threads (Arrow's, and the model loader's).
         try:
-            with ProcessPoolExecutor(self.workers, get_context("forkserver")) as pool:
+            with ProcessPoolExecutor(self.workers, get_context("forkserver"), _end_with_parent) as pool:
                 try:
                     for item in chain(first, rest):
                         if len(waiting) > self.workers:
@@ -130,6 +131,18 @@ class Local:
     def once(self, step: Callable[..., B], *arguments: Any) -> B:
         """The step, here."""
         return step(*arguments)
+
+
+def _end_with_parent() -> None:
+    """A process of the pool ends when the audit does, even by ``kill -9``; it would wait for work for ever."""
+
+    def watch() -> None:
+        parent = parent_process()
+        if parent:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 @dataclass(frozen=True)
