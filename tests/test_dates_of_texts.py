@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from presscheck import pipeline
+from presscheck import dates, pipeline
+from presscheck.lexicons import calendar
 from presscheck.model import Article, Dossier, article_id
 from presscheck.normalise.times import as_iso
 
@@ -73,3 +74,30 @@ def test_far_down_a_page_only_a_date_with_a_time_is_believed() -> None:
 def test_what_systems_write_for_no_date_is_none(empty: str) -> None:
     assert as_iso(empty) is None
     assert as_iso("1971-01-01") == "1971-01-01"
+
+
+FORMS = (
+    "on 3 {} 2021",
+    "Tuesday, 3rd of {}, 2021 at 10:15",
+    "le 3 d'{}, 2021",
+    "el 3 de {} de 2021.",
+    "il 3 di {} del 2021",
+    "03-{}-2021",
+    "{} 3rd, 2021",
+    "{}. 13 , 2021",
+    "{} 2021-05-03 and 2021/5/03",
+    "{} 3.5. 2021 or 3/ 5/2021",
+    "{} 2021年5月3日, 2021 년 5 월 3 일",
+    "{} 2021, 15 people",
+)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_cheap_look_beside_a_year_passes_over_no_date(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [form.format(name) for month in calendar()["months"] for name in (month, month.capitalize())]
+    found = [dates.find_dates(text) for text in texts]
+    dates._find_dates.cache_clear()
+    monkeypatch.setattr(dates, "_MAY_MATCH", (lambda *_: True,) * len(dates._MAY_MATCH))
+    assert found == [dates.find_dates(text) for text in texts]
+    dates._find_dates.cache_clear()
+    assert any(found) == (form is not FORMS[-1])

@@ -211,6 +211,13 @@ def test_web_pages_are_left_to_the_rules_of_markup() -> None:
     assert ReadsAsFurniture().find_all([marked], [{}], Facts(1, {}, {})) == [[]]
 
 
+def test_lines_that_another_rule_takes_are_left_to_it() -> None:
+    page, rule, facts = Page("\n".join([*ARTICLE, *FURNITURE])), ReadsAsFurniture(), Facts(1, {}, {})
+    [found] = rule.find_all([page], [{}], facts)
+    first = found[0].start
+    assert rule.find_all([page], [{}], facts, lambda at, line: at == 0 and line.start > (first or 0)) == [found[1:]]
+
+
 def test_why_names_rule_score_and_neighbours() -> None:
     answer = why(article([*ARTICLE, *FURNITURE[1:]]), 9, Facts(1, {}, {}))
     assert answer.verdict.startswith("Removed by BP40 reads-as-furniture: reads as furniture (")

@@ -64,6 +64,17 @@ def test_a_line_is_matched_by_the_rules_of_its_length() -> None:
     assert Matcher([])(page) == {}
 
 
+def test_lines_looked_at_together_are_matched_by_themselves() -> None:
+    class Across(LineRule):
+        code, name, message, pattern, max_chars = "XX01", "across", "", r"baths\s+of|(?i)harbour\W*$", BANDS[-1]
+
+    class Whole(Across):
+        code, pattern = "XX02", r"\Aharbour\z"
+
+    lines = ["the old baths", "of Norrhaven", *["the council"] * 30, "Harbour!", "harbour"]
+    assert Matcher([Across(), Whole()])(Page("\n".join(lines))) == {"XX01": [32, 33], "XX02": [33]}
+
+
 @pytest.mark.parametrize(
     ("pattern", "expected"),
     [

@@ -64,6 +64,8 @@ class DateMention:
 
 WORD = r"[^\s\d,.;()\[\]/:|–—-]{3,15}"
 """Any word that may be a month or a weekday; which it is the calendar says."""
+WORD_BEHIND = re.compile(r"[^\s\d,.;()\[\]/:|–—-]+$")
+NUMBER_BEHIND = re.compile(r"(?i)\d(?:st|nd|rd|th)?(?: ?,)? {0,2}$")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 LINES_REMEMBERED = 1 << 10
 """Several steps read the dates of the same line, one after the other."""
@@ -114,13 +116,50 @@ def _find_dates(text: str) -> tuple[DateMention, ...]:
         ):
             continue
         low, high = max(0, year.start() - BEFORE), year.end() + AFTER
-        for shape in shapes:
+        for shape, may_match in zip(shapes, _MAY_MATCH, strict=True):
+            if not may_match(text, low, year.start()):
+                continue
             match = next((m for m in shape.finditer(text, low, high) if m.start("y") == year.start()), None)
             mention = _mention(match, text, time) if match else None
             if mention and not any(mention.start < other.end and other.start < mention.end for other in found):
                 found.append(mention)
                 break
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _month_before(text: str, low: int, year: int) -> bool:
+    """Whether the name of a month stands before a year: ``3 May 2021``, ``3 de mayo de 2021``."""
+    if text[year - 1 : year] not in (" ", ",", "-"):
+        return False
+    before = text[low:year].rstrip(" ,-")
+    if before[-3:].casefold() in ("del", " de", "-de", ",de"):
+        before = before[:-3].rstrip(" ,-")
+    found, months = WORD_BEHIND.search(before.rstrip(".")[-20:]), calendar()["months"]
+    return found is not None and (found[0].casefold() in months or found[0][2:].casefold() in months)
+
+
+def _number_before(text: str, low: int, year: int) -> bool:
+    """Whether the number of a day stands before a year: ``May 3, 2021``."""
+    return bool(NUMBER_BEHIND.search(text[max(low, year - 8) : year]))
+
+
+def _number_after(text: str, _: int, year: int) -> bool:
+    """Whether a year is followed by the number of a month: ``2021-05-03``."""
+    return text[year + 4 : year + 5] in ("-", "/", ".") and text[year + 5 : year + 6].isdigit()
+
+
+def _sign_before(text: str, low: int, year: int) -> bool:
+    """Whether one of the signs that part numbers stands before a year: ``3.5.2021``."""
+    return text[max(low, year - 2) : year].rstrip(" ")[-1:] in (".", "/", "-")
+
+
+def _sign_after(text: str, _: int, year: int) -> bool:
+    """Whether the sign for years stands behind it."""
+    return text[year + 4 : year + 6].strip()[:1] in ("年", "년")
+
+
+_MAY_MATCH = (_month_before, _number_before, _number_after, _sign_before, _sign_after)
+"""For each shape of a date what must stand beside the year: a cheap look before the dear one."""
 
 
 def _mention(match: re.Match[str], text: str, time: re.Pattern[str]) -> DateMention | None:

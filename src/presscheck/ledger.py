@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import accumulate, islice, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from presscheck.model import Edit
@@ -41,12 +42,27 @@ class EditedText:
     @cached_property
     def clean(self) -> str:
         """The page text with all edits applied."""
-        return "".join(s.replacement if s.rule else self.page[s.start : s.end] for s in self._segments)
+        page = self.page
+        return "".join([new if rule else page[start:end] for start, end, new, rule in self._segments])
+
+    @property
+    def untouched(self) -> bool:
+        """Whether there is no edit on it."""
+        return len(self._segments) == 1 and not self._segments[0].rule
 
     @cached_property
     def edits(self) -> tuple[Edit, ...]:
         """The edits in page text offsets: sorted, never overlapping."""
-        return tuple(Edit(s.start, s.end, s.replacement, s.rule) for s in self._segments if s.rule)
+        return tuple([Edit(start, end, new, rule) for start, end, new, rule in self._segments if rule])
+
+    def of(self, rule: str) -> list[Edit]:
+        """The edits of one rule, in order."""
+        return [edit for edit in self.edits if edit.rule == rule]
+
+    @cached_property
+    def removed(self) -> list[tuple[int, int]]:
+        """The stretches of page text that are gone, in order."""
+        return [(start, end) for start, end, new, rule in self._segments if rule and not new]
 
     @cached_property
     def _ends(self) -> list[int]:
@@ -59,11 +75,15 @@ class EditedText:
 
     def without(self, *rules: str) -> EditedText:
         """The text with the edits of some rules undone."""
-        segments = (s if s.rule not in rules else _Segment(s.start, s.end) for s in self._segments)
-        return EditedText(self.page, tuple(s for s in segments if s.start < s.end or s.rule))
+        if not any(segment.rule in rules for segment in self._segments):
+            return self
+        segments = [s if s.rule not in rules else _Segment(s.start, s.end) for s in self._segments]
+        return EditedText(self.page, tuple([s for s in segments if s.start < s.end or s.rule]))
 
     def to_page(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of page text that a stretch of clean text came from, gaps included."""
+        if self.untouched and end <= len(self.page):
+            return start, end
         first: int | None = None
         last = 0
         index = (bisect_left if start == end else bisect_right)(self._ends, start)  # the first that can hold it
@@ -97,39 +117,40 @@ class EditedText:
         Raises ValueError where two of them overlap or one lies outside the text.
         """
         segments: list[_Segment] = []
-        todo = sorted(edits, key=lambda e: (e.start, e.end))
+        todo = sorted(edits, key=attrgetter("start", "end"))
         for one, other in pairwise(todo):
             if other.start < one.end:
                 raise ValueError(f"edits of {one.rule} and {other.rule} overlap at {other.start}")
         at = 0
-        queue = list(self._segments)
+        rest = list(reversed(self._segments))
         for change in todo:
             placed = False
-            while (
-                queue
-                and at + queue[0].width <= change.start
-                and not (change.start == change.end == at + queue[0].width)
-            ):
-                at += queue[0].width
-                segments.append(queue.pop(0))
-            if not queue and change.end > at:
+            while rest:
+                behind = at + rest[-1].width
+                if behind > change.start or change.start == change.end == behind:
+                    break
+                at = behind
+                segments.append(rest.pop())
+            if not rest and change.end > at:
                 raise ValueError(f"edit of {change.rule} lies outside the text")
-            if queue and at < change.start:
-                head, rest = _cut(queue.pop(0), change.start - at)
+            if rest and at < change.start:
+                head, tail = _cut(rest.pop(), change.start - at)
                 segments.append(head)
-                queue.insert(0, rest)
+                rest.append(tail)
                 at = change.start
             if change.start == change.end:
-                here = queue[0].start if queue else len(self.page)
+                here = rest[-1].start if rest else len(self.page)
                 segments.append(_Segment(here, here, change.replacement, change.rule))
                 continue
-            while queue and at < change.end:
-                part = queue.pop(0)
-                if part.width > change.end - at:
-                    part, rest = _cut(part, change.end - at)
-                    queue.insert(0, rest)
-                at += part.width
-                if not part.width:
+            while rest and at < change.end:
+                part = rest.pop()
+                width = part.width
+                if width > change.end - at:
+                    width = change.end - at
+                    part, tail = _cut(part, width)
+                    rest.append(tail)
+                at += width
+                if not width:
                     segments.append(part)
                     continue
                 text = "" if placed else change.replacement
@@ -139,7 +160,7 @@ class EditedText:
                 placed = True
             if at < change.end:
                 raise ValueError(f"edit of {change.rule} lies outside the text")
-        return EditedText(self.page, tuple(segments + queue))
+        return EditedText(self.page, (*segments, *reversed(rest)))
 
 
 def _cut(segment: _Segment, width: int) -> tuple[_Segment, _Segment]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate, repeat
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -23,6 +24,7 @@ from numpy.typing import NDArray
 from presscheck.spool import Looked
 
 LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_START = attrgetter("start")
 
 
 class Severity(StrEnum):
@@ -134,7 +136,7 @@ class Page:
     @cached_property
     def lines(self) -> list[Line]:
         """The lines that are not blank, in order."""
-        return [line for line in self.all_lines if not line.blank]
+        return [line for line in self.all_lines if line.text and not line.text.isspace()]
 
     @cached_property
     def raw(self) -> bytes:
@@ -181,11 +183,8 @@ class Article:
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1."""
         lines = self.page.all_lines
-        low, high = 0, len(lines) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            low, high = (middle, high) if lines[middle].start <= offset else (low, middle - 1)
-        return lines[low].number, offset - lines[low].start + 1
+        line = lines[max(0, bisect_right(lines, offset, key=_START) - 1)]
+        return line.number, offset - line.start + 1
 
 
 def article_id(source: str, raw: bytes) -> str:
@@ -465,7 +464,10 @@ class Dossier:
 
     def first(self, name: str) -> Field | None:
         """The chosen value of a field, or None."""
-        return next(iter(self.chosen(name)), None)
+        for candidate in self._by_name.get(name, ()):
+            if candidate.chosen:
+                return candidate
+        return None
 
     def value(self, name: str) -> str | None:
         """The chosen value of a field as text, or None."""

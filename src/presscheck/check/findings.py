@@ -17,10 +17,12 @@ def check_article(
     dossier: Dossier, facts: Facts, rules: Sequence[ArticleRule], stripped: Iterable[tuple[Rule, Hit]]
 ) -> tuple[Finding, ...]:
     """All findings of one article: those behind its edits, and those of the article rules."""
-    found: list[tuple[Rule, Hit]] = list(stripped)
+    source = dossier.article.source
+    found: list[_Found] = [(rule, hit, source) for rule, hit in stripped]
     for rule in rules:
-        found += [(rule, hit) for hit in rule.find(dossier, facts)]
-    return _numbered(((rule, hit, dossier.article.source) for rule, hit in found), lambda hit: dossier)
+        for hit in rule.find(dossier, facts):
+            found.append((rule, hit, source))
+    return _numbered(found, lambda hit: dossier)
 
 
 def check_batch(batch: Batch, rules: Sequence[BatchRule]) -> tuple[Finding, ...]:
@@ -69,8 +71,9 @@ def _evidence(rule: Rule, hit: Hit, dossier: Dossier | None) -> str:
     evidence = hit.evidence
     if evidence is None:
         evidence = dossier.article.text[hit.start : hit.end] if dossier and hit.start is not None else hit.source
-    publisher = (dossier.value("publisher") if dossier else None) or ""
-    return "\0".join((rule.code, " ".join(evidence.split()).casefold(), publisher))
+    return "\0".join(
+        (rule.code, " ".join(evidence.split()).casefold(), (dossier.value("publisher") if dossier else None) or "")
+    )
 
 
 def _finding(rule: Rule, hit: Hit, dossier: Dossier | None, fingerprint: str) -> Finding:

@@ -54,10 +54,13 @@ NOBODY = frozenset(("button", "photographer"))
 def read(reading: Reading) -> Iterator[Field]:
     """Byline lines above the body or at its end, and lone names beside the date."""
     start = reading.title_index or 0
-    near = reading.kept[start : max(reading.body_index + 2, start + NEAR_LINES)]
-    found = [f for line in [*near, *[line for line in reading.kept[-3:] if line not in near]] for f in byline(line)]
+    below = max(reading.body_index + 2, start + NEAR_LINES)
+    near = reading.kept[start:below]
+    last = [line for line in reading.kept[-3:] if line not in near]
+    found = [f for line in (*near, *last) if len(line.text) <= MAX_CHARS for f in byline(line)]
     if not found:
-        far = [fields for line in reading.kept[start : start + FAR_LINES] if (fields := list(byline(line, 0.15)))]
+        lines = [line for line in reading.kept[below : start + FAR_LINES] if len(line.text) <= MAX_CHARS]
+        far = [fields for line in lines if (fields := list(byline(line, 0.15)))]
         found = [field for fields in far for field in fields] if len(far) <= MAX_FAR else []
     yield from found
     yield from _lone_names(reading)
@@ -108,7 +111,7 @@ def _lone_names(reading: Reading) -> Iterator[Field]:
         in_head = start + index < reading.body_index
         parts = PARTS.split(line.text.strip())
         dated = len(parts) > 1 and bool(find_dates(line.text))
-        again = index + 1 < len(lines) and fold(lines[index + 1].text) == fold(line.text)
+        again = index + 1 < len(lines) and _alike(line.text, lines[index + 1].text)
         if not dated and not again and not any(reading.lone_dates(other) for other in beside):
             continue
         if not dated:  # a line with the word of a byline was read as one
@@ -120,6 +123,14 @@ def _lone_names(reading: Reading) -> Iterator[Field]:
                 first = line.start + line.text.index(text)
                 sure = 0.6 if kind == "person" else 0.8
                 yield typed(text, sure, "line-beside-date", (first, first + len(text)), text)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two lines say the same; most begin with different letters."""
+    first, second = one.lstrip()[:1], other.lstrip()[:1]
+    if first.isalnum() and second.isalnum() and first.casefold()[:1] != second.casefold()[:1]:
+        return False
+    return fold(one) == fold(other)
 
 
 def _without_place(text: str) -> str:

@@ -91,9 +91,9 @@ def _names(text: str) -> bool:
 
 def _may_be_credited(tail: str) -> bool:
     """Whether the end of a line holds what every credit holds: a cheap look before the dear one."""
-    folded = tail.lower()
     if "©" in tail or tail.rstrip()[-2:].rstrip(".")[-1:] in ("]", ")"):
         return True
+    folded = tail.lower()
     if ":" not in tail and "by" not in folded and "von" not in folded:
         return False
     folded = folded.replace("ı", "i").replace("i̇", "i")  # as IGNORECASE has it
@@ -111,8 +111,9 @@ def read(reading: Reading) -> Iterator[Field]:
             yield Field("standfirst", claim.value, 0.7, claim.source, evidence=claim.value)
     captions = [(m.start, m.end) for m in reading.article.page.marked("figcaption")]
     repeated = _repeated(reading.kept)
+    apart, below = (reading.title_index, reading.standfirst_index), reading.body_index
     for index, line in enumerate(reading.kept):
-        if index in (reading.title_index, reading.standfirst_index):
+        if index in apart:
             continue
         start, end = trimmed(line)
         marked = bool(captions) and any(low <= start and end <= high for low, high in captions)
@@ -131,7 +132,7 @@ def read(reading: Reading) -> Iterator[Field]:
             if credit:
                 low, high = line.start + credit[0], line.start + credit[1]
                 yield Field("credit", text[low:high], 0.8, "picture-credit", low, high, text[low:high])
-        elif index > reading.body_index and _is_subhead(reading, index):
+        elif index > below and end - start <= MAX_SUBHEAD_CHARS and _is_subhead(reading, index):
             yield Field("subhead", text[start:end], 0.7, "short-line-in-body", start, end, text[start:end])
 
 
@@ -160,7 +161,7 @@ def _is_subhead(reading: Reading, index: int) -> bool:
     """A short line without a full stop, with prose before and behind it."""
     lines = reading.kept
     text = lines[index].text.strip()
-    if index + 1 >= len(lines) or len(text) > MAX_SUBHEAD_CHARS or is_sentence(text) or text[0].islower():
+    if index + 1 >= len(lines) or is_sentence(text) or text[0].islower():
         return False
     return _prose(lines[index - 1]) and _prose(lines[index + 1]) and not reading.lone_dates(lines[index])
 

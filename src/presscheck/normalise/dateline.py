@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from presscheck.dates import WORD
-from presscheck.lexicons import calendar, folded, named
+from presscheck.lexicons import aliases, calendar, folded, named
 
 MAX_CHARS = 120
 """A dateline ends within so many characters of its line."""
@@ -46,7 +46,10 @@ BETWEEN_AGENCIES = re.compile(
     r"(?:[/,;|&+][\t\n\f\r ]*|(?:and|und|et|y|e|with|mit)[\t\n\f\r ]+)|(?<=[/,;|&+])[\t\n\f\r ]*)"
 )
 """What parts two agencies; each white space is looked at once."""
+DAY_CHARS = 40
+"""So many characters a day is written with at most."""
 DIGIT = re.compile(r"\d")
+RUN = re.compile(r"\w+")
 NOT_IN_NAMES = frozenset(';:()[]"“”«»!?…%&@#*=+|<>0123456789')
 """Characters that no place is written with; they tell a place from other openings of a line."""
 
@@ -81,7 +84,8 @@ def _stops(window: str, at: int) -> Iterator[int]:
 def _read(line: str, window: str, at: int, stop: int, first: re.Match[str] | None) -> Dateline | None:
     """The dateline whose place and day stand in ``window[at:stop]``, if it is one."""
     head = window[at:stop]
-    day = DAY.search(head) if DIGIT.search(head) else None
+    near = max(0, len(head.rstrip()) - DAY_CHARS)
+    day = DAY.search(head, near) if DIGIT.search(head, near) else None
     date = _date(day) if day else None
     if not date:
         day = None
@@ -91,10 +95,11 @@ def _read(line: str, window: str, at: int, stop: int, first: re.Match[str] | Non
     credit = CREDIT.match(window, stop)
     credited = first or credit
     agency = agency_name(next(group for group in credited.groups() if group)) if credited else None
-    if credited and agency is None:
-        return None
     end = credit.end() if credit else stop
     separator = SEPARATOR.match(window, end)
+    vouched = agency if credited else date or (place and separator and _known_place(place, separator[0].strip()))
+    if not vouched:
+        return None
     rest = line[separator.end() if separator else end :].strip()
     if day and rest[:1].isdigit() and not window[:end].endswith(")"):
         return None  # a range of days: Oct. 11-21
@@ -132,7 +137,15 @@ def _form(place: str, date: str | None, agency: str | None, comma: bool, sign: s
 @lru_cache(maxsize=1024)
 def agency_name(text: str) -> str | None:
     """The canonical name of an agency credited as `text`; of several, the first (``AP/Reuters``)."""
+    if _agency_words().isdisjoint(RUN.findall(text.casefold())):
+        return None
     return _agency(text) or next(filter(None, map(_agency, BETWEEN_AGENCIES.split(text))), None)
+
+
+@cache
+def _agency_words() -> frozenset[str]:
+    """The words of all names of agencies, case folded."""
+    return frozenset(word for name in aliases("agencies") for word in RUN.findall(name.casefold()))
 
 
 def _agency(text: str) -> str | None:
@@ -155,7 +168,7 @@ def _opens(rest: str) -> bool:
 
 def _placelike(place: str, vouched: bool) -> bool:
     """Whether a name can be a place: capitals, few words, not a month, not a label."""
-    if NOT_IN_NAMES & set(place) or not place[0].isalpha() or place[0].islower():
+    if not place[0].isalpha() or place[0].islower() or not NOT_IN_NAMES.isdisjoint(place):
         return False
     words = place.replace(",", " ").split()
     first = words[0].casefold().strip(".")

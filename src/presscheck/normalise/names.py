@@ -54,6 +54,9 @@ NOBODY = {"BY03": "placeholder", "BY04": "button", "BY13": "photographer"}
 """Phrases that stand in an author's place -> the kind they are of."""
 
 
+MAX_PERSON_WORDS = 5
+
+
 @lru_cache(maxsize=1024)
 def kind_of(name: str) -> str:
     """What a name is.
@@ -181,14 +184,20 @@ def looks_personal(name: str) -> bool:
     capitals = [word for word in words if word[0].isupper()]
     plain = all(word[0].isupper() or word.casefold() in PARTICLES for word in words)
     described = words[-1].endswith(("'s", "’s")) if words else False  # Jo Brandt Ana Soler's (father)
-    return 2 <= len(words) <= 5 and len(capitals) >= 2 and plain and not described
+    return 2 <= len(words) <= MAX_PERSON_WORDS and len(capitals) >= 2 and plain and not described
 
 
+@lru_cache(maxsize=1024)
 def person_before_outlet(name: str) -> str | None:
     """The person in ``Ana Soler The Associated Press`` or ``Ana Soler for Norrhaven News``; None where there is none."""
-    words = [] if is_known_outlet(name) else name.split()
+    words = name.split()
     small = (at for at, word in enumerate(words) if word[0].islower() and word.casefold() not in PARTICLES)
-    for cut in range(2, min(len(words), next(small, len(words)) + 1)):
+    last = min(len(words), next(small, len(words)) + 1)
+    if last <= 2 or is_known_outlet(name):
+        return None
+    if words[0][0].isupper():
+        last = min(last, MAX_PERSON_WORDS + 1)
+    for cut in range(2, last):
         person, rest = " ".join(words[:cut]), words[cut:]
         stated = len(rest) > 1 and rest[0].casefold() in FOR
         outlet = " ".join(rest[stated:])

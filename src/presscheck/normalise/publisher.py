@@ -59,6 +59,6 @@ def read(reading: Reading) -> Iterator[Field]:
             break
     yield from _suffix(reading)
     yield from _copyright(reading)
-    host = urlsplit(reading.article.url or "").hostname
+    host = urlsplit(reading.article.url).hostname if reading.article.url else None
     if host:
         yield Field("publisher", host.removeprefix("www."), 0.5, "url", evidence=reading.article.url or "")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from urllib.parse import urlsplit
 
-from presscheck.dates import DateMention, find_dates
+from presscheck.dates import DateMention, find_dates, may_hold_date
 from presscheck.ledger import EditedText
 from presscheck.lexicons import folded
 from presscheck.model import Article, Facts, Line
@@ -20,6 +20,8 @@ LINES_REMEMBERED = 1 << 12
 """Several readers ask the same of the lines of one article, one after the other."""
 HEAD_LINES = 12
 """Title, standfirst, byline and date stand within so many lines of the top."""
+SHORT_CHARS = 20
+"""Shorter lines may be a name in small letters."""
 BODY_CHARS = 120
 """A line of this length is a paragraph, whatever stands at its end."""
 WORD = re.compile(r"\w[\w'’.-]*")
@@ -38,27 +40,27 @@ class Reading:
     facts: Facts
 
     @cached_property
-    def removed(self) -> list[tuple[int, int]]:
-        """Stretches of page text that are gone."""
-        return [(edit.start, edit.end) for edit in self.edited.edits if not edit.replacement]
-
-    @cached_property
     def kept(self) -> list[Line]:
         """Lines of the page text of which something is left, with their page text."""
         kept: list[Line] = []
-        spans = iter(self.removed)
+        spans = iter(self.edited.removed)
         span = next(spans, None)
         for line in self.article.page.lines:
             while span and span[1] <= line.start:
                 span = next(spans, None)
-            if not (span and span[0] <= _first_char(line) and span[1] >= _last_char(line)):
+            if not span or span[0] >= line.end or not (span[0] <= _first_char(line) and span[1] >= _last_char(line)):
                 kept.append(line)
         return kept
 
     @cached_property
+    def running_text(self) -> str:
+        """The lines of the page that are too long for a name in small letters."""
+        return "\n".join([line.text for line in self.article.page.lines if len(line.text) >= SHORT_CHARS])
+
+    @cached_property
     def sites(self) -> frozenset[str]:
         """What the site is called, as `letters`: claimed publishers, and its host with and without the ending."""
-        host = (urlsplit(self.article.url or "").hostname or "").removeprefix("www.")
+        host = (urlsplit(self.article.url).hostname or "").removeprefix("www.") if self.article.url else ""
         claimed = {claim.value for claim in self.article.claims if claim.field == "publisher"}
         return frozenset(filter(None, map(letters, {*claimed, host, host.rpartition(".")[0]})))
 
@@ -163,7 +165,7 @@ class Reading:
     def lone_dates(self, line: Line) -> list[DateMention]:
         """The dates of a line that says nothing but dates: at most labels and two words stand beside them."""
         text = line.text
-        if len(text) > 120:
+        if len(text) > 120 or not may_hold_date(text):
             return []
         dates = find_dates(text)
         if not dates:
@@ -216,5 +218,5 @@ def is_headline(text: str) -> bool:
 
 def byline_start(text: str) -> bool:
     """Whether a line opens with the word that opens a byline."""
-    first = text.split(maxsplit=1)[0].casefold().rstrip(":") if text.split() else ""
-    return first in folded("byline_words")
+    first = text.split(maxsplit=1)[:1]
+    return bool(first) and first[0].casefold().rstrip(":") in folded("byline_words")

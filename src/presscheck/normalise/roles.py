@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from presscheck.lexicons import folded
 from presscheck.normalise.names import is_person
@@ -12,6 +13,7 @@ QUALIFIERS = folded("role_qualifiers")
 SEAM = re.compile(r"^([A-ZÀ-Þ][A-Za-zß-ÿ'’-]*[a-zß-ÿ])([A-ZÀ-Þ][a-zß-ÿ]+)$")
 
 
+@lru_cache(maxsize=1024)
 def person_beside_role(name: str) -> str | None:
     """The person in ``Ana Soler Staff Writer`` or ``Redakteurin Ana Soler``.
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, partial
 
 from presscheck.dates import find_dates
 from presscheck.lexicons import folded
@@ -25,8 +24,6 @@ OPENED = 0.7
 """Rank of a name below a line that is nothing but "By", and of those on the lines below it."""
 LIFE_CHARS = 40
 PROSE_CHARS = 80
-SHORT_CHARS = 20
-"""Shorter lines may be a name in small letters."""
 NEAR_ABOVE, NEAR_BELOW = 8, 2
 """Lines around the first paragraph between which an article is signed."""
 AGO = r"\d{1,3} ?(?:s|m|h|d|w|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?)\b(?: ago)?"
@@ -74,19 +71,22 @@ def read(reading: Reading) -> Iterator[Field]:
     start = reading.title_index or 0
     lines = reading.kept[start : start + FAR_LINES]
     lines += [line for line in reading.kept[-8:] if line.number > lines[-1].number] if lines else []
-    small, lives = partial(_is_small, cache(partial(_running_text, reading))), _lives(reading)
+    lives = _lives(reading)
+    apart = (reading.title_index, reading.standfirst_index)
     found = [
         signature
         for index, line in enumerate(lines)
-        if start + index not in (reading.title_index, reading.standfirst_index)
-        and (signature := _signature(index, line, small) or _before_outlet(index, line, lives))
+        if (lives or len(line.text) <= MAX_CHARS or len(line.text.strip()) <= MAX_CHARS)
+        and start + index not in apart
+        and (signature := _signature(index, line, reading) or (_before_outlet(index, line, lives) if lives else None))
     ]
     if not found:
         return
     signed = Counter(name for signature in found for name in signature.names)
     body = main_start(lines)
-    title = lines[0].text if reading.title_index is not None else ""
-    found = [s for s in found if not any(_is_subject(name, title, lines) for name in s.names)]
+    title = fold(lines[0].text) if reading.title_index is not None else ""
+    prose = [line.text for line in lines if len(line.text) >= PROSE_CHARS]
+    found = [s for s in found if not any(_is_subject(name, title, prose) for name in s.names)]
     if not found:
         return
     bodies = [fold(line.text) for line in reading.kept]
@@ -102,16 +102,13 @@ def read(reading: Reading) -> Iterator[Field]:
             last = signature.index if best >= OPENED else last
 
 
-def _signature(index: int, line: Line, small: Callable[[str], bool]) -> Signature | None:
-    """The names of a line that holds nothing but names and what goes with them; None where it holds more.
-
-    `small` says whether running text writes a word small.
-    """
+def _signature(index: int, line: Line, reading: Reading) -> Signature | None:
+    """The names of a line that holds nothing but names and what goes with them; None where it holds more."""
     text = line.text.strip()
     if len(text) > MAX_CHARS or text.endswith((".", "!", "?", ":")):
         return None
     words = text.split()
-    if len(words) < 2 or (sum([word[0].isupper() for word in words]) < 2 and text.lower() != text.upper()):
+    if len(words) < 2 or ([word[0].isupper() for word in words].count(True) < 2 and text.lower() != text.upper()):
         return None
     bullet = BULLET.match(text)
     text = text[bullet.end() :] if bullet else text
@@ -129,7 +126,7 @@ def _signature(index: int, line: Line, small: Callable[[str], bool]) -> Signatur
     people: list[str] = []
     for name in named[:1] + [name for name in named[1:] if not _is_role(name)]:
         person = _person(name)
-        if not person or any(map(small, _words(person))):
+        if not person or any(_is_small(word, reading) for word in _words(person)):
             return None
         people.append(person)
     return Signature(index, line, tuple(people), dated) if people else None
@@ -142,7 +139,7 @@ def _is_role(text: str) -> bool:
 
 def _before_outlet(index: int, line: Line, lives: frozenset[str]) -> Signature | None:
     """``Ilse Marten Norrhaven Gazette``, where a biography elsewhere on the page says who of these is the person."""
-    words = line.text.split() if lives else []
+    words = line.text.split()
     if not 2 < len(words) <= SIGNED_WORDS or words[2] in LIFE or (words[3:4] and words[3] in LIFE):
         return None
     person = next((name for count in (3, 2) if (name := " ".join(words[:count])) in lives), None)
@@ -151,10 +148,11 @@ def _before_outlet(index: int, line: Line, lives: frozenset[str]) -> Signature |
 
 def _lives(reading: Reading) -> frozenset[str]:
     """The two and the three words that a line opens with before a verb of biographies."""
-    opens = (line.text.split(maxsplit=4)[:4] for line in reading.kept if len(line.text) >= LIFE_CHARS)
-    return frozenset(
-        " ".join(words[:count]) for words in opens for count in (2, 3) if len(words) > count and words[count] in LIFE
-    )
+    lives: set[str] = set()
+    for line in reading.kept:
+        words = line.text.split(maxsplit=4)[:4] if len(line.text) >= LIFE_CHARS else []
+        lives.update(" ".join(words[:count]) for count, word in enumerate(words) if count > 1 and word in LIFE)
+    return frozenset(lives)
 
 
 def main_start(lines: list[Line]) -> int:
@@ -163,10 +161,9 @@ def main_start(lines: list[Line]) -> int:
     return next((i for i, at in enumerate(prose) if at and any(prose[i + 1 : i + 5])), 0)
 
 
-def _is_subject(name: str, title: str, lines: list[Line]) -> bool:
-    """Whether the article is about the one who is named."""
-    told = sum(name in line.text[1:] for line in lines if len(line.text) >= PROSE_CHARS)
-    return told > 1 or fold(name) in fold(title)
+def _is_subject(name: str, title: str, prose: list[str]) -> bool:
+    """Whether the article is about the one who is named; `title` is folded."""
+    return [text.find(name, 1) > 0 for text in prose].count(True) > 1 or fold(name) in title
 
 
 def _person(name: str) -> str | None:
@@ -190,13 +187,9 @@ def _words(name: str) -> list[str]:
     return [word for word in re.findall(r"\w+", name.casefold()) if len(word) > 3]
 
 
-def _running_text(reading: Reading) -> str:
-    return "\n".join([line.text for line in reading.article.page.lines if len(line.text) >= SHORT_CHARS])
-
-
-def _is_small(running_text: Callable[[], str], word: str) -> bool:
+def _is_small(word: str, reading: Reading) -> bool:
     """Whether running text writes a word small: it is no part of a name then ("Current Issue", "Public Health")."""
-    text = running_text() if word.islower() else ""
+    text = reading.running_text if word.islower() else ""
     at = text.find(word)
     while at >= 0:
         before, behind = text[at - 1 : at], text[at + len(word) : at + len(word) + 1]

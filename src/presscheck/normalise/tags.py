@@ -8,9 +8,13 @@ from collections.abc import Iterator
 from presscheck.lexicons import phrases, spellings
 from presscheck.model import Dossier, Field
 from presscheck.normalise.reading import Reading, letters
+from presscheck.rule import in_a_line
 
 LABELS = "|".join(spellings(language, label) for language, labels in phrases("tags").items() for label in labels)
 LABEL = re.compile(rf"\s*+[\[(#>»*•·+-]*+\s*+(?:{LABELS})\s*+(?P<mark>[:：|»>]|(?=#))", re.IGNORECASE)
+SPACE = r"[\s\v\pZ\x{1c}-\x{1f}\x{85}]*"
+LABELLED = rf"(?i)^{SPACE}[\[(#>»*•·+-]*{SPACE}(?:{spellings('tr', LABELS)}){SPACE}[:：|»>#]"
+"""What every tag line begins with; i with and without its dot, as Python's IGNORECASE has it."""
 MARK = re.compile("[:：|»>#]")
 """One of these is in every tag line."""
 SEPARATOR = re.compile(r"\s*[|,;•·、，；،؛]\s*|\s+/\s+|\s*#|\s{2,}|\t")
@@ -48,7 +52,8 @@ def find_tag_line(text: str) -> tuple[tuple[int, int, str], ...]:
 
 def read(reading: Reading) -> Iterator[Field]:
     """Tags of every tag line of the page text, removed or not, and those that the markup claims."""
-    for line in reading.article.page.lines:
+    page = reading.article.page
+    for line in page.lines if in_a_line(LABELLED, page.joined) else ():
         for low, high, tag in find_tag_line(line.text):
             start, end = line.start + low, line.start + high
             yield Field("tag", tag, 0.9, "tag-line", start, end, reading.article.text[start:end])

@@ -79,6 +79,8 @@ def _places(reading: Reading) -> Iterator[tuple[Line, float]]:
     near = max(reading.body_index + 2, start + HEAD_LINES)
     last = len(reading.kept) - TAIL_LINES
     for index, line in enumerate(reading.kept[start:], start):
+        if index >= near and not may_hold_date(line.text):
+            continue
         if index < near:
             yield line, 0.0
         elif index >= last:
@@ -90,7 +92,9 @@ def _places(reading: Reading) -> Iterator[tuple[Line, float]]:
 def _line(reading: Reading, line: Line, discount: float) -> Iterator[Field]:
     """Candidates from one line that holds nothing but dates and labels, or from a label and a date it opens with."""
     at = 0
-    if discount and not may_hold_date(line.text):
+    if not may_hold_date(line.text):
+        if not discount and reading.article.media_type != "text/html" and (short := SHORT_YEAR.match(line.text)):
+            yield from _short_year(reading, line, short)
         return
     lone = reading.lone_dates(line)
     if not lone:
@@ -153,13 +157,12 @@ def _opens_with_time(line: Line, mention: DateMention) -> bool:
 
 def _header(reading: Reading) -> Iterator[Field]:
     """The day of the scrape: the date of a page header that was stripped (DT01)."""
-    for edit in reading.edited.edits:
-        if edit.rule == "DT01":
-            for mention in find_dates(reading.article.text[edit.start : edit.end]):
-                start, end = edit.start + mention.start, edit.start + mention.end
-                yield Field(
-                    "scraped_day", mention.iso[:10], 0.9, "page-header", start, end, reading.article.text[start:end]
-                )
+    for edit in reading.edited.of("DT01"):
+        for mention in find_dates(reading.article.text[edit.start : edit.end]):
+            start, end = edit.start + mention.start, edit.start + mention.end
+            yield Field(
+                "scraped_day", mention.iso[:10], 0.9, "page-header", start, end, reading.article.text[start:end]
+            )
 
 
 def as_iso(value: str) -> str | None:

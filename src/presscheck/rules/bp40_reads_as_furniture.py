@@ -1,5 +1,5 @@
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from presscheck.dates import find_dates
 from presscheck.lexicons import folded, named
-from presscheck.model import Confidence, Facts, Page, Severity
+from presscheck.model import Confidence, Facts, Line, Page, Severity
 from presscheck.rule import Hit, ShardRule, remove_line
 from presscheck.strip.line_scorer import scorer
 from presscheck.strip.runs import runs
@@ -76,7 +76,11 @@ class ReadsAsFurniture(ShardRule):
     confidence = Confidence.MEDIUM
 
     def find_all(
-        self, pages: Sequence[Page], matched: Sequence[Mapping[str, Sequence[int]]], facts: Facts
+        self,
+        pages: Sequence[Page],
+        matched: Sequence[Mapping[str, Sequence[int]]],
+        facts: Facts,
+        free: Callable[[int, Line], bool] = lambda at, line: True,
     ) -> list[list[Hit]]:
         """One hit for each line that reads as furniture, on pages without markup."""
         found: list[list[Hit]] = [[] for _ in pages]
@@ -85,17 +89,19 @@ class ReadsAsFurniture(ShardRule):
             return found
         model = scorer()
         scored = model.score([pages[at] for at in plain], [matched[at] for at in plain])
-        where = [(at, index) for at in plain for index in range(len(pages[at].lines))]
+        where = [(at, index, line) for at in plain for index, line in enumerate(pages[at].lines)]
         counts = [len(pages[at].lines) for at in plain]
         gone = [
             row
-            for row in np.flatnonzero(read_as_furniture(scored.probabilities, scored.words, scored.broken, counts))
-            if not in_signed_head(pages[where[row][0]], where[row][1])
+            for row in np.flatnonzero(
+                read_as_furniture(scored.probabilities, scored.words, scored.broken, counts)
+            ).tolist()
+            if free(where[row][0], where[row][2]) and not in_signed_head(where[row][1], where[row][2])
         ]
-        for row, reasons in zip(gone, model.reasons(scored.matrix[gone]), strict=True):
-            at, index = where[row]
-            said = f"reads as furniture ({scored.probabilities[row]:.0%}): {' and '.join(reasons)}"
-            found[at].append(remove_line(pages[at].lines[index], said))
+        probabilities = scored.probabilities[gone].tolist()
+        for row, sure, reasons in zip(gone, probabilities, model.reasons(scored.matrix[gone]), strict=True):
+            at, _, line = where[row]
+            found[at].append(remove_line(line, f"reads as furniture ({sure:.0%}): {' and '.join(reasons)}"))
         return found
 
 
@@ -141,9 +147,9 @@ def limits(
     return lowest
 
 
-def in_signed_head(page: Page, index: int) -> bool:
+def in_signed_head(index: int, line: Line) -> bool:
     """Whether the line is at the top and says who wrote it, for whom, or when: it is read as a field."""
-    return index < HEAD_LINES and _signs(page.lines[index].text.strip())
+    return index < HEAD_LINES and _signs(line.text.strip())
 
 
 def _signs(text: str) -> bool:

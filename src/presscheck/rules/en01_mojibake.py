@@ -55,9 +55,10 @@ class Mojibake(StripRule):
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each run, with what was meant as the replacement; the first speaks for the article."""
-        if page.text.isascii() or not found_in(uncommon(page.text), _any_pattern()):
+        likely = [] if page.text.isascii() else found_in(uncommon(page.text), *map(_pattern, READ_AS))
+        if not likely:
             return
-        found = {code_page: _repairable(page, code_page) for code_page in READ_AS}
+        found = {code_page: _repairable(page, code_page) for at, code_page in enumerate(READ_AS) if at in likely}
         code_page = max(found, key=lambda name: sum(len(run.text) for run in found[name]))
         for number, run in enumerate(runs := sorted(found[code_page])):
             said = f"{run.text!r} should read {run.meant!r}: UTF-8 was read as {code_page}"
@@ -158,11 +159,6 @@ def _pattern(code_page: str) -> str:
         rf"(?:{_shown(code_page, 0xC2, 0xE0)}{follows}|{_shown(code_page, 0xE0, 0xF0)}{follows}{follows}"
         rf"|{_shown(code_page, 0xF0, 0xF5)}{follows}{follows}{follows})+"
     )
-
-
-@cache
-def _any_pattern() -> str:
-    return "|".join(map(_pattern, READ_AS))
 
 
 def _shown(code_page: str, low: int, high: int) -> str:

@@ -1,7 +1,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from presscheck.model import Facts, Page, Severity
-from presscheck.normalise.tags import find_tag_line
+from presscheck.normalise.tags import LABELLED, find_tag_line
 from presscheck.rule import Hit, LineRule, found_in, remove_line
 from presscheck.strip.shapes import last_prose, lone, phrases_of
 
@@ -37,7 +37,7 @@ class TagListTail(LineRule):
     message = "list of tags"
     matches_only = True
     max_chars = 400
-    pattern = LABEL + r"|[:：|»>#]"
+    pattern = f"{LABEL}|{LABELLED}"
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each tag line, or for a lone label and each short line below it."""

@@ -27,6 +27,8 @@ TOPIC_WORDS = 15
 """Lines of prose this long say what the page is about."""
 TOPIC_CHARS = 4
 """Shorter words say nothing about the topic."""
+LINES = 500
+"""So many lines are taken in at a time: larger arrays of characters are new memory each time, which takes as long again."""
 FAR = 40
 """Distances, in lines, are counted so far."""
 
@@ -137,6 +139,10 @@ class Texts:
     @classmethod
     def of(cls, texts: Sequence[str]) -> Texts:
         """Take in lines that hold no line break and are not empty."""
+        return cls.together([cls._some(texts[at : at + LINES]) for at in range(0, len(texts) or 1, LINES)])
+
+    @classmethod
+    def _some(cls, texts: Sequence[str]) -> Texts:
         text = "".join([f"{line}\n" for line in texts])
         points = np.minimum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32), _BEYOND)
         table, lower = _tables()
@@ -170,9 +176,13 @@ class Texts:
         own = {name: getattr(self, name)[lines] for name in _OF_A_LINE}
         return Texts(**own, **{name: getattr(self, name)[place] for name in _OF_A_WORD})
 
-    def __add__(self, other: Texts) -> Texts:
-        both = (*_OF_A_LINE, *_OF_A_WORD)
-        return Texts(**{name: np.concatenate((getattr(self, name), getattr(other, name))) for name in both})
+    @classmethod
+    def together(cls, parts: Sequence[Texts]) -> Texts:
+        """The lines of each, one after another."""
+        if len(parts) == 1:
+            return parts[0]
+        every = (*_OF_A_LINE, *_OF_A_WORD)
+        return cls(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in every})
 
 
 _OF_A_LINE = ("chars", "counts", "opens", "closes", "words", "said")
@@ -190,7 +200,7 @@ class Memory:
         known, texts = self._known
         new = [line for line in dict.fromkeys(lines) if line not in known]
         known = known | {line: at for at, line in enumerate(new, len(texts.chars))}
-        found = (texts + Texts.of(new)).take(np.array([known[line] for line in lines], np.intp))
+        found = Texts.together([texts, Texts.of(new)]).take(np.array([known[line] for line in lines], np.intp))
         self._known = {line: at for at, line in enumerate(lines)}, found
         return found
 
@@ -388,7 +398,7 @@ def _topic(lines: Lines, columns: Mapping[str, Floats], rarity: Floats) -> dict[
     chosen = (texts.length >= TOPIC_CHARS) | (texts.initial == IDEOGRAPH)
     line, word = lines.word_line[chosen], texts.word[chosen]
     page = lines.page[line]
-    at, differing = _numbered(_mixed(word + page.astype(np.uint64) * stir))
+    at, differing = _numbered(word + page.astype(np.uint64) * stir)
     prose = (columns["prose"][line] > 0) & (columns["words"][line] >= TOPIC_WORDS)
     spoken = pc.unique(pa.array(at[prose] * (n + 1) + line[prose])).to_numpy() // (n + 1)  # a word counts once a line
     elsewhere = np.bincount(spoken, minlength=differing)[at] - prose
