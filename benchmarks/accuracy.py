@@ -29,12 +29,12 @@ import targets
 from pages import DEFAULT, DEVELOPMENT, ROOT, STYLES, Pages, Row
 from presscheck import __version__, link, pipeline
 from presscheck.link.reuse import DERIVATIONS, derivation, reuse
-from presscheck.model import Article, Dossier, article_id
+from presscheck.model import Article, Dossier, Facts, article_id
 from presscheck.normalise.dateline import find_dateline
 from presscheck.read import html
 from presscheck.rules import instances
 from presscheck.strip import second_opinion, strip
-from presscheck.survey import Tally, survey
+from presscheck.survey import Tally, facts_of, survey
 
 SIGNED = ("json-ld", "meta", "microdata", "byline", "trafilatura", "line beside")
 """Evidence of who signed, and not of where a text came from."""
@@ -128,11 +128,11 @@ def stated(dossier: Dossier) -> list[tuple[str, str, float, str]]:
     return [(field.field, field.value, field.confidence, field.rule) for field in dossier.fields if field.chosen]
 
 
-def examine_lines(work: tuple[list[Row], Tally]) -> list[Row]:
+def examine_lines(work: tuple[list[Row], Facts]) -> list[Row]:
     """Predictions for a shard of dumped pages."""
-    shard, tally = work
+    shard, facts = work
     predictions = []
-    dossiers = pipeline.examine_shard(pipeline.Work([text_article(row) for row in shard], tally.facts()))
+    dossiers = pipeline.examine_shard(pipeline.Work([text_article(row) for row in shard], facts))
     for row, dossier in zip(shard, dossiers, strict=True):
         predictions.append({"id": row["id"], "style": row["style"], "kept_lines": kept_lines(dossier)})
         if row["style"] in META_STYLES:
@@ -149,7 +149,7 @@ def examine_html(shard: list[Row]) -> list[Row]:
             articles.append(html.article(row["id"], row["html"].encode("utf-8", "replace")))
         except ValueError:
             predictions.append({"id": row["id"], "clean_text": ""})
-    for dossier in pipeline.examine_shard(pipeline.Work(second_opinion(articles), Tally().facts())):
+    for dossier in pipeline.examine_shard(pipeline.Work(second_opinion(articles), Facts())):
         predictions.append({"id": dossier.article.source, "clean_text": body(dossier)})
         predictions.append({"id": dossier.article.source, **metadata(dossier)})
     return predictions
@@ -158,7 +158,7 @@ def examine_html(shard: list[Row]) -> list[Row]:
 def examine_datelines(shard: list[Row]) -> list[Row]:
     """Predictions for a shard of openings: the first dateline below the headline, and what the fields say of it."""
     predictions = []
-    dossiers = pipeline.examine_shard(pipeline.Work([text_article(row) for row in shard], Tally().facts()))
+    dossiers = pipeline.examine_shard(pipeline.Work([text_article(row) for row in shard], Facts()))
     for row, dossier in zip(shard, dossiers, strict=True):
         found = next(filter(None, map(find_dateline, row["lines"][1:5])), None)
         predictions += [
@@ -192,10 +192,8 @@ class Run:
         """Every dump of every style; a style is a batch, as one scraper would have brought it home."""
         for style in styles:
             dumps = self.pages.lines(style)
-            tally = Tally()
-            for part in self.pool.map(survey_lines, shards(dumps)):
-                tally = tally.merge(part)
-            yield from self._by_fold(partial(_examine_dumps, tally), dumps)
+            facts = facts_of(self.pool.map(survey_lines, shards(dumps)))
+            yield from self._by_fold(partial(_examine_dumps, facts), dumps)
 
     def html(self) -> Iterator[Row]:
         """Every page of every source."""
@@ -224,14 +222,12 @@ class Run:
 
     def bodies(self, rows: list[Row]) -> dict[str, str]:
         """The texts that are compared, stripped as a batch; by models that have not seen the site, where one is told."""
-        tally = Tally()
-        for part in self.pool.map(survey_texts, shards(rows)):
-            tally = tally.merge(part)
+        facts = facts_of(self.pool.map(survey_texts, shards(rows)))
         groups: dict[int, list[Row]] = {}
         for row in rows:
             groups.setdefault(folds.fold_of(row.get("site") or "") if self.models else 0, []).append(row)
         jobs = [
-            partial(_with_models, self.models and self.models / str(fold), partial(_stripped, tally), shard)
+            partial(_with_models, self.models and self.models / str(fold), partial(_stripped, facts), shard)
             for fold, members in sorted(groups.items())
             for shard in shards(members)
         ]
@@ -274,17 +270,17 @@ def _article_of(row: Row) -> Article:
     return Article(article_id(row["id"], row["text"].encode()), row["id"], "text/plain", "", row["text"])
 
 
-def _stripped(tally: Tally, shard: list[Row]) -> list[Row]:
+def _stripped(facts: Facts, shard: list[Row]) -> list[Row]:
     """What linking compares of each text: its clean paragraphs."""
-    done = strip([_article_of(row) for row in shard], tally.facts(), instances()[0])
+    done = strip([_article_of(row) for row in shard], facts, instances()[0])
     return [
         {"id": row["id"], "text": link.body_for_linking(one.edited.clean.splitlines())}
         for row, one in zip(shard, done, strict=True)
     ]
 
 
-def _examine_dumps(tally: Tally, shard: list[Row]) -> list[Row]:
-    return examine_lines((shard, tally))
+def _examine_dumps(facts: Facts, shard: list[Row]) -> list[Row]:
+    return examine_lines((shard, facts))
 
 
 def _with_models(models: Path | None, examine: Callable[[list[Row]], list[Row]], shard: list[Row]) -> list[Row]:

@@ -24,7 +24,7 @@ from presscheck.model import Facts, Line, Severity
 from presscheck.rule import trimmed
 from presscheck.rules import RULES, instances
 from presscheck.strip import strip
-from presscheck.survey import Tally
+from presscheck.survey import facts_of
 
 DOCUMENT = ROOT / "docs" / "rules" / "precision.json"
 BAR = 0.9
@@ -69,10 +69,8 @@ def measure(pages: Pages) -> Tallies:
     with ProcessPoolExecutor() as pool:
         for style in STYLES:
             parts = shards(pages.lines(style))
-            tally = Tally()
-            for one in pool.map(survey_lines, parts):
-                tally = tally.merge(one)
-            for some in pool.map(judged, zip(parts, repeat(tally.facts()))):
+            facts = facts_of(pool.map(survey_lines, parts))
+            for some in pool.map(judged, zip(parts, repeat(facts))):
                 found += some
     return found
 

@@ -36,7 +36,7 @@ from presscheck.normalise import normalise
 from presscheck.read import html
 from presscheck.rules import instances
 from presscheck.strip import strip
-from presscheck.survey import survey
+from presscheck.survey import facts_of, survey
 
 T = TypeVar("T")
 
@@ -118,7 +118,7 @@ def strip_and_normalise(batch: Sequence[Article], facts: Facts, ignore: tuple[st
 def read_strip_and_normalise(rows: Sequence[Row], ignore: tuple[str, ...]) -> None:
     """The two steps, and the reading before them, of HTML pages."""
     batch = [html.article(row["id"], row["html"].encode("utf-8", "replace")) for row in rows]
-    strip_and_normalise(batch, survey(batch).facts(), ignore)
+    strip_and_normalise(batch, facts_of([survey(batch)]), ignore)
 
 
 def extract(rows: Sequence[Row]) -> None:
@@ -217,7 +217,7 @@ def main() -> int:
     texts = labelled(pages) if there else made_up(2 * (ROUNDS + 1) * 100)
     random.Random(0).shuffle(texts)  # noqa: S311  (no secret)
     shards = split(texts, 2 * (ROUNDS + 1))
-    facts = survey(articles(texts)).facts()
+    facts = facts_of([survey(articles(texts))])
     if options.profile:
         profile(shards, facts, ignore)
         return 0

@@ -13,11 +13,11 @@ import pytest
 
 from presscheck import pipeline, tables
 from presscheck.ledger import restore
-from presscheck.model import Article, Batch, article_id
+from presscheck.model import Article, article_id
 from presscheck.read import html
 from presscheck.rules import instances
 from presscheck.strip import second_opinion, strip
-from presscheck.survey import survey
+from presscheck.survey import facts_of, survey
 
 BENCH = Path(__file__).parents[2] / "shared" / "bench" / "dev"
 PAGES = 50
@@ -50,7 +50,7 @@ def test_html(kind: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", ["lines_bs4", "lines_container", "lines_inscriptis", "lines_readab", "lines_trafrec"])
 def test_a_second_strip_finds_nothing(kind: str) -> None:
     articles = [text_article(row) for row in rows(f"{kind}.jsonl.gz")]
-    facts, rules = survey(articles).facts(), instances()[0]
+    facts, rules = facts_of([survey(articles)]), instances()[0]
     clean = [
         Article(article.article_id, article.source, "text/plain", "", stripped.edited.clean)
         for article, stripped in zip(articles, strip(articles, facts, rules), strict=True)
@@ -61,8 +61,8 @@ def test_a_second_strip_finds_nothing(kind: str) -> None:
 def exact(folder: Path, articles: list[Article]) -> None:
     """The page texts come back from the written tables, and something was removed from most of them."""
     assert len(articles) == PAGES
-    dossiers = pipeline.examine_shard(pipeline.Work(articles, survey(articles).facts()))
-    tables.write(folder / "data", tables.rows_of(Batch(tuple(dossiers))))
+    dossiers = pipeline.examine_shard(pipeline.Work(articles, facts_of([survey(articles)])))
+    tables.write(folder / "data", tables.rows_of(pipeline.batch_of(dossiers)))
     ledger: dict[str, list[tuple[int, int, str, str]]] = {}
     for row in tables.read(folder, "ledger"):
         ledger.setdefault(row["article_id"], []).append((row["start"], row["end"], row["replacement"], row["removed"]))

@@ -28,7 +28,7 @@ from presscheck.normalise import normalise
 from presscheck.read import Intake, Record, find, inputs, lookup, read
 from presscheck.rules import instances
 from presscheck.strip import strip
-from presscheck.survey import survey
+from presscheck.survey import facts_of, survey
 
 STORY = "The council of Norrhaven voted on Monday to reopen the harbour baths, number {}, after years of argument."
 PAGE = "<html><body><h1>Baths to reopen, {0}</h1><p>{1}</p><p>{1} Swimmers had asked for it.</p></body></html>"
@@ -186,7 +186,7 @@ def test_what_the_columns_say_becomes_fields_with_the_column_as_evidence(tmp_pat
     }
     path.write_bytes(jsonl([row]))
     one = article(path)
-    facts = survey([one]).facts()
+    facts = facts_of([survey([one])])
     [stripped] = strip([one], facts, instances(pipeline.active(()))[0])
     chosen = {(f.field, f.value): f.rule for f in normalise(one, stripped.edited, facts) if f.chosen}
     assert (

@@ -9,6 +9,7 @@ import pytest
 from presscheck import pipeline
 from presscheck.config import ConfigError, Settings
 from presscheck.read import find
+from presscheck.survey import facts_of
 
 SEEDS = Path(__file__).parents[1] / "seeds" / "raw"
 
@@ -18,9 +19,13 @@ def test_a_pool_gives_what_one_process_gives() -> None:
     shards = [sources[i : i + 9] for i in range(0, len(sources), 9)]
     one, pool = pipeline.Local(workers=1), pipeline.Local(workers=2)
     read = list(one.each(pipeline.read_shard, shards))
-    assert list(pool.each(pipeline.read_shard, shards)) == read
+    pooled = list(pool.each(pipeline.read_shard, shards))
+    assert [(shard.articles, shard.unreadable) for shard in pooled] == [
+        (shard.articles, shard.unreadable) for shard in read
+    ]
     assert sum(len(shard.articles) + len(shard.unreadable) for shard in read) == len(sources)
-    facts = read[0].tally.merge(read[1].tally).merge(read[2].tally).facts()
+    facts = facts_of(shard.tally for shard in read)
+    assert facts_of(shard.tally for shard in pooled) == facts
     work = [pipeline.Work(shard.articles, facts) for shard in read]
     assert list(pool.each(pipeline.examine_shard, work)) == list(one.each(pipeline.examine_shard, work))
 

@@ -15,6 +15,7 @@ from presscheck.selftest import measure
 from presscheck.selftest.clean import Clean, clean, clean_articles
 from presscheck.selftest.measure import Recall, Result
 from presscheck.selftest.planters import COPIES, planters
+from presscheck.survey import facts_of
 
 SEEDS = Path(__file__).parent.parent / "seeds" / "raw"
 CODES = {rule.code for rule in RULES}
@@ -91,7 +92,7 @@ def test_the_bounds(found: int, alarms: int, passed: bool) -> None:
 
 def test_furniture_goes_from_articles_before_they_are_used() -> None:
     shard = pipeline.read_shard([str(SEEDS / "0008_harbour-gazette_tidal-clock.html")])
-    (one,) = clean_articles(pipeline.examine_shard(pipeline.Work(shard.articles, shard.tally.facts())))
+    (one,) = clean_articles(pipeline.examine_shard(pipeline.Work(shard.articles, facts_of([shard.tally]))))
     assert one.byline == "By Signe Halloran"
     assert one.day == "2024-03-07"
     assert "Related stories" not in one.text

@@ -37,7 +37,7 @@ def test_a_spool_is_a_sequence_wherever_its_items_lie(in_memory: int, tmp_path: 
         items[3].upper(),
         [item.upper() for item in items[4:6]],
     )
-    found = Looked(louder, lambda item: item[:10])
+    found = Looked(louder, [item[:10] for item in louder])
     assert (len(found), found["ARTICLE 12"], next(iter(found))) == (20, items[12].upper(), "")
 
 

@@ -700,7 +700,7 @@ def why_command(place: str, batch: tuple[str, ...]) -> None:
         stop(f"{place!r} is not of the form FILE:LINE")
     from presscheck import config
     from presscheck.read import Intake, find, inputs, lookup, read
-    from presscheck.survey import survey
+    from presscheck.survey import facts_of, survey
     from presscheck.why import why
 
     folder = _plugins()
@@ -713,7 +713,7 @@ def why_command(place: str, batch: tuple[str, ...]) -> None:
             stop(f"{unreadable[0].source}: {unreadable[0].reason}")
         if len(articles) != 1:
             stop(f"{source}: there is no one document of this name")
-        answer = why(articles[0], int(number), survey(around).facts(), folder)
+        answer = why(articles[0], int(number), facts_of([survey(around)]), folder)
     except (FileNotFoundError, ValueError) as error:
         stop(str(error))
     click.echo(f"{number}: {answer.line.text.strip()}")
@@ -869,6 +869,7 @@ def selftest(paths: tuple[str, ...], sample: int, seed: int, form: str) -> None:
     from presscheck.read import Intake, find, inputs
     from presscheck.selftest import clean_articles, measure
     from presscheck.selftest.show import as_json, as_text
+    from presscheck.survey import facts_of
 
     bar = _Bar()
     try:
@@ -880,7 +881,7 @@ def selftest(paths: tuple[str, ...], sample: int, seed: int, form: str) -> None:
             if (place := draw.randrange(number)) < sample:
                 drawn[place] = item
         shard = pipeline.read_shard(drawn)
-        dossiers = pipeline.examine_shard(pipeline.Work(shard.articles, shard.tally.facts()))
+        dossiers = pipeline.examine_shard(pipeline.Work(shard.articles, facts_of([shard.tally])))
         articles = clean_articles(dossiers)[:sample]
         if not articles:
             stop("no article with a headline and three paragraphs, in a language whose bylines are known", UNREAD)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate, repeat
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -376,12 +376,12 @@ class Search:
 class Facts:
     """What the first pass learned about a whole batch.
 
-    `repeated` maps (publisher key, line) to the number of differing articles the line stands in;
-    `header_days` counts the articles that carry one day (ISO) as a lone line at their very top.
+    `repeated` maps the key of a line (`survey.line_key`) to the number of differing articles of an outlet that it stands
+    in, of the outlet with most; `header_days` counts the articles that carry one day (ISO) as a lone line at their very top.
     """
 
     articles: int = 0
-    repeated: dict[tuple[str, str], int] = field(default_factory=dict)
+    repeated: dict[int, int] = field(default_factory=dict)
     header_days: dict[str, int] = field(default_factory=dict)
 
 
@@ -473,6 +473,24 @@ class Dossier:
         return found.value if found else None
 
 
+class Outline(NamedTuple):
+    """What is known of an article without its text, and small: that of all articles of a batch can be gone through."""
+
+    article_id: str
+    source: str
+    url: str | None
+    raw_sha256: str
+    publisher: str | None
+    published: str | None
+    notes: Mapping[str, Any] = {}
+    """What rules over the batch noted of it, by their code."""
+
+    @property
+    def outlet(self) -> str:
+        """As `outlet_of` says."""
+        return outlet_of(self.url, self.publisher)
+
+
 def _pieces(line: Line, edits: Iterable[Edit]) -> list[tuple[int, int, str]]:
     """What `edits`, the first of which ends behind the line's start, leave of it: (start, end, text as it is now)."""
     pieces: list[tuple[int, int, str]] = []
@@ -519,11 +537,19 @@ class Batch:
     stale_waivers: tuple[Waiver, ...] = ()
     nights: tuple[Night, ...] = ()
     """What the last runs over the same paths lacked, by outlet."""
+    outlines: Iterable[Outline] = ()
+    """Of the dossiers, in their order."""
+    inferred: Mapping[str, Field] = field(default_factory=dict)
+    """The fields that the dossiers of some undated articles owe to their dated copies, by article id."""
 
     @cached_property
     def by_id(self) -> Mapping[str, Dossier]:
         """Dossiers by article id."""
-        return Looked(self.dossiers, lambda dossier: dossier.article.article_id)
+        return Looked(self.dossiers, [outline.article_id for outline in self.outlines])
+
+    def noted(self, rule: str) -> Iterator[tuple[Outline, Any]]:
+        """The articles that a rule over the batch noted something of, by its code, and what."""
+        return ((outline, outline.notes[rule]) for outline in self.outlines if rule in outline.notes)
 
 
 _TEXTS = pa.list_(pa.string())

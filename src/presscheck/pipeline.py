@@ -23,14 +23,14 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from presscheck import __version__, history, link, plugins, resources, tables
-from presscheck.check import Waivers, check_article, check_batch, weightiest
+from presscheck.check import Waivers, check_article, check_batch, outline, weightiest
 from presscheck.check.waivers import FILE as WAIVERS
 from presscheck.check.waivers import read as read_waivers
 from presscheck.check.waivers import waiver as read_waiver
 from presscheck.config import ConfigError, Limits, Settings
 from presscheck.files import place
 from presscheck.ledger import EditedText
-from presscheck.model import Article, Batch, Dossier, Facts, Night, Unreadable
+from presscheck.model import Article, Batch, Dossier, Facts, Night, Outline, Unreadable
 from presscheck.normalise import normalise
 from presscheck.read import TYPES, Intake, Item, Record, find, inputs, is_document, read
 from presscheck.read.deadline import TooLong, deadline
@@ -40,9 +40,9 @@ from presscheck.rules.bp21_author_bio import AuthorBio
 from presscheck.rules.bp40_reads_as_furniture import ReadsAsFurniture
 from presscheck.rules.wv01_expired_waiver import ExpiredWaiver
 from presscheck.rules.wv02_stale_waiver import StaleWaiver
-from presscheck.spool import Changed, Spool, changed
+from presscheck.spool import Chained, Changed, Spool, changed
 from presscheck.strip import second_opinion, strip
-from presscheck.survey import Tally, survey
+from presscheck.survey import Tally, facts_of, survey
 from presscheck.validate import Validator, load
 
 A = TypeVar("A")
@@ -145,6 +145,9 @@ class Examined:
     """What examining a shard gives."""
 
     dossiers: list[Dossier]
+    outlines: list[Outline]
+    prints: link.Printed
+    """What linking needs of each article."""
     unreadable: list[Unreadable]
     """Articles that took too long."""
 
@@ -205,24 +208,44 @@ def examine_shard(work: Work) -> list[Dossier]:
 
 
 def examine_in_time(work: Work) -> Examined:
+    """`examine_shard`, and what the batch as a whole wants to know of its articles; without those that take too long."""
+    dossiers, unreadable = _in_time(work)
+    rules = instances(active(work.ignore, work.plugins))[2]
+    prints = link.printed((d.article.article_id, link.body_for_linking(d.clean_text.splitlines())) for d in dossiers)
+    return Examined(dossiers, [outline(dossier, rules) for dossier in dossiers], prints, unreadable)
+
+
+def _in_time(work: Work) -> tuple[list[Dossier], list[Unreadable]]:
     """`examine_shard`; where that takes longer than one article may, each alone, without those that still do."""
     try:
         with deadline(work.limits.seconds):
-            return Examined(examine_shard(work), [])
+            return examine_shard(work), []
     except TooLong:
         if len(work.articles) > 1:
-            each = [examine_in_time(replace(work, articles=[article])) for article in work.articles]
-            return Examined([d for one in each for d in one.dossiers], [u for one in each for u in one.unreadable])
+            each = [_in_time(replace(work, articles=[article])) for article in work.articles]
+            return [d for dossiers, _ in each for d in dossiers], [u for _, late in each for u in late]
     [article] = work.articles
     reason = f"examining it took more than {work.limits.seconds} seconds: limits.seconds"
-    return Examined([], [Unreadable(article.source, reason, article.raw_sha256)])
+    return [], [Unreadable(article.source, reason, article.raw_sha256)]
 
 
-def connect(batch: Batch, ignore: tuple[str, ...] = (), folder: str = "", reports: str = "") -> Batch:
+def connect(
+    batch: Batch,
+    ignore: tuple[str, ...] = (),
+    folder: str = "",
+    reports: str = "",
+    prints: Sequence[link.Printed] | None = None,
+) -> Batch:
     """Link, make stories, and check the batch as a whole; with the earlier runs in `reports`, where that is given."""
     past = link.earlier(Path(reports), batch.by_id) if reports else link.Earlier()
-    batch = link.connected(batch, past)
+    batch = link.connected(batch, past, prints)
     return replace(batch, findings=check_batch(batch, instances(active(ignore, folder))[2]))
+
+
+def batch_of(dossiers: Sequence[Dossier], facts: Facts = Facts(), today: str = "", folder: str = "") -> Batch:  # noqa: B008
+    """A batch of examined articles, in memory, as `connect` takes it."""
+    rules = instances(active((), folder))[2]
+    return Batch(tuple(dossiers), facts=facts, today=today, outlines=[outline(dossier, rules) for dossier in dossiers])
 
 
 def accepted(settings: Settings, today: str) -> Waivers:
@@ -302,10 +325,14 @@ def examine(
     limits: Limits = Limits(),  # noqa: B008  (frozen)
 ) -> Batch:
     """Everything up to the findings, in memory: for the cases of rules, and for one article at a time."""
-    facts = survey(articles).facts()
+    facts = facts_of([survey(articles)])
     waivers = waivers or Waivers()
     dossiers = waived(examine_shard(Work(list(articles), facts, plugins=folder, limits=limits)), waivers)
-    batch = Batch(tuple(dossiers), tuple(unreadable), facts=facts, today=today or this_day(), nights=tuple(nights))
+    batch = replace(
+        batch_of(dossiers, folder=folder, facts=facts, today=today or this_day()),
+        unreadable=tuple(unreadable),
+        nights=tuple(nights),
+    )
     return reported(settle(connect(batch, folder=folder), waivers), select)
 
 
@@ -337,24 +364,32 @@ def audit(
     waivers = accepted(settings, started.date().isoformat())
     with (start_validator or Validator.start)() as validator:
         with clock("read"):
-            shards, unreadable, tally = _read(found.sources, intake, settings, runner, progress)
-        facts = tally.facts()
+            shards, unreadable, facts = _read(found.sources, intake, settings, runner, progress)
         with clock("examine"):
             dossiers = Spool[Dossier](Path(settings.out), IN_MEMORY)
+            outlines = Spool[list[Outline]](Path(settings.out), IN_MEMORY // SHARD)
+            prints = Spool[link.Printed](Path(settings.out), IN_MEMORY // SHARD)
             like = Work([], facts, settings.ignore, settings.plugins, settings.limits)
             work = Changed(shards, lambda articles: replace(like, articles=articles))
-            for examined in _counted(runner.each(examine_in_time, work), progress, "examine", tally.articles, len):
+            for examined in _counted(runner.each(examine_in_time, work), progress, "examine", facts.articles, len):
                 done = waived(examined.dossiers, waivers)
                 unreadable += examined.unreadable
                 dossiers.extend(done)
+                outlines.append(examined.outlines)
+                prints.append(examined.prints)
                 on_articles(done)
         with clock("link"):
             names = sorted(tables.printable(str(path)) for path in paths)
             nights = history.nights(Path(settings.out), names) if settings.history else ()
             batch = Batch(
-                dossiers.settled(), tuple(unreadable), facts=facts, today=started.date().isoformat(), nights=nights
+                dossiers.settled(),
+                tuple(unreadable),
+                facts=facts,
+                today=started.date().isoformat(),
+                nights=nights,
+                outlines=Chained(outlines),
             )
-            given = (settings.ignore, settings.plugins, settings.out if settings.history else "")
+            given = (settings.ignore, settings.plugins, settings.out if settings.history else "", prints)
             batch = reported(settle(runner.once(connect, batch, *given), waivers), settings.select)
             on_batch(batch)
         run_dir = _new_folder(Path(settings.out), started, found.sources)
@@ -391,7 +426,7 @@ def build_report(run_dir: Path, facts: dict[str, Any], since: history.Since | No
 
 def _read(
     sources: Sequence[str], intake: Intake, settings: Settings, runner: Runner, progress: Progress
-) -> tuple[Spool[list[Article]], list[Unreadable], Tally]:
+) -> tuple[Spool[list[Article]], list[Unreadable], Facts]:
     """Read and survey: the articles by shard, what could not be read, and what the whole batch has in common."""
     items: Iterable[Sources] = _shards(inputs(sources, intake), settings.limits)
     total = None
@@ -400,12 +435,12 @@ def _read(
     done = runner.each(read_shard, items)
     shards = Spool[list[Article]](Path(settings.out), IN_MEMORY // SHARD)
     unreadable: list[Unreadable] = []
-    tally = Tally()
+    tallies: list[Tally] = []
     for shard in _counted(done, progress, "read", total, lambda shard: len(shard.articles) + len(shard.unreadable)):
         shards.append(shard.articles)
         unreadable += shard.unreadable
-        tally.absorb(shard.tally)
-    return shards, unreadable, tally
+        tallies.append(shard.tally)
+    return shards, unreadable, facts_of(tallies)
 
 
 def _shards(items: Iterable[Item], limits: Limits) -> Iterator[Sources]:
@@ -475,9 +510,7 @@ def _facts_of_run(
     from importlib.metadata import version
 
     findings = counts.severities.total()
-    shas = {u.source: u.raw_sha256 for u in batch.unreadable} | {
-        d.article.source: d.article.raw_sha256 for d in batch.dossiers
-    }
+    shas = {u.source: u.raw_sha256 for u in batch.unreadable} | {o.source: o.raw_sha256 for o in batch.outlines}
     return {
         "run": run_dir.name,
         "version": __version__,

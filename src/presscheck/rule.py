@@ -250,7 +250,15 @@ class ArticleRule(Rule):
 
 
 class BatchRule(Rule):
-    """A rule about articles of a batch and what ties them together."""
+    """A rule about articles of a batch and what ties them together.
+
+    One that looks at every article does so in `note`, and goes through `Batch.noted`: the dossiers themselves may be too
+    many for memory. Those that it has something to say of are at hand in `Batch.by_id`.
+    """
+
+    def note(self, dossier: Dossier) -> Any:  # noqa: ARG002 -- for subclasses
+        """Something small that `find` wants to know of each article; None for nothing. Made as soon as it is examined."""
+        return None
 
     @abstractmethod
     def find(self, batch: Batch) -> Iterator[Hit]:

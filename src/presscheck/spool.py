@@ -113,15 +113,28 @@ def changed(items: Sequence[T], change: Callable[[T], T]) -> Sequence[T]:
     return tuple(map(change, items)) if isinstance(items, tuple) else Changed(items, change)
 
 
+class Chained(Iterable[T]):
+    """The items of several sequences, one after the other, as often as one asks."""
+
+    def __init__(self, parts: Iterable[Sequence[T]]) -> None:
+        self._parts = parts
+
+    def __iter__(self) -> Iterator[T]:
+        return chain.from_iterable(self._parts)
+
+
 class Looked(Mapping[str, T]):
     """Items by their key, each looked up in the sequence when it is asked for."""
 
-    def __init__(self, items: Sequence[T], key: Callable[[T], str]) -> None:
+    def __init__(self, items: Sequence[T], keys: Iterable[str]) -> None:
         self._item = lru_cache(AT_HAND)(items.__getitem__)
-        self._places = {key(item): place for place, item in enumerate(items)}
+        self._places = {key: place for place, key in enumerate(keys)}
 
     def __getitem__(self, key: str) -> T:
         return self._item(self._places[key])
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._places
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)

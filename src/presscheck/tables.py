@@ -36,8 +36,8 @@ def _rows(batch: Batch) -> Iterator[tuple[str, Row]]:
     for finding in batch.findings:
         about.setdefault(finding.source, []).append(finding)
     places: dict[str, list[int]] = {source: [] for source in about}
-    for place, dossier in enumerate(batch.dossiers):
-        places.setdefault(dossier.article.source, []).append(place)
+    for place, outline in enumerate(batch.outlines):
+        places.setdefault(outline.source, []).append(place)
     for source in sorted(places):
         findings = about.get(source, [])
         for place in places[source]:

@@ -24,7 +24,7 @@ from presscheck.model import Article, Batch, Dossier, Finding, Night, Unreadable
 from presscheck.read import html, text
 from presscheck.rule import Rule, StripRule
 from presscheck.strip import strip
-from presscheck.survey import survey
+from presscheck.survey import facts_of, survey
 
 Case = dict[str, Any]
 TODAY = "2026-06-30"
@@ -67,7 +67,7 @@ def run_case(rule: type[Rule], case: Case, folder: str = "") -> list[dict[str, A
     """
     articles = articles_of(case)
     if issubclass(rule, StripRule):
-        facts = survey(articles).facts()
+        facts = facts_of([survey(articles)])
         stripped = strip(articles, facts, [rule()])
         return [
             _actual(article, hit.start, hit.end, hit.message, hit.replacement)
@@ -86,7 +86,7 @@ def findings_of(rule: type[Rule], case: Case, folder: str = "") -> list[Finding]
     articles = articles_of(case)
     if not issubclass(rule, StripRule):
         return _examined(rule, case, articles, folder)
-    facts = survey(articles).facts()
+    facts = facts_of([survey(articles)])
     return [
         finding
         for article, done in zip(articles, strip(articles, facts, [rule()]), strict=True)

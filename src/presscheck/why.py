@@ -103,10 +103,10 @@ def _scores(page: Page, index: int, matched: dict[str, list[int]]) -> Iterator[s
 
 
 def _repeats(line: Line, facts: Facts) -> Iterator[str]:
-    """In how many articles of each publisher the line stands."""
-    for (publisher, text), count in facts.repeated.items():
-        if text == line_key(line):
-            yield f"The same line stands in {count} articles of {publisher or 'the batch'}."
+    """In how many articles of one outlet the line stands."""
+    count = facts.repeated.get(line_key(line))
+    if count:
+        yield f"The same line stands in {count} articles of an outlet."
 
 
 def _neighbours(page: Page, index: int, stripped: Stripped) -> Iterator[str]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from presscheck import link, pipeline, tables
 from presscheck.config import Settings
-from presscheck.link import candidates, pairs
+from presscheck.link import candidates, pairs, prints
 from presscheck.link.align import align, changes, sentences
 from presscheck.link.fingerprints import grams
 from presscheck.link.overlap import Grams, overlap
@@ -96,7 +96,7 @@ def test_a_batch_in_two_runs_finds_the_links_between_them(texts: list[str], cut:
 def test_chunks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = {f"{number:04x}": "\n".join([prose(number), prose(number // 2)]) for number in range(12)}
     before = link.link(texts)
-    monkeypatch.setattr(candidates, "CHUNK", 5)
+    monkeypatch.setattr(prints, "CHUNK", 5)
     assert link.link(texts) == before
     assert before.links
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from functools import reduce
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from presscheck.normalise import normalise
 from presscheck.read import html, read
 from presscheck.rules import instances
 from presscheck.strip import strip
-from presscheck.survey import Tally, survey
+from presscheck.survey import facts_of, survey
 
 STRIP_RULES, _, _ = instances()
 slow = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -87,12 +86,11 @@ def test_normalise_is_idempotent_and_points_at_its_evidence(text: str) -> None:
 @given(st.lists(page, max_size=8), st.randoms(use_true_random=False))
 def test_survey_adds_up_whatever_the_order(texts: list[str], chance: random.Random) -> None:
     articles = [article(text, f"a/{number}.txt") for number, text in enumerate(texts)]
-    whole = survey(articles).facts()
+    whole = facts_of([survey(articles)])
     shuffled = articles[:]
     chance.shuffle(shuffled)
     cut = chance.randint(0, len(articles))
-    parts = [survey(shuffled[:cut]), survey(shuffled[cut:])]
-    assert reduce(Tally.merge, parts).facts() == whole
+    assert facts_of([survey(shuffled[:cut]), survey(shuffled[cut:])]) == whole
 
 
 @slow

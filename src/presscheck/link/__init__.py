@@ -3,7 +3,18 @@
 from presscheck.link.connect import connected
 from presscheck.link.earlier import Earlier, earlier
 from presscheck.link.fingerprints import fingerprints
-from presscheck.link.pairs import body_for_linking, link
+from presscheck.link.pairs import link
+from presscheck.link.prints import Printed, body_for_linking, printed
 from presscheck.link.stories import stories
 
-__all__ = ["Earlier", "body_for_linking", "connected", "earlier", "fingerprints", "link", "stories"]
+__all__ = [
+    "Earlier",
+    "Printed",
+    "body_for_linking",
+    "connected",
+    "earlier",
+    "fingerprints",
+    "link",
+    "printed",
+    "stories",
+]

@@ -5,14 +5,15 @@ from __future__ import annotations
 import signal
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from presscheck.link.fingerprints import fingerprints
+from presscheck.link.prints import Printed
 
 MIN_SHARED_PRINTS = 2
 """Winnowed fingerprints two texts must share to be looked at: one can be a stock phrase."""
@@ -22,8 +23,6 @@ the labelled pairs of the development half that are linked without this none is 
 saved; of 10,000 generated articles, where a background paragraph ties each to 20 others, 8,131 of 10,547."""
 MAX_ARTICLES_PER_PRINT = 200
 """A fingerprint in more articles than this makes no candidates: pairs grow with the square."""
-CHUNK = 2_000
-"""Texts that are fingerprinted before their prints go to DuckDB."""
 MEMORY = "1GB"
 """What DuckDB keeps in memory; the rest it writes into a temporary folder."""
 
@@ -33,34 +32,26 @@ class Candidates:
     """Pairs to compare, and what was left out of the search for them."""
 
     pairs: tuple[tuple[str, str], ...]
-    """Ordered, each (a, b) as the articles are ordered; never two earlier ones."""
+    """Ordered by id, each too; never two earlier ones."""
     common_prints: int = 0
     """Fingerprints in more than `MAX_ARTICLES_PER_PRINT` articles, that made no candidates."""
     mostly_common: int = 0
     """Articles more than half of whose fingerprints are such: copies of theirs may have been missed."""
 
 
-def candidates(texts: Mapping[str, str], earlier: Sequence[str] = ()) -> Candidates:
-    """Pairs of `texts` (by article id) that share rare fingerprints.
-
-    Texts named in `earlier` are paired with the others, and not among themselves.
-    """
+def candidates(new: Iterable[Printed], earlier: Iterable[Printed] = ()) -> Candidates:
+    """Pairs of articles that share rare fingerprints; earlier ones are paired with new ones, not among themselves."""
     import duckdb  # a tenth of a second that a batch of one article does not need
 
-    old = set(earlier)
-    articles = [*sorted(article for article in texts if article not in old), *sorted(old)]
-    new = len(articles) - len(old)
-    if len(articles) < 2 or not new:
-        return Candidates(())
+    articles: list[str] = []
     with _uninterrupted(), tempfile.TemporaryDirectory(prefix="presscheck-") as folder, duckdb.connect() as db:
         db.execute(
             f"set memory_limit = '{MEMORY}'; set temp_directory = '{folder}'; set preserve_insertion_order = false"
         )
         db.execute("create table prints (article integer, print ubigint)")
-        for start in range(0, len(articles), CHUNK):
-            db.register("chunk", _prints(texts, articles[start : start + CHUNK], start))
-            db.execute("insert into prints select * from chunk")
-            db.unregister("chunk")
+        _insert(db, new, articles)
+        count = len(articles)
+        _insert(db, earlier, articles)
         db.execute("create table often as select print, count(*) as times from prints group by print having times > 1")
         db.execute(
             "create table rare as select article, print from prints semi join "
@@ -80,9 +71,9 @@ def candidates(texts: Mapping[str, str], earlier: Sequence[str] = ()) -> Candida
             )
             select a, b from shared
             join prints_of one on one.article = a join prints_of other on other.article = b
-            where shared.prints >= ? or shared.prints >= ? * least(one.prints, other.prints) order by a, b
+            where shared.prints >= ? or shared.prints >= ? * least(one.prints, other.prints)
             """,
-            [MAX_ARTICLES_PER_PRINT, new, MIN_SHARED_PRINTS, MANY_SHARED_PRINTS, MIN_SHARE],
+            [MAX_ARTICLES_PER_PRINT, count, MIN_SHARED_PRINTS, MANY_SHARED_PRINTS, MIN_SHARE],
         ).fetchall()
         common = db.execute("select count(*) from often where times > ?", [MAX_ARTICLES_PER_PRINT]).fetchall()[0][0]
         held = 0
@@ -95,7 +86,18 @@ def candidates(texts: Mapping[str, str], earlier: Sequence[str] = ()) -> Candida
                 """,
                 [MAX_ARTICLES_PER_PRINT],
             ).fetchall()[0][0]
-    return Candidates(tuple((articles[a], articles[b]) for a, b in rows), common, held)
+    pairs = sorted((min(articles[a], articles[b]), max(articles[a], articles[b])) for a, b in rows)
+    return Candidates(tuple(pairs), common, held)
+
+
+def _insert(db: Any, parts: Iterable[Printed], articles: list[str]) -> None:
+    """Rows (number of the article, fingerprint); numbers go on from the length of `articles`, which grows."""
+    for part in parts:
+        numbers = np.arange(len(articles), len(articles) + len(part.articles), dtype=np.int32)
+        db.register("part", pa.table({"article": np.repeat(numbers, part.sizes), "print": part.prints}))
+        db.execute("insert into prints select * from part")
+        db.unregister("part")
+        articles += part.articles
 
 
 @contextmanager
@@ -112,10 +114,3 @@ def _uninterrupted() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
     if asked:
         raise KeyboardInterrupt
-
-
-def _prints(texts: Mapping[str, str], articles: Sequence[str], first: int) -> pa.Table:
-    """Rows (number of the article, fingerprint) of some articles, the first of which has number `first`."""
-    prints = [fingerprints(texts[article]) for article in articles]
-    numbers = np.repeat(np.arange(first, first + len(articles), dtype=np.int32), [len(one) for one in prints])
-    return pa.table({"article": pa.array(numbers), "print": pa.array(np.concatenate(prints).astype(np.uint64))})

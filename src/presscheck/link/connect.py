@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from presscheck.link.drift import drifts
 from presscheck.link.earlier import Earlier, earlier_links
-from presscheck.link.inferred import with_inferred_days
-from presscheck.link.pairs import body_for_linking, link, with_updates
+from presscheck.link.inferred import inferred_days, with_fields
+from presscheck.link.pairs import link, with_updates
+from presscheck.link.prints import Printed, body_for_linking
 from presscheck.link.stories import stories, told
 from presscheck.model import Batch, Dossier, Link, Search
 
 NOTHING_EARLIER = Earlier()
 
 
-def connected(batch: Batch, past: Earlier = NOTHING_EARLIER) -> Batch:
-    """The batch with links, stories, inferred days, differences of copies, and what ties it to earlier runs."""
-    bodies: Mapping[str, str] = _Bodies(batch.by_id)
-    if isinstance(batch.dossiers, tuple):  # all in memory: each is made once
-        bodies = dict(bodies)
-    done = link(ChainMap(bodies, past.texts()), tuple(past.rows))  # type: ignore[arg-type]  # only looked at
-    here = [one for one in done.links if one.article_a in batch.by_id and one.article_b in batch.by_id]
-    linked = sorted({article for one in here for article in (one.article_a, one.article_b)})
-    outlets = {article: outlet for article in linked if (outlet := outlet_of(batch.by_id[article]))}
-    links = with_updates(here, outlets)
-    batch = replace(batch, dossiers=with_inferred_days(batch, links))
+def connected(batch: Batch, past: Earlier = NOTHING_EARLIER, prints: Sequence[Printed] | None = None) -> Batch:
+    """The batch with links, stories, inferred days, differences of copies, and what ties it to earlier runs.
+
+    `prints` are those of its articles, where they were made already.
+    """
+    by_id = batch.by_id
+    done = link(ChainMap(_Bodies(by_id), past.texts()), tuple(past.rows), prints)  # type: ignore[arg-type]  # only looked at
+    here = [one for one in done.links if one.article_a in by_id and one.article_b in by_id]
+    linked = {article for one in here for article in (one.article_a, one.article_b)}
+    known = {outline.article_id: outline for outline in batch.outlines if outline.article_id in linked}
+    links = with_updates(here, {article: outlet for article, one in known.items() if (outlet := one.outlet.casefold())})
+    inferred = inferred_days(links, known)
+    batch = replace(batch, links=tuple(links), inferred=inferred, dossiers=with_fields(batch.dossiers, inferred))
     groups = stories(links)
     member = {article: story.story_id for story in groups for article in story.article_ids}
     inside: dict[str, list[Link]] = {}
@@ -38,14 +40,13 @@ def connected(batch: Batch, past: Earlier = NOTHING_EARLIER) -> Batch:
     searched = done.searched
     return replace(
         batch,
-        links=tuple(links),
         stories=tuple(told(story, batch.by_id, inside.get(story.story_id, ())) for story in groups),
         drifts=tuple(drifts(links, batch.by_id)),
         earlier=tuple(
             earlier_links(
                 past,
                 (one for one in done.links if one.article_a in past.rows or one.article_b in past.rows),
-                (dossier.article for dossier in batch.dossiers),
+                batch.outlines,
             )
         ),
         search=Search(len(searched.pairs), searched.common_prints, searched.mostly_common, past.runs, len(past.rows)),
@@ -66,9 +67,3 @@ class _Bodies(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._dossiers)
-
-
-def outlet_of(dossier: Dossier) -> str:
-    """The outlet of an article: the host of its address, or else its publisher; empty where neither is known."""
-    host = (urlsplit(dossier.article.url or "").hostname or "").removeprefix("www.")
-    return host or (dossier.value("publisher") or "").casefold()

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from presscheck.link.pairs import body_for_linking
-from presscheck.model import Article, EarlierLink, Link
+from presscheck.link.prints import body_for_linking
+from presscheck.model import EarlierLink, Link, Outline
 
 TURNED = {"abridged": "extended", "extended": "abridged"}
 COLUMNS = ("article_id", "source", "url", "published", "agencies", "clean_text")
@@ -52,14 +52,16 @@ def earlier(folder: Path, known: Iterable[str]) -> Earlier:
     return Earlier(tuple(runs), rows, latest)
 
 
-def earlier_links(past: Earlier, links: Iterable[Link], articles: Iterable[Article]) -> list[EarlierLink]:
+def earlier_links(past: Earlier, links: Iterable[Link], outlines: Iterable[Outline]) -> list[EarlierLink]:
     """The links with earlier articles from this batch's side.
 
     An article that was read from the same place or has the same address is an earlier version: of these the last one
     is linked with its article, whatever they share, and only where the text changed since; none is linked with others.
     """
     found: dict[tuple[str, str], EarlierLink] = {}
-    read = [(article.article_id, article.source, article.url) for article in articles]
+    if not past.rows:
+        return []
+    read = [(one.article_id, one.source, one.url) for one in outlines]
     places = {place for _, source, url in read for place in (source, url) if place}
     for one in links:
         turned = one.article_a in past.rows

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import combinations
+from itertools import chain, combinations
+
+import numpy as np
 
 from presscheck.link.candidates import Candidates, candidates
-from presscheck.link.fingerprints import GRAM, grams
+from presscheck.link.fingerprints import grams
 from presscheck.link.overlap import Grams, Overlap, overlap
+from presscheck.link.prints import Printed, in_chunks
 from presscheck.model import Link
 
 MIN_CONTAINMENT = 0.25
@@ -37,7 +40,7 @@ MIN_PASSAGE = 50
 """Words in a row: a paragraph. A shared quotation is shorter."""
 MANY_TWINS = 30
 """Of a group of articles with the same text that is larger, each is linked to the first only."""
-KEPT_GRAMS = 10_000
+KEPT_GRAMS = 4_000
 """Texts whose 5-grams are kept at hand: 12 kB for one of 500 words."""
 
 
@@ -49,17 +52,26 @@ class Linked:
     searched: Candidates
 
 
-def link(texts: Mapping[str, str], earlier: Sequence[str] = ()) -> Linked:
-    """Links among `texts`, by article id; those named in `earlier` are linked with the others only."""
-    searched = candidates(texts, earlier)
+def link(texts: Mapping[str, str], earlier: Sequence[str] = (), prints: Sequence[Printed] | None = None) -> Linked:
+    """Links among `texts`, by article id; those named in `earlier` are linked with the others only.
+
+    `prints` are those of all articles but the earlier ones, where somebody has made them already.
+    """
+    if prints is None:
+        old = set(earlier)
+        prints = list(in_chunks(texts, [article for article in texts if article not in old]))
+    if len(texts) < 2 or len(texts) == len(earlier):
+        return Linked((), Candidates(()))
+    before = list(in_chunks(texts, earlier))
+    searched = candidates(prints, before)
 
     @lru_cache(KEPT_GRAMS)
     def grams_of(article: str) -> Grams:
         return Grams.of(grams(texts[article]))
 
-    same = _same(texts, frozenset(earlier))
+    same = _same(prints, before)
     found = []
-    for a, b in sorted({tuple(sorted(pair)) for pair in searched.pairs} | same):
+    for a, b in sorted({*searched.pairs, *same}):
         if (a, b) in same:
             made: Link | None = Link(a, b, "identical", 1.0, 1.0, 1.0)
         else:
@@ -69,29 +81,30 @@ def link(texts: Mapping[str, str], earlier: Sequence[str] = ()) -> Linked:
     return Linked(tuple(found), searched)
 
 
-def _same(texts: Mapping[str, str], earlier: frozenset[str]) -> set[tuple[str, str]]:
-    """Pairs whose texts are the same but for white space."""
-    groups: dict[bytes, list[str]] = {}
-    for article in texts:
-        text = " ".join(texts[article].split())
-        if text:
-            groups.setdefault(digest(text), []).append(article)
+def _same(new: Iterable[Printed], earlier: Iterable[Printed]) -> set[tuple[str, str]]:
+    """Pairs whose texts are the same but for white space, each in order; never two earlier ones."""
+    articles, digests = [], [np.empty((0, 2), np.uint64)]
+    for part in (*new, *earlier):
+        articles.append(part.articles)
+        digests.append(part.digests)
+    old = {article for part in earlier for article in part.articles}
+    names, rows = [*chain.from_iterable(articles)], np.concatenate(digests)
+    order = np.lexsort(rows.T)
+    differs = np.append(True, np.any(np.diff(rows[order], axis=0), axis=1)) if len(rows) else np.empty(0, bool)
+    starts = np.flatnonzero(differs)
     pairs: set[tuple[str, str]] = set()
-    for group in groups.values():
-        members = sorted(group)
-        new = [article for article in members if article not in earlier]
-        if len(members) > MANY_TWINS:
-            pairs |= {(min(new[0], other), max(new[0], other)) for other in members if new and other != new[0]}
-        else:
-            pairs |= {pair for pair in combinations(members, 2) if not earlier.issuperset(pair)}
+    for start, count in zip(starts, np.diff(starts, append=len(rows)), strict=True):
+        if count > 1 and rows[order[start]].any():
+            pairs |= _twins(sorted(names[place] for place in order[start : start + count]), old)
     return pairs
 
 
-def digest(text: str) -> bytes:
-    """Sixteen bytes that stand for a text."""
-    from hashlib import blake2b
-
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+def _twins(members: Sequence[str], earlier: set[str]) -> set[tuple[str, str]]:
+    """The pairs of a group of articles with one text."""
+    if len(members) <= MANY_TWINS:
+        return {pair for pair in combinations(members, 2) if not earlier.issuperset(pair)}
+    first = next((article for article in members if article not in earlier), None)
+    return {(min(first, other), max(first, other)) for other in members if first and other != first}
 
 
 def relate(a: str, b: str, figures: Overlap) -> Link | None:
@@ -142,8 +155,3 @@ def with_updates(links: Sequence[Link], outlets: Mapping[str, str]) -> list[Link
         else one
         for one in links
     ]
-
-
-def body_for_linking(lines: Sequence[str]) -> str:
-    """The text that is compared: paragraphs of at least `GRAM` words."""
-    return "\n".join(line for line in lines if len(line.split()) >= GRAM or not line.isascii())

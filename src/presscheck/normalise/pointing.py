@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
+from heapq import nsmallest
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from presscheck.model import Batch, Dossier, Drift, Field, Line, Related
+from presscheck.model import Batch, Dossier, Drift, Field, Line, Outline, Related
 from presscheck.rule import trimmed
 
 HEAD_LINES = 10
@@ -37,6 +39,11 @@ def by_source(batch: Batch, a: str, b: str) -> tuple[Dossier, Dossier]:
     """Two articles, by their ids; the one whose source sorts later is the second, and findings on both stand there."""
     one, other = batch.by_id[a], batch.by_id[b]
     return (one, other) if one.article.source <= other.article.source else (other, one)
+
+
+def first_by_source(outlines: Iterable[Outline], most: int) -> list[str]:
+    """The ids of the articles whose sources sort first."""
+    return [known for _, known in nsmallest(most, ((one.source, one.article_id) for one in outlines))]
 
 
 class Wording(NamedTuple):

@@ -43,36 +43,21 @@ class TemplateRepeat(StripRule):
     name = "template-repeat"
     severity = Severity.INFO
 
-    def __init__(self) -> None:
-        self._read: Facts | None = None
-        self._counts: dict[str, int] = {}
-
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each line of the template."""
-        counts = self._template(facts)
-        if not counts:
+        enough = min(max(MIN_ARTICLES, MIN_SHARE * facts.articles), KEEP)
+        if not facts.repeated:
             return
         headings = [mark for kind in ("h1", "h2") for mark in page.marked(kind)]
         for index, line in enumerate(page.lines):
-            count = counts.get(line_key(line), 0) if len(line.text.strip()) <= MAX_CHARS else 0
+            count = facts.repeated.get(line_key(line), 0) if len(line.text.strip()) <= MAX_CHARS else 0
             if (
-                count
+                count >= enough
                 and index
                 and not any(mark.start <= line.start and line.end <= mark.end for mark in headings)
                 and _furniture(line.text, index)
             ):
                 yield remove_line(line, f"the same line stands in {count} articles of the outlet")
-
-    def _template(self, facts: Facts) -> dict[str, int]:
-        """Line -> articles of the outlet that has most of it, for the lines that are often enough."""
-        if self._read is not facts:
-            enough = min(max(MIN_ARTICLES, MIN_SHARE * facts.articles), KEEP)
-            self._counts = {}
-            for (_, line), count in facts.repeated.items():
-                if count >= enough:
-                    self._counts[line] = max(count, self._counts.get(line, 0))
-            self._read = facts
-        return self._counts
 
 
 def _furniture(text: str, index: int) -> bool:

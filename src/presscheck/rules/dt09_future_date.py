@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.dates import days_between
-from presscheck.model import Batch, Severity
+from presscheck.model import Batch, Dossier, Severity
 from presscheck.normalise.pointing import beside, scrape_day
 from presscheck.rule import BatchRule, Hit
 
@@ -37,20 +37,29 @@ class FutureDate(BatchRule):
     severity = Severity.ERROR
     tip = "Look at the other candidates for the date; day and month may be swapped."
 
+    def note(self, dossier: Dossier) -> tuple[str, ...] | None:
+        """The day of the page header, or nothing, and those that it is held against."""
+        header, _ = scrape_day(dossier)
+        days = [field.value for name in FIELDS if (field := dossier.first(name))]
+        return (header.value if header else "", *days) if days else None
+
     def find(self, batch: Batch) -> Iterator[Hit]:
         """One hit for each date from the future, at its place; the page header is related."""
-        for dossier in batch.dossiers:
+        for outline, (header_day, *days) in batch.noted(self.code):
+            limit = header_day or batch.today
+            if not limit or all(days_between(limit, day) <= ZONE_DAYS for day in days):
+                continue
+            dossier = batch.by_id[outline.article_id]
             header, teller = scrape_day(dossier)
-            limit = header.value if header else batch.today
-            for name, verb in FIELDS.items() if limit else ():
+            for name, verb in FIELDS.items():
                 field = dossier.first(name)
-                days = days_between(limit, field.value) if field else 0
-                if field and days > ZONE_DAYS:
+                ahead = days_between(limit, field.value) if field else 0
+                if field and ahead > ZONE_DAYS:
                     what = teller if header else "this audit"
                     yield Hit(
                         field.start,
                         field.end,
-                        f"{verb} {field.value[:10]}, {days:,} days after the day of {what} ({limit[:10]})",
+                        f"{verb} {field.value[:10]}, {ahead:,} days after the day of {what} ({limit[:10]})",
                         article_id=dossier.article.article_id,
                         related=beside(dossier, header, teller) if header else (),
                         evidence=field.value[:10],

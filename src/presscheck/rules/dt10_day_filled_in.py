@@ -1,8 +1,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from presscheck.model import Batch, Dossier, Severity
-from presscheck.normalise.pointing import pointer
+from presscheck.model import Batch, Outline, Severity
+from presscheck.normalise.pointing import first_by_source, pointer
 from presscheck.rule import BatchRule, Hit
 
 MIN_ARTICLES, MIN_MONTHS = 10, 3
@@ -38,26 +38,31 @@ class DayFilledIn(BatchRule):
 
     def find(self, batch: Batch) -> Iterator[Hit]:
         """One hit for each such outlet, at the date of its first article; others are related."""
-        outlets: dict[str, list[Dossier]] = {}
-        for dossier in sorted(batch.dossiers, key=lambda d: d.article.source):
-            if len(dossier.value("published") or "") >= len("2024-03-17"):
-                outlets.setdefault(dossier.value("publisher") or "", []).append(dossier)
-        for dossiers in outlets.values():
-            day, count = Counter(_published(d)[8:10] for d in dossiers).most_common(1)[0]
-            same = [d for d in dossiers if _published(d)[8:10] == day]
-            months = len({_published(d)[:7] for d in same})
-            if len(dossiers) < MIN_ARTICLES or months < MIN_MONTHS or count < SHARE * len(dossiers):
+        outlets: dict[str, Counter[tuple[str, str]]] = {}
+        for outline in batch.outlines:
+            if len(outline.published or "") >= len("2024-03-17"):
+                outlets.setdefault(outline.publisher or "", Counter())[_day_and_month(outline)] += 1
+        for outlet, dates in outlets.items():
+            days: Counter[str] = Counter()
+            for (day, _), times in dates.items():
+                days[day] += times
+            day, count = days.most_common(1)[0]
+            months = sum(other == day for other, _ in dates)
+            if dates.total() < MIN_ARTICLES or months < MIN_MONTHS or count < SHARE * dates.total():
                 continue
-            first = same[0].chosen("published")[0]
+            here = (o for o in batch.outlines if (o.publisher or "") == outlet and _day_and_month(o)[0] == day)
+            first, *others = (batch.by_id[known] for known in first_by_source(here, 1 + MAX_RELATED))
+            date = first.chosen("published")[0]
             yield Hit(
-                first.start,
-                first.end,
-                f"{count} of {len(dossiers)} dates, from {months} months, fall on day {int(day)}: it was filled in",
-                article_id=same[0].article.article_id,
-                related=tuple(pointer(d, "the same day of another month") for d in same[1 : MAX_RELATED + 1]),
+                date.start,
+                date.end,
+                f"{count} of {dates.total()} dates, from {months} months, fall on day {int(day)}: it was filled in",
+                article_id=first.article.article_id,
+                related=tuple(pointer(d, "the same day of another month") for d in others),
                 evidence=day,
             )
 
 
-def _published(dossier: Dossier) -> str:
-    return dossier.chosen("published")[0].value
+def _day_and_month(outline: Outline) -> tuple[str, str]:
+    date = outline.published or ""
+    return date[8:10], date[:7]

@@ -1,7 +1,8 @@
+from collections import Counter
 from collections.abc import Iterator
 
 from presscheck.model import Batch, Dossier, Severity
-from presscheck.normalise.pointing import pointer
+from presscheck.normalise.pointing import first_by_source, pointer
 from presscheck.rule import BatchRule, Hit
 
 MIN_ARTICLES = 10
@@ -34,26 +35,26 @@ class PublishedEqualsUpdated(BatchRule):
     severity = Severity.INFO
     tip = "Do not use these times to tell changed articles from unchanged ones."
 
+    def note(self, dossier: Dossier) -> bool | None:
+        """Whether both times are the same to the minute, where both are given so."""
+        published, modified = (dossier.value(name) or "" for name in ("published", "modified"))
+        return published[:MINUTE] == modified[:MINUTE] if "T" in published and "T" in modified else None
+
     def find(self, batch: Batch) -> Iterator[Hit]:
         """One hit for each such outlet, at its first article; others are related."""
-        outlets: dict[str, list[Dossier]] = {}
-        for dossier in sorted(batch.dossiers, key=lambda d: d.article.source):
-            times = [dossier.value(name) or "" for name in ("published", "modified")]
-            if all("T" in time for time in times):
-                outlets.setdefault(dossier.value("publisher") or "", []).append(dossier)
-        for outlet, dossiers in outlets.items():
-            if len(dossiers) >= MIN_ARTICLES and all(map(_same, dossiers)):
-                first = dossiers[0].chosen("published")[0]
+        outlets: dict[str, Counter[bool]] = {}
+        for outline, same in batch.noted(self.code):
+            outlets.setdefault(outline.publisher or "", Counter())[same] += 1
+        for outlet, times in outlets.items():
+            if times[True] >= MIN_ARTICLES and not times[False]:
+                here = (outline for outline, _ in batch.noted(self.code) if (outline.publisher or "") == outlet)
+                first, *others = (batch.by_id[known] for known in first_by_source(here, 1 + MAX_RELATED))
+                date = first.chosen("published")[0]
                 yield Hit(
-                    first.start,
-                    first.end,
-                    f"all {len(dossiers)} articles with both times were updated in the minute of their publication",
-                    article_id=dossiers[0].article.article_id,
-                    related=tuple(pointer(d, "the same") for d in dossiers[1 : MAX_RELATED + 1]),
+                    date.start,
+                    date.end,
+                    f"all {times[True]} articles with both times were updated in the minute of their publication",
+                    article_id=first.article.article_id,
+                    related=tuple(pointer(d, "the same") for d in others),
                     evidence=outlet,
                 )
-
-
-def _same(dossier: Dossier) -> bool:
-    published, modified = (dossier.chosen(name)[0].value for name in ("published", "modified"))
-    return published[:MINUTE] == modified[:MINUTE]

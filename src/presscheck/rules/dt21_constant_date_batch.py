@@ -1,11 +1,12 @@
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from presscheck.dates import days_between
-from presscheck.model import Batch, Dossier, Field, Severity
-from presscheck.normalise.pointing import pointer
+from presscheck.model import Batch, Dossier, Outline, Severity
+from presscheck.normalise.pointing import first_by_source, pointer
 from presscheck.rule import BatchRule, Hit
 
+MOMENT, DAY = len("2024-04-27T06:00"), len("2024-04-27")
 MIN_ARTICLES = 10
 SHARE = 0.9
 MIN_CONTRADICTED = 3
@@ -40,40 +41,44 @@ class ConstantDateBatch(BatchRule):
     severity = Severity.WARNING
     tip = "Drop this date for the batch and read it again from the pages."
 
+    def note(self, dossier: Dossier) -> bool | None:
+        """Whether a dateline or an address has a day far from that of publication; None without a date."""
+        date = dossier.value("published")
+        if date is None:
+            return None
+        others = (*dossier.chosen("dateline_date"), *(f for f in dossier.candidates("published") if f.rule == "url"))
+        return any(
+            abs(days_between(date, other.value)) > FAR_DAYS for other in others if not other.value.startswith("-")
+        )
+
     def find(self, batch: Batch) -> Iterator[Hit]:
         """One hit for the batch, at the date of its first article; others are related."""
-        dated = sorted((d for d in batch.dossiers if d.first("published")), key=lambda d: d.article.source)
-        if len(dated) < MIN_ARTICLES:
+        dates = Counter(_cut(outline, MOMENT) for outline, _ in batch.noted(self.code))
+        if dates.total() < MIN_ARTICLES:
             return
-        for chars, kind in ((len("2024-04-27T06:00"), "moment"), (len("2024-04-27"), "day")):
-            value, count = Counter(_published(d).value[:chars] for d in dated).most_common(1)[0]
-            same = [d for d in dated if _published(d).value[:chars] == value]
-            real = kind == "day" and _contradicted(same) < MIN_CONTRADICTED
-            if count < SHARE * len(dated) or real or (kind == "moment" and "T" not in value):
+        days: Counter[str] = Counter()
+        for date, times in dates.items():
+            days[date[:DAY]] += times
+        for chars, kind, counts in ((MOMENT, "moment", dates), (DAY, "day", days)):
+            value, count = counts.most_common(1)[0]
+            if count < SHARE * dates.total() or (kind == "moment" and "T" not in value):
                 continue
-            first = _published(same[0])
+            far = sum(far for outline, far in batch.noted(self.code) if _cut(outline, chars) == value)
+            if kind == "day" and far < MIN_CONTRADICTED:
+                continue
+            here = (outline for outline, _ in batch.noted(self.code) if _cut(outline, chars) == value)
+            first, *others = (batch.by_id[known] for known in first_by_source(here, 1 + MAX_RELATED))
+            field = first.chosen("published")[0]
             yield Hit(
-                first.start,
-                first.end,
-                f"{count} of {len(dated)} dated articles carry the same {kind} of publication, {value}",
-                article_id=same[0].article.article_id,
-                related=tuple(pointer(d, "the same date") for d in same[1 : MAX_RELATED + 1]),
+                field.start,
+                field.end,
+                f"{count} of {dates.total()} dated articles carry the same {kind} of publication, {value}",
+                article_id=first.article.article_id,
+                related=tuple(pointer(d, "the same date") for d in others),
                 evidence=value,
             )
             return
 
 
-def _published(dossier: Dossier) -> Field:
-    return dossier.chosen("published")[0]
-
-
-def _contradicted(dossiers: Sequence[Dossier]) -> int:
-    """How many articles have a dateline or an address with a day far from the chosen one."""
-    return sum(
-        any(
-            abs(days_between(_published(d).value, other.value)) > FAR_DAYS
-            for other in (*d.chosen("dateline_date"), *(f for f in d.candidates("published") if f.rule == "url"))
-            if not other.value.startswith("-")
-        )
-        for d in dossiers
-    )
+def _cut(outline: Outline, chars: int) -> str:
+    return (outline.published or "")[:chars]

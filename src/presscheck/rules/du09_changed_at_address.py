@@ -1,6 +1,8 @@
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from presscheck.model import Batch, Dossier, Severity
+import numpy as np
+
+from presscheck.model import Batch, Dossier, Outline, Severity
 from presscheck.normalise.pointing import file_name, pointer, title_place
 from presscheck.rule import BatchRule, Hit
 
@@ -36,23 +38,31 @@ class ChangedAtAddress(BatchRule):
     def find(self, batch: Batch) -> Iterator[Hit]:
         """One hit for each article whose address an article of an earlier source, or of an earlier run, has."""
         links = {frozenset((link.article_a, link.article_b)): link for link in batch.links}
-        first: dict[str, Dossier] = {}
-        for dossier in sorted(batch.dossiers, key=lambda d: d.article.source):
-            url = dossier.article.url
-            if not url:
-                continue
-            known = first.setdefault(url, dossier)
-            link = links.get(frozenset((known.article.article_id, dossier.article.article_id)))
-            if known is dossier or known.clean_text == dossier.clean_text or (link and link.relation in SAME):
-                continue
-            here = dossier.article.article_id
-            share = (link.containment_a if link.article_a == here else link.containment_b) if link else 0.0
-            yield _hit(dossier, f"{file_name(known)} has the same address and another text", share, known)
+        for first, *others in _at_one_address(batch.outlines):
+            known = batch.by_id[first]
+            for here in others:
+                dossier, link = batch.by_id[here], links.get(frozenset((first, here)))
+                if known.clean_text == dossier.clean_text or (link and link.relation in SAME):
+                    continue
+                share = (link.containment_a if link.article_a == here else link.containment_b) if link else 0.0
+                yield _hit(dossier, f"{file_name(known)} has the same address and another text", share, known)
         for earlier in batch.earlier:
             dossier = batch.by_id[earlier.article_id]
             if earlier.is_version_of(dossier.article):
                 place = "of this file" if earlier.other_source == dossier.article.source else "at this address"
                 yield _hit(dossier, f"the text {place} was another in run {earlier.run}", earlier.containment)
+
+
+def _at_one_address(outlines: Iterable[Outline]) -> Iterator[list[str]]:
+    """The ids of articles that give one address, for each that several give; by source."""
+    hashes = np.fromiter((hash(outline.url) for outline in outlines if outline.url), np.int64)
+    values, counts = np.unique(hashes, return_counts=True)
+    shared = set(values[counts > 1].tolist())
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for outline in outlines if shared else ():
+        if outline.url and hash(outline.url) in shared:
+            groups.setdefault(outline.url, []).append((outline.source, outline.article_id))
+    return ([known for _, known in sorted(group)] for group in groups.values() if len(group) > 1)
 
 
 def _hit(dossier: Dossier, message: str, share: float, known: Dossier | None = None) -> Hit:

@@ -1,8 +1,8 @@
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from math import sqrt
 
-from presscheck.model import Batch, Dossier, Night, Severity, outlet_of
+from presscheck.model import Batch, Dossier, Night, Severity
 from presscheck.rule import BatchRule, Hit
 
 LACKS: dict[str, Callable[[Dossier], bool]] = {
@@ -84,6 +84,10 @@ class OutletDrift(BatchRule):
     severity = Severity.WARNING
     tip = "Compare an article with its page: the layout of the site may have changed."
 
+    def note(self, dossier: Dossier) -> tuple[str, ...]:
+        """What it lacks."""
+        return tuple(what for what, lacks in LACKS.items() if lacks(dossier))
+
     def find(self, batch: Batch) -> Iterator[Hit]:
         """One hit for each outlet and thing it lacks, in order; the outlet is the source."""
         if not batch.nights:
@@ -91,14 +95,16 @@ class OutletDrift(BatchRule):
         earlier: dict[str, list[Night]] = defaultdict(list)
         for night in batch.nights:
             earlier[night.outlet].append(night)
-        tonight: dict[str, list[Dossier]] = defaultdict(list)
-        for dossier in batch.dossiers:
-            tonight[outlet_of(dossier.article.url, dossier.value("publisher"))].append(dossier)
-        for outlet, dossiers in sorted(tonight.items()):
+        tonight: Counter[str] = Counter()
+        missing: Counter[tuple[str, str]] = Counter()
+        for outline, lacks in batch.noted(self.code):
+            tonight[outline.outlet] += 1
+            missing.update((outline.outlet, what) for what in lacks)
+        for outlet, articles in sorted(tonight.items()):
             nights = earlier[outlet]
-            if outlet and len(dossiers) >= MIN_ARTICLES and len(nights) >= MIN_NIGHTS:
-                for what, lacks in LACKS.items():
-                    now = (sum(map(lacks, dossiers)), len(dossiers))
+            if outlet and articles >= MIN_ARTICLES and len(nights) >= MIN_NIGHTS:
+                for what in LACKS:
+                    now = (missing[outlet, what], articles)
                     past = [(night.missing[what], night.articles) for night in nights]
                     if least_rise(now, past) > RISE:
                         before = sum(m for m, _ in past) / sum(n for _, n in past)

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.model import Batch, Dossier, Severity
-from presscheck.normalise.pointing import title_place
+from presscheck.normalise.pointing import first_by_source, title_place
 from presscheck.rule import BatchRule, Hit
 
 MOST = 0.5
@@ -34,22 +34,25 @@ class NoSourceUrl(BatchRule):
     severity = Severity.INFO
     tip = "Let the scraper write the address and the day of the fetch beside every text."
 
+    def note(self, dossier: Dossier) -> str | None:
+        """The day of the fetch, or nothing; None for an article with an address."""
+        return None if dossier.article.url else dossier.value("scraped_day") or ""
+
     def find(self, batch: Batch) -> Iterator[Hit]:
         """One hit for each article that lacks what most have, or one for the batch."""
-        bare = sorted((d for d in batch.dossiers if not d.article.url), key=lambda d: d.article.source)
-        total = len(batch.dossiers)
-        if len(bare) > MOST * total:
-            undated = sum(not d.first("scraped_day") for d in bare)
+        total, bare = len(batch.dossiers), sum(1 for _ in batch.noted(self.code))
+        if bare > MOST * total:
+            undated = sum(not day for _, day in batch.noted(self.code))
+            [first] = first_by_source((outline for outline, _ in batch.noted(self.code)), 1)
             yield _hit(
-                bare[0],
-                f"{len(bare)} of {total} articles name no address that they were fetched from, "
+                batch.by_id[first],
+                f"{bare} of {total} articles name no address that they were fetched from, "
                 f"{undated} of them no day of the fetch either",
             )
             return
-        for dossier in bare:
-            day = dossier.value("scraped_day")
+        for outline, day in batch.noted(self.code):
             yield _hit(
-                dossier,
+                batch.by_id[outline.article_id],
                 f"no address that it was fetched from is known, {f'the day is: {day}' if day else 'and no day'}",
             )
 

@@ -32,11 +32,8 @@ class DateKnownFromCopy(BatchRule):
 
     def find(self, batch: Batch) -> Iterator[Hit]:
         """One hit for each undated article with a dated copy, which is related."""
-        for here in sorted(batch.dossiers, key=lambda dossier: dossier.article.source):
-            inferred = here.first("published_inferred")
-            if inferred is None:
-                continue
-            other = batch.by_id[inferred.evidence]
+        for known, inferred in batch.inferred.items():
+            here, other = batch.by_id[known], batch.by_id[inferred.evidence]
             start, end = title_place(here)
             yield Hit(
                 start,

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from presscheck.model import Batch, Severity
+from presscheck.model import Batch, Dossier, Severity
 from presscheck.rule import BatchRule, Hit
 
 
@@ -29,9 +29,12 @@ class TooManyFindings(BatchRule):
     severity = Severity.WARNING
     tip = "Look at the file, or set a higher limit of findings."
 
+    def note(self, dossier: Dossier) -> int | None:
+        """How many were left out."""
+        return dossier.left_out or None
+
     def find(self, batch: Batch) -> Iterator[Hit]:
         """One hit for each article some of whose findings are not reported."""
-        for dossier in batch.dossiers:
-            if dossier.left_out:
-                message = f"{dossier.left_out:,} more findings are not reported: limits.findings"
-                yield Hit(None, None, message, article_id=dossier.article.article_id)
+        for outline, left_out in batch.noted(self.code):
+            message = f"{left_out:,} more findings are not reported: limits.findings"
+            yield Hit(None, None, message, article_id=outline.article_id)

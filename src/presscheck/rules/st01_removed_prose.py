@@ -1,6 +1,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from hashlib import blake2b
+from typing import NamedTuple
 
 from presscheck.model import Batch, Confidence, Dossier, Finding, Line, Related, Severity
 from presscheck.rule import BatchRule, Hit, trimmed
@@ -13,6 +15,17 @@ GUESSED = frozenset({"BP39", "BP40", "BP41"})
 OUTSIDE = "BP39"
 SURENESS = re.compile(r"(?<!\d)(\d++) ?%")
 MAX_RELATED = 4
+
+
+class _Gone(NamedTuple):
+    """A line that is gone. Offsets: page text."""
+
+    digest: bytes
+    start: int
+    end: int
+    chars: int
+    rule: str
+    sureness: int
 
 
 class RemovedProse(BatchRule):
@@ -44,25 +57,31 @@ class RemovedProse(BatchRule):
     confidence = Confidence.LOW
     tip = "Look at it; if it is article, ignore the rule that took it."
 
+    def note(self, dossier: Dossier) -> list[_Gone] | None:
+        """Such lines, those that stand in the clean text as well left aside."""
+        return [
+            _Gone(_digest(text), *trimmed(line), len(line.text), finding.rule, _sureness(finding))
+            for line, finding in _removed(dossier)
+            if (text := line.text.strip()) not in dossier.clean_text
+        ] or None
+
     def find(self, batch: Batch) -> Iterator[Hit]:
         """One hit for each article that lost such lines."""
-        removed = [(dossier, line, finding) for dossier in batch.dossiers for line, finding in _removed(dossier)]
-        times = Counter(line.text.strip() for _, line, _ in removed)
-        by_article: dict[str, list[tuple[Line, Finding]]] = {}
-        for dossier, line, finding in removed:
-            if times[line.text.strip()] == 1 and line.text.strip() not in dossier.clean_text:
-                by_article.setdefault(dossier.article.article_id, []).append((line, finding))
-        for article, lines in by_article.items():
-            lines.sort(key=lambda item: (_sureness(item[1]), -len(item[0].text), item[0].start))
-            (riskiest, by), *others = lines
-            start, end = trimmed(riskiest)
+        times = Counter(line.digest for _, lines in batch.noted(self.code) for line in lines)
+        for outline, noted in batch.noted(self.code):
+            lines = [line for line in noted if times[line.digest] == 1]
+            if not lines:
+                continue
+            riskiest, *others = sorted(lines, key=lambda line: (line.sureness, -line.chars, line.start))
             count = f"{len(lines)} lines read" if others else "the line reads"
             yield Hit(
-                start,
-                end,
-                f"removed by {by.rule}, and {count} like the article's own text",
-                article_id=article,
-                related=tuple(Related(article, *trimmed(line), "and this") for line, _ in others[:MAX_RELATED]),
+                riskiest.start,
+                riskiest.end,
+                f"removed by {riskiest.rule}, and {count} like the article's own text",
+                article_id=outline.article_id,
+                related=tuple(
+                    Related(outline.article_id, line.start, line.end, "and this") for line in others[:MAX_RELATED]
+                ),
             )
 
 
@@ -81,6 +100,10 @@ def _removed(dossier: Dossier) -> Iterator[tuple[Line, Finding]]:
                 continue
             if inside and is_prose(line.text) and ends_sentence(line.text):
                 yield line, finding
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
 
 
 def _sureness(finding: Finding) -> int:

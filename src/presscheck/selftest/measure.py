@@ -13,7 +13,7 @@ from presscheck.rule import StripRule
 from presscheck.rules import RULES
 from presscheck.selftest.clean import Clean
 from presscheck.selftest.planters import COPIES, Planted, Planter, planters
-from presscheck.survey import survey
+from presscheck.survey import facts_of, survey
 
 PER_RULE = 40
 """Articles that get the defect of a rule, at most; languages take turns."""
@@ -82,9 +82,9 @@ def measure(
     """Look at articles as they are, plant defects in those that are clean, and look again. Writes nothing."""
     runner = runner or pipeline.Local()
     bare = [article.article() for article in articles]
-    facts = survey(bare).facts()
+    facts = facts_of([survey(bare)])
     dossiers = list(_examined(bare, facts, runner, progress, "look"))
-    alarms = _alarms(pipeline.connect(Batch(tuple(dossiers), facts=facts, today=pipeline.this_day())))
+    alarms = _alarms(pipeline.connect(pipeline.batch_of(dossiers, facts=facts, today=pipeline.this_day())))
     noisy = {source for sources in alarms.values() for source in sources}
     clean = [one for one, article in zip(articles, bare, strict=True) if article.source not in noisy]
 
@@ -154,7 +154,7 @@ def _copies(
         planted = list(_plant(code, plant, clean, seed))
         copies = [replace(one.article, key=f"{one.article.key}~{code}").article() for one in planted]
         added = tuple(_examined(copies, facts, runner, progress, code))
-        batch = pipeline.connect(Batch((*dossiers, *added), facts=facts, today=pipeline.this_day()))
+        batch = pipeline.connect(pipeline.batch_of([*dossiers, *added], facts=facts, today=pipeline.this_day()))
         of_batch: dict[str, list[Finding]] = {}
         for finding in batch.findings:
             of_batch.setdefault(finding.article_id, []).append(finding)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import heapq
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
 from pathlib import PurePosixPath
-from typing import Any
 from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
 
 from presscheck.dates import find_dates
 from presscheck.model import Article, Facts, Line
@@ -19,48 +21,53 @@ MAX_LINE_CHARS = 160
 """Longer lines are prose; they do not count as template lines."""
 MIN_REPEATS = 3
 """Lines that stand in fewer differing articles are left out of the facts."""
+_SIGHTS = np.dtype([("what", np.uint64), ("outlet", np.uint32), ("body", np.uint32)])
+"""What was seen (a line, a day), of which outlet, in an article with which body: 16 bytes, all but days as digests."""
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Tally:
-    """What a shard adds to the facts. `merge` is commutative and associative.
+    """What a shard adds to the facts.
 
-    For each line the `KEEP` smallest digests of the articles' longest lines are kept, so copies of one
-    story count once and the count does not depend on the order (a bottom-k sketch).
+    An article stands for the digest of its longest line, so that copies of one story count once.
     """
 
-    articles: int = 0
-    repeated: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
-    header_days: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def merge(self, other: Tally) -> Tally:
-        """Both tallies as one."""
-        whole = Tally(self.articles, dict(self.repeated), dict(self.header_days))
-        whole.absorb(other)
-        return whole
-
-    def absorb(self, other: Tally) -> None:
-        """As `merge`, into this one: what is there already is not copied."""
-        self.articles += other.articles
-        for mine, theirs in ((self.repeated, other.repeated), (self.header_days, other.header_days)):
-            _absorb(mine, theirs)
-
-    def facts(self) -> Facts:
-        """The counts that rules look at."""
-        return Facts(
-            self.articles,
-            {key: len(seen) for key, seen in sorted(self.repeated.items()) if len(seen) >= MIN_REPEATS},
-            {day: len(seen) for day, seen in sorted(self.header_days.items())},
-        )
+    articles: int
+    lines: NDArray[np.void]
+    days: NDArray[np.void]
 
 
-def _absorb(mine: dict[Any, tuple[str, ...]], theirs: dict[Any, tuple[str, ...]]) -> None:
-    for key, digests in theirs.items():
-        mine[key] = _smallest((*mine[key], *digests)) if key in mine else digests
+def facts_of(tallies: Iterable[Tally]) -> Facts:
+    """The counts that rules look at, of all shards; their order and their cut change nothing."""
+    tallies = list(tallies)
+    days = _most_of_an_outlet([tally.days for tally in tallies])
+    lines = _most_of_an_outlet([tally.lines for tally in tallies])
+    return Facts(
+        sum(tally.articles for tally in tallies),
+        {line: count for line, count in lines.items() if count >= MIN_REPEATS},
+        {date.fromordinal(day).isoformat(): count for day, count in days.items()},
+    )
 
 
-def _smallest(digests: Iterable[str]) -> tuple[str, ...]:
-    return tuple(heapq.nsmallest(KEEP, set(digests)))
+def _most_of_an_outlet(sights: list[NDArray[np.void]]) -> dict[int, int]:
+    """What was seen -> differing bodies it stands with in the outlet that has most of them, `KEEP` at most; sorted."""
+    rows = np.concatenate([np.empty(0, _SIGHTS), *sights])
+    rows = rows[np.lexsort((rows["body"], rows["outlet"], rows["what"]))]
+    rows = rows[_begins(rows, ("what", "outlet", "body"))]
+    firsts = np.flatnonzero(_begins(rows, ("what", "outlet")))
+    counts = np.minimum(np.diff(firsts, append=len(rows)), KEEP)
+    rows = rows[firsts]
+    whats = np.flatnonzero(_begins(rows, ("what",)))
+    most = np.maximum.reduceat(counts, whats) if len(whats) else counts
+    return dict(zip(rows["what"][whats].tolist(), most.tolist(), strict=True))
+
+
+def _begins(rows: NDArray[np.void], names: tuple[str, ...]) -> NDArray[np.bool_]:
+    """Which of the sorted rows differ from the one before in any of these columns."""
+    differs = np.ones(len(rows), bool)
+    if len(rows):
+        differs[1:] = np.logical_or.reduce([rows[name][1:] != rows[name][:-1] for name in names])
+    return differs
 
 
 def publisher_key(article: Article) -> str:
@@ -72,27 +79,26 @@ def publisher_key(article: Article) -> str:
 
 def survey(articles: Iterable[Article]) -> Tally:
     """Tally one shard."""
-    tally = Tally()
-    lines: dict[tuple[str, str], list[str]] = {}
-    days: dict[str, list[str]] = {}
+    count, lines, days = 0, [], []
     for article in articles:
-        tally.articles += 1
+        count += 1
         if not article.page.lines:
             continue
-        body = max((line.text for line in article.page.lines), key=lambda text: (len(text), text))
-        digest = hashlib.blake2b(body.encode("utf-8", "replace"), digest_size=8).hexdigest()
-        key = publisher_key(article)
-        for text in {line_key(line) for line in article.page.lines if len(line.text) <= MAX_LINE_CHARS}:
-            lines.setdefault((key, text), []).append(digest)
+        body = _digest(max((line.text for line in article.page.lines), key=lambda text: (len(text), text)), 4)
+        outlet = _digest(publisher_key(article), 4)
+        seen = {line_key(line) for line in article.page.lines if len(line.text) <= MAX_LINE_CHARS}
+        lines += [(key, outlet, body) for key in seen]
         top = article.page.lines[0].text
         dates = find_dates(top) if len(top) <= 60 else []
         if len(dates) == 1:
-            days.setdefault(dates[0].day.isoformat(), []).append(digest)
-    tally.repeated = {key: _smallest(seen) for key, seen in lines.items()}
-    tally.header_days = {day: _smallest(seen) for day, seen in days.items()}
-    return tally
+            days.append((dates[0].day.toordinal(), 0, body))
+    return Tally(count, np.array(lines, _SIGHTS), np.array(days, _SIGHTS))
 
 
-def line_key(line: Line) -> str:
-    """A line as it is compared across articles: white space folded."""
-    return " ".join(line.text.split())
+def line_key(line: Line) -> int:
+    """What stands for a line where it is compared across articles: a digest, white space folded."""
+    return _digest(" ".join(line.text.split()), 8)
+
+
+def _digest(text: str, size: int) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=size).digest())
