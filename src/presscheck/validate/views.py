@@ -230,7 +230,7 @@ VIEWS: dict[str, View] = {
     "identity": View(
         "an article, with the form of its identifiers and counts",
         {"articles": ("article_id", "source", "raw_sha256", "clean_chars", "clean_text")},
-        """
+        r"""
         SELECT article_id, source,
             as_flag(regexp_matches(article_id, '\A[0-9a-f]{16}\z')
                 AND regexp_matches(raw_sha256, '\A[0-9a-f]{64}\z') AND source <> '') AS well_formed,
