@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 from growth import article
-
 from presscheck import pipeline
 from presscheck.cluster import audit, start
 from presscheck.config import Settings
@@ -34,7 +33,12 @@ SETTINGS = {
     "spark.executor.memory": "2g",
     "spark.sql.shuffle.partitions": "8",
 }
-HELD = {"articles": "articles as they were read", "dossier": "dossiers", "times": "prints in several", "rows": "rows of tables"}
+HELD = {
+    "articles": "articles as they were read",
+    "dossier": "dossiers",
+    "times": "prints in several",
+    "rows": "rows of tables",
+}
 """A column of what is kept -> what that is."""
 TICK = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -75,7 +79,7 @@ class Watch(threading.Thread):
 
 
 def below(root: int) -> dict[int, tuple[str, float, int]]:
-    """This process and those below it: kind, seconds of processor time, bytes resident."""
+    """The process and those below it: kind, seconds of processor time, bytes resident."""
     found: dict[int, tuple[int, str, float, int]] = {}
     for entry in Path("/proc").glob("[0-9]*"):
         try:
@@ -83,8 +87,19 @@ def below(root: int) -> dict[int, tuple[str, float, int]]:
         except OSError:
             continue
         fields = text.rpartition(")")[2].split()
-        kind = "workers, Java" if b"CoarseGrained" in command else "driver, Java" if b"java" in command else "workers, Python"
-        found[int(entry.name)] = int(fields[1]), kind, (int(fields[11]) + int(fields[12])) / TICK, int(fields[21]) * PAGE
+        kind = (
+            "workers, Java"
+            if b"CoarseGrained" in command
+            else "driver, Java"
+            if b"java" in command
+            else "workers, Python"
+        )
+        found[int(entry.name)] = (
+            int(fields[1]),
+            kind,
+            (int(fields[11]) + int(fields[12])) / TICK,
+            int(fields[21]) * PAGE,
+        )
     ours = {root: ("driver, Python", *found[root][2:])}
     todo = [root]
     while todo:
@@ -136,14 +151,18 @@ def told(size: int, run: pipeline.Run, watch: Watch, written: dict[str, int]) ->
     counts = run.facts["counts"]
     print(f"{size:,} articles, {counts['links']:,} links, {counts['findings']:,} findings")
     for step, seconds in run.facts["seconds"].items():
-        print(f"  {step:<10} {seconds:>7,.0f} s  {written[f'presscheck: {step}'] / size:>8,.0f} bytes shuffled an article")
+        print(
+            f"  {step:<10} {seconds:>7,.0f} s  {written[f'presscheck: {step}'] / size:>8,.0f} bytes shuffled an article"
+        )
     for what, held in sorted(watch.kept.items()):
         print(f"  kept: {what:<30} {held / size:>8,.0f} bytes an article")
     busy: dict[str, float] = defaultdict(float)
     for kind, seconds in watch.seconds.values():
         busy[kind] += seconds
     for kind, seconds in sorted(busy.items()):
-        print(f"  {kind:<20} {1e3 * seconds / size:>8.1f} ms of processor time an article, {watch.memory[kind] >> 20:,} MiB")
+        print(
+            f"  {kind:<20} {1e3 * seconds / size:>8.1f} ms of processor time an article, {watch.memory[kind] >> 20:,} MiB"
+        )
     files = sum(path.stat().st_size for path in run.run_dir.rglob("*") if path.is_file())
     marker = (run.run_dir / "run.json").stat().st_size
     print(f"  run folder {files / size:,.0f} bytes an article, run.json {marker / size:,.0f}", flush=True)

@@ -182,6 +182,9 @@ def audit(
         stop(str(error))
     except OSError as error:
         stop(f"{error.filename or 'the run'}: {error.strerror or error}")
+    except pipeline.Interrupted as interrupt:
+        done = "the same command goes on from there" if interrupt.kept else "the unfinished run was removed"
+        stop(f"interrupted; {done}", 130)
     except KeyboardInterrupt:
         stop("interrupted; the unfinished run was removed", 130)
     sys.exit(_exit_code(run, settings))

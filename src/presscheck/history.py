@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from presscheck.journal import FOLDER
 from presscheck.model import Night
 
 Row = dict[str, Any]
@@ -250,7 +251,7 @@ def _counted(db: Any, what: str, which: str) -> list[tuple[str, int, int]]:
 def to_prune(out: Path, keep: int, days: int | None, now: datetime | None = None) -> list[Path]:
     """What may go, oldest first: runs that are not among the last `keep`, and older than so many days if given.
 
-    Folders of audits that ended without a result go once they are a day old.
+    What audits left that ended without a result, their journals too, goes once it is a day old.
     """
     now = now or datetime.now(UTC)
     finished = runs(out)
@@ -265,6 +266,8 @@ def to_prune(out: Path, keep: int, days: int | None, now: datetime | None = None
         and not (path / "run.json").exists()
         and datetime.fromtimestamp(path.stat().st_mtime, UTC) < left_over
     ]
+    journals = sorted((out / FOLDER).glob("*/results"))
+    gone += [path.parent for path in journals if datetime.fromtimestamp(path.stat().st_mtime, UTC) < left_over]
     return gone
 
 

@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import chain, islice
@@ -29,6 +29,7 @@ from presscheck.check.waivers import read as read_waivers
 from presscheck.check.waivers import waiver as read_waiver
 from presscheck.config import ConfigError, Limits, Settings
 from presscheck.files import place
+from presscheck.journal import Journal
 from presscheck.ledger import EditedText
 from presscheck.model import Article, Batch, Dossier, Facts, Night, Outline, Unreadable
 from presscheck.normalise import normalise
@@ -64,6 +65,14 @@ Progress = Callable[[str, int, int | None], None]
 
 class NothingToRead(Exception):
     """The paths hold no file that is read."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C; `kept` says whether the same audit goes on from there, or begins anew."""
+
+    def __init__(self, kept: bool) -> None:
+        super().__init__()
+        self.kept = kept
 
 
 class WorkerLost(OSError):
@@ -179,6 +188,7 @@ class Clock:
 
     @contextmanager
     def __call__(self, step: str) -> Iterator[None]:
+        """Counts the time in the body for a step."""
         start = time.perf_counter()
         yield
         self.seconds[step] = round(time.perf_counter() - start, 3)
@@ -397,35 +407,37 @@ def audit(
     """
     runner = runner or Local(settings.workers)
     asked = asked_for(paths, settings)
-    unreadable: list[Unreadable]
     with (start_validator or Validator.start)() as validator:
         with asked.clock("read"):
-            shards, unreadable, facts = _read(asked.found.sources, asked.intake, settings, runner, progress)
-        with asked.clock("examine"):
-            dossiers = Spool[Dossier](Path(settings.out), IN_MEMORY)
-            outlines = Spool[list[Outline]](Path(settings.out), IN_MEMORY // SHARD)
-            prints = Spool[link.Printed](Path(settings.out), IN_MEMORY // SHARD)
-            like = Work([], facts, settings.ignore, settings.plugins, settings.limits)
-            work = Changed(shards, lambda articles: replace(like, articles=articles))
-            for examined in _counted(runner.each(examine_in_time, work), progress, "examine", facts.articles, len):
-                done = waived(examined.dossiers, asked.waivers)
-                unreadable += examined.unreadable
-                dossiers.extend(done)
-                outlines.append(examined.outlines)
-                prints.append(examined.prints)
-                on_articles(done)
-        with asked.clock("link"):
-            batch = asked.batch(dossiers.settled(), Chained(outlines), unreadable, facts)
-            given = (settings.ignore, settings.plugins, settings.out if settings.history else "", prints)
-            batch = reported(settle(runner.once(connect, batch, *given), asked.waivers), settings.select)
-            on_batch(batch)
+            surveyed = _read(asked.found.sources, asked.intake, settings, runner, progress)
+        with closing(Journal(Path(settings.out), surveyed.key(settings))) as journal, _resumable(journal):
+            with asked.clock("examine"):
+                kept = _examine(surveyed, settings, asked.waivers, runner, journal, progress, on_articles)
+            with asked.clock("link"):
+                unreadable = [*surveyed.unreadable, *kept.unreadable]
+                batch = asked.batch(kept.dossiers.settled(), Chained(kept.outlines), unreadable, surveyed.facts)
+                given = (settings.ignore, settings.plugins, settings.out if settings.history else "", kept.prints)
+                batch = reported(settle(runner.once(connect, batch, *given), asked.waivers), settings.select)
+                on_batch(batch)
 
-        def validate(run_dir: Path, docs: Path | None) -> list[tables.Row]:
-            return runner.once(validator.validate, run_dir, asked.suites, settings.thresholds, docs)
+            def write(folder: Path) -> tables.Counts:
+                return runner.once(tables.write_batch, folder, batch)
 
-        return published(
-            asked, batch, lambda folder: runner.once(tables.write_batch, folder, batch), validate, runner.once
-        )
+            def validate(run_dir: Path, docs: Path | None) -> list[tables.Row]:
+                return runner.once(validator.validate, run_dir, asked.suites, settings.thresholds, docs)
+
+            run = published(asked, batch, write, validate, runner.once)
+            journal.remove()
+    return run
+
+
+@contextmanager
+def _resumable(journal: Journal) -> Iterator[None]:
+    """An interrupted audit says whether there is something to go on from."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise Interrupted(journal.kept) from None
 
 
 def asked_for(paths: Sequence[str | Path], settings: Settings) -> Asked:
@@ -489,9 +501,30 @@ def build_report(run_dir: Path, facts: dict[str, Any], since: history.Since | No
     html.build(run_dir, facts, since)
 
 
-def _read(
-    sources: Sequence[str], intake: Intake, settings: Settings, runner: Runner, progress: Progress
-) -> tuple[Spool[list[Article]], list[Unreadable], Facts]:
+@dataclass(frozen=True)
+class _Surveyed:
+    """What reading and surveying a batch gives."""
+
+    shards: Spool[list[Article]]
+    unreadable: list[Unreadable]
+    facts: Facts
+    digest: str
+    """Of the ids of all articles, in order."""
+
+    def key(self, settings: Settings) -> str:
+        """What examining depends on: the articles, the settings for it, the program and the user's own rules."""
+        program = [Path(__file__).parent, *([Path(settings.plugins)] if settings.plugins else [])]
+        files = [
+            (str(path), path.stat().st_size, path.stat().st_mtime_ns)
+            for folder in program
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and "__pycache__" not in path.parts
+        ]
+        told = (self.digest, settings.ignore, asdict(settings.limits), sorted(settings.columns.items()), files)
+        return hashlib.sha256(repr(told).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def _read(sources: Sequence[str], intake: Intake, settings: Settings, runner: Runner, progress: Progress) -> _Surveyed:
     """Read and survey: the articles by shard, what could not be read, and what the whole batch has in common."""
     items: Iterable[Sources] = shards_of(inputs(sources, intake), settings.limits)
     total = None
@@ -501,11 +534,48 @@ def _read(
     shards = Spool[list[Article]](Path(settings.out), IN_MEMORY // SHARD)
     unreadable: list[Unreadable] = []
     tallies: list[Tally] = []
+    digest = hashlib.sha256()
     for shard in _counted(done, progress, "read", total, lambda shard: len(shard.articles) + len(shard.unreadable)):
         shards.append(shard.articles)
         unreadable += shard.unreadable
         tallies.append(shard.tally)
-    return shards, unreadable, facts_of(tallies)
+        digest.update("".join(article.article_id for article in shard.articles).encode())
+    return _Surveyed(shards, unreadable, facts_of(tallies), digest.hexdigest())
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What is kept of examined articles."""
+
+    dossiers: Spool[Dossier]
+    outlines: Spool[list[Outline]]
+    prints: Spool[link.Printed]
+    unreadable: list[Unreadable]
+
+
+def _examine(
+    surveyed: _Surveyed,
+    settings: Settings,
+    waivers: Waivers,
+    runner: Runner,
+    journal: Journal,
+    progress: Progress,
+    on_articles: Callable[[list[Dossier]], None],
+) -> _Kept:
+    """Strip, normalise and check every article, but those that the journal has."""
+    out = Path(settings.out)
+    kept = _Kept(Spool(out, IN_MEMORY), Spool(out, IN_MEMORY // SHARD), Spool(out, IN_MEMORY // SHARD), [])
+    like = Work([], surveyed.facts, settings.ignore, settings.plugins, settings.limits)
+    work = Changed(surveyed.shards, lambda articles: replace(like, articles=articles))
+    done = journal.results(lambda count: runner.each(examine_in_time, islice(work, count, None) if count else work))
+    for examined in _counted(done, progress, "examine", surveyed.facts.articles, len):
+        dossiers = waived(examined.dossiers, waivers)
+        kept.dossiers.extend(dossiers)
+        kept.outlines.append(examined.outlines)
+        kept.prints.append(examined.prints)
+        kept.unreadable.extend(examined.unreadable)
+        on_articles(dossiers)
+    return kept
 
 
 def shards_of(items: Iterable[Item], limits: Limits) -> Iterator[Sources]:

@@ -21,6 +21,17 @@ AT_HAND = 2_000
 """Items that were looked up last, and are kept."""
 
 
+def pack(item: Any) -> tuple[bytes, int]:
+    """An item as bytes, and how many they are unpacked."""
+    data = pickle.dumps(item, pickle.HIGHEST_PROTOCOL)
+    return pa.compress(data, "zstd", asbytes=True), len(data)
+
+
+def unpack(packed: bytes, size: int) -> Any:
+    """The item that was packed. Only for bytes that nobody else could have written."""
+    return pickle.loads(pa.decompress(packed, size, "zstd", asbytes=True))  # noqa: S301
+
+
 class _AtPlaces(Sequence[T]):
     """A sequence that knows its item at a place from 0 to its length; slices and negative indices follow from that."""
 
@@ -58,12 +69,11 @@ class Spool(_AtPlaces[T]):
             self._folder.mkdir(parents=True, exist_ok=True)
             self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115
             finalize(self, self._file.close)
-        data = pickle.dumps(item, pickle.HIGHEST_PROTOCOL)
-        packed = pa.compress(data, "zstd", asbytes=True)
+        packed, size = pack(item)
         self._file.seek(self._ends[-1])
         self._file.write(packed)
         self._ends.append(self._ends[-1] + len(packed))
-        self._sizes.append(len(data))
+        self._sizes.append(size)
 
     def extend(self, items: Iterable[T]) -> None:
         """Several more."""
@@ -77,8 +87,7 @@ class Spool(_AtPlaces[T]):
     def _read(self, number: int) -> T:
         start, end = self._ends[number], self._ends[number + 1]
         self._file.seek(start)
-        data = pa.decompress(self._file.read(end - start), self._sizes[number], "zstd", asbytes=True)
-        item: T = pickle.loads(data)  # noqa: S301  (our own, see above)
+        item: T = unpack(self._file.read(end - start), self._sizes[number])
         return item
 
     def __len__(self) -> int:

@@ -18,8 +18,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from growth import article
 
+from growth import article
 from presscheck import cli, pipeline, tables
 from presscheck.cluster import ClusterError, reading, session
 from presscheck.config import Settings, load
@@ -143,9 +143,7 @@ def test_same_tables_although_a_worker_is_killed(
 
     monkeypatch.setattr(pipeline.Work, "__init__", begun)
     there = executors(spark.sparkContext.applicationId)
-    done = CliRunner().invoke(
-        cli.main, ["audit", str(batch), "--out", "many", "--format", "json", "--master", MASTER]
-    )
+    done = CliRunner().invoke(cli.main, ["audit", str(batch), "--out", "many", "--format", "json", "--master", MASTER])
     assert done.exit_code == 1, done.output
     many = Path(json.loads(done.output)["run_dir"])
 
@@ -200,4 +198,6 @@ def test_views_have_no_macro_left(view: str) -> None:
     from presscheck.cluster.suites import in_spark
 
     query = in_spark(VIEWS[view].sql).lower()
-    assert not any(f"{macro}(" in query for macro in ("as_flag", "written_day", "earliest_day", "in_year", "not_a_date"))
+    assert not any(
+        f"{macro}(" in query for macro in ("as_flag", "written_day", "earliest_day", "in_year", "not_a_date")
+    )

@@ -36,7 +36,9 @@ STRETCHES = 20
 def examine(spark: SparkSession, shards: DataFrame, like: pipeline.Work, waivers: Waivers) -> DataFrame:
     """The articles of the shards, examined as `like` says, findings waived; as `EXAMINED`."""
     told = spark.sparkContext.broadcast((like, waivers))
-    return shards.where("count > 0").select("number", "articles").mapInArrow(partial(examine_shards, told=told), EXAMINED)
+    return (
+        shards.where("count > 0").select("number", "articles").mapInArrow(partial(examine_shards, told=told), EXAMINED)
+    )
 
 
 def examine_shards(
@@ -115,5 +117,7 @@ class Examined:
 
     def _fetch(self, stretch: int) -> list[Dossier]:
         numbers = self._numbers[stretch * STRETCH : (stretch + 1) * STRETCH]
-        rows = self.articles.where(f"number between {numbers[0]} and {numbers[-1]}").select("number", "dossier").collect()
+        rows = (
+            self.articles.where(f"number between {numbers[0]} and {numbers[-1]}").select("number", "dossier").collect()
+        )
         return [unpacked(row.dossier) for row in sorted(rows, key=lambda row: int(row.number))]

@@ -26,7 +26,9 @@ LINKS = ", ".join(
     f"{field.name} {({'string': 'string', 'int64': 'bigint', 'double': 'double'})[str(field.type)]}"
     for field in SCHEMAS["links"]
 )
-SAME = "select collect_list(article) as members from digests where digest is not null group by digest having count(*) > 1"
+SAME = (
+    "select collect_list(article) as members from digests where digest is not null group by digest having count(*) > 1"
+)
 KEPT_GRAMS = 500
 """Texts whose 5-grams a worker keeps: pairs come sorted by their first one."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,21 +9,21 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from presscheck.spool import pack, unpack
+
 SIZE = 8
 """Bytes that say how large a value is unpacked."""
 
 
 def packed(value: object) -> bytes:
     """A value of ours, pickled and compressed."""
-    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-    squeezed: bytes = pa.compress(data, "zstd", asbytes=True)
-    return len(data).to_bytes(SIZE) + squeezed
+    data, size = pack(value)
+    return size.to_bytes(SIZE) + data
 
 
 def unpacked(data: bytes) -> Any:
     """The value again. Only ever of bytes that this run has packed: they do not leave the cluster's own memory."""
-    size = int.from_bytes(data[:SIZE])
-    return pickle.loads(pa.decompress(data[SIZE:], size, "zstd", asbytes=True))  # noqa: S301  (our own, see above)
+    return unpack(data[SIZE:], int.from_bytes(data[:SIZE]))
 
 
 def lists(values: pa.Array, sizes: Sequence[int] | NDArray[np.int32]) -> pa.Array:

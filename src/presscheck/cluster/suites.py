@@ -7,7 +7,6 @@ cannot know is done here: the macros are written out, and patterns of RE2 are ma
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import sqlglot
 from pyspark.sql import DataFrame, SparkSession
@@ -95,7 +94,8 @@ def in_spark(query: str) -> str:
         for ours, java in IN_JAVA:
             pattern = pattern.replace(ours, java)
         matched.set("expression", exp.Literal.string(pattern))
-    return tree.sql(dialect="spark")
+    made: str = tree.sql(dialect="spark")
+    return made
 
 
 def _macros(text: str) -> dict[str, tuple[list[str], exp.Expression]]:

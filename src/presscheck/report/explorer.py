@@ -32,10 +32,8 @@ def shards(tables: RunTables, site: Site, new: New = frozenset()) -> Iterator[tu
     names: dict[str, str] = {}
     found: dict[str, Counter[int]] = {}
     news: Counter[str] = Counter()
-    columns = ["article_id", "rule", "name", "severity", "fingerprint", "waived"]
-    for article_id, rule, name, severity, fingerprint, waived in zip(
-        *tables.findings_table.select(columns).to_pydict().values(), strict=True
-    ):
+    columns = ("article_id", "rule", "name", "severity", "fingerprint", "waived")
+    for article_id, rule, name, severity, fingerprint, waived in tables.each_finding(*columns):
         if waived or article_id not in tables.articles:
             continue
         names[rule] = name

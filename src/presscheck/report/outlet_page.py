@@ -39,8 +39,9 @@ class Outlets:
         """Outlet -> (code, name, severity) -> [findings, articles]."""
         found: dict[str, dict[tuple[str, str, str], list[int]]] = {}
         last: dict[tuple[str, str], str] = {}
-        columns = self._tables.findings_table.select(["article_id", "rule", "name", "severity", "waived"]).to_pydict()
-        for article_id, rule, name, severity, waived in zip(*columns.values(), strict=True):
+        for article_id, rule, name, severity, waived in self._tables.each_finding(
+            "article_id", "rule", "name", "severity", "waived"
+        ):
             row = self._tables.articles.get(article_id)
             if row is None or waived:
                 continue

@@ -116,7 +116,7 @@ def overview(tables: RunTables, run: dict[str, Any], since: Since | None = None,
         "severities": tables.severities,
         "totals": totals,
         "findings_count": sum(totals.values()),
-        "waived_count": sum(tables.findings_table["waived"].to_pylist()),
+        "waived_count": sum(waived for (waived,) in tables.each_finding("waived")),
         "rules": rules,
         "before": since.before if since else "",
         "changed": changed,
@@ -173,8 +173,9 @@ def rule_tallies(
     worst: dict[str, str] = {}
     findings: Counter[str] = Counter()
     hit: dict[str, dict[str, None]] = {}
-    columns = tables.findings_table.select(["rule", "name", "severity", "article_id", "source", "waived"])
-    for rule, name, severity, article_id, source, waived in zip(*columns.to_pydict().values(), strict=True):
+    for rule, name, severity, article_id, source, waived in tables.each_finding(
+        "rule", "name", "severity", "article_id", "source", "waived"
+    ):
         if waived:
             continue
         names[rule] = name
@@ -229,7 +230,7 @@ def failed_expectations(tables: RunTables, named: int = MAX_EXAMPLES) -> list[Fa
 
 def failing(row: Row, tables: RunTables, limit: int) -> tuple[list[Row], list[str]]:
     """The first articles that fail, as far as the results name them, then the inputs that no article came from."""
-    articles = [tables.articles[known] for known in row["article_ids"] or () if known in tables.articles]
+    articles: list[Row] = [tables.articles[known] for known in row["article_ids"] or () if known in tables.articles]
     known = {article["source"] for article in articles}
     sources = [source for source in row["sources"] or () if source not in known]
     return articles[:limit], sources[: max(0, limit - len(articles))]

@@ -42,13 +42,14 @@ class RuleHits:
 
 def rule_hits(tables: RunTables) -> list[RuleHits]:
     """Every rule with a finding, by code."""
-    columns = tables.findings_table.select(["rule", "name", "severity", "article_id", "waived"]).to_pydict()
     names: dict[str, str] = {}
     worst: dict[str, str] = {}
     count: Counter[tuple[str, bool]] = Counter()
     hit: dict[str, dict[str, None]] = {}
     unread: Counter[str] = Counter()
-    for rule, name, severity, article_id, waived in zip(*columns.values(), strict=True):
+    for rule, name, severity, article_id, waived in tables.each_finding(
+        "rule", "name", "severity", "article_id", "waived"
+    ):
         names[rule] = name
         worst[rule] = min(worst.get(rule, severity), severity, key=SEVERITIES.index)
         count[rule, waived] += 1

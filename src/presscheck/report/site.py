@@ -165,8 +165,7 @@ _FILE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 def sampled(tables: RunTables) -> Iterator[str]:
     """All articles, in an order whose beginning is a fair sample: rules, those without a finding too, take turns."""
     by_rule: dict[str, dict[str, None]] = {"": dict.fromkeys(k for k in tables.articles if k not in tables.severities)}
-    columns = tables.findings_table.select(["rule", "article_id", "waived"]).to_pydict()
-    for rule, article_id, waived in zip(*columns.values(), strict=True):
+    for rule, article_id, waived in tables.each_finding("rule", "article_id", "waived"):
         if article_id in tables.articles and not waived:
             by_rule.setdefault(rule, {})[article_id] = None
     turns = [iter(in_turn(tables, by_rule[rule])) for rule in sorted(by_rule)]
@@ -210,16 +209,18 @@ def _bytes_a_char(tables: RunTables) -> float:
 
 def _said_once(tables: RunTables) -> dict[str, str]:
     """Rule -> message, where all its findings have the same: it need not stand beside each."""
-    pairs = tables.findings_table.select(["rule", "message"]).group_by(["rule", "message"]).aggregate([]).to_pydict()
-    times = Counter(pairs["rule"])
-    return {rule: message for rule, message in zip(pairs["rule"], pairs["message"], strict=True) if times[rule] == 1}
+    said: dict[str, str] = {}
+    several: set[str] = set()
+    for rule, message in tables.each_finding("rule", "message"):
+        if said.setdefault(rule, message) != message:
+            several.add(rule)
+    return {rule: message for rule, message in said.items() if rule not in several}
 
 
 def _window_chars(tables: RunTables, said_once: Mapping[str, str]) -> float:
     """Characters of a finding's message and of the text in its window, on average."""
-    columns = tables.findings_table.select(["rule", "message", "start", "end"]).to_pydict()
     total = count = 0
-    for rule, message, start, end in zip(*columns.values(), strict=True):
+    for rule, message, start, end in tables.each_finding("rule", "message", "start", "end"):
         count += 1
         total += 0 if rule in said_once else min(len(message), MESSAGE)
         total += min(end - start, INSIDE) + 2 * NARROW if start is not None and end is not None else 0

@@ -2,43 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from presscheck.model import SCHEMAS, Severity
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 SEVERITIES = tuple(reversed([severity.value for severity in Severity]))
 """The worst first."""
 EXPECTATION_SEVERITIES = ("critical", "warning", "info")
 """Great Expectations' words, the worst first."""
 SEEN_FROM_THERE = {"abridged": "extended", "extended": "abridged"}
 """Relations that read from the first article to the second; the others hold both ways."""
-_TEXTS_AT_ONCE = 256
+_TEXTS_AT_ONCE, _ROWS_AT_ONCE = 256, 8_192
+_SHARED = (
+    "media_type",
+    "encoding",
+    "publisher",
+    "published",
+    "published_precision",
+    "modified",
+    "scraped_day",
+    "language",
+)
+"""Columns whose values many articles have."""
+
+
+class ArticleRow(Mapping[str, Any]):
+    """The row of an article, in a quarter of what a dictionary takes: a batch may have a million."""
+
+    COLUMNS = tuple(name for name in SCHEMAS["articles"].names if name != "clean_text")
+    _PLACES: ClassVar = {name: place for place, name in enumerate(COLUMNS)}
+    __slots__ = ("_values",)
+
+    def __init__(self, values: tuple[Any, ...]) -> None:
+        self._values = values
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values[self._PLACES[name]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._PLACES)
+
+    def __len__(self) -> int:
+        return len(self._values)
 
 
 class RowsByArticle:
-    """A table whose rows belong to articles; cuts out those of one. Memory stays with Arrow."""
+    """A table whose rows belong to articles; cuts out those of one. Memory stays with Arrow.
 
-    def __init__(self, table: pa.Table) -> None:
+    `numbers` maps the ids of articles to their numbers from 0.
+    """
+
+    def __init__(self, table: pa.Table, numbers: Mapping[str, int]) -> None:
         self._table = table
-        self._runs: dict[str, list[tuple[int, int]]] = {}
-        runs = pc.run_end_encode(table["article_id"].combine_chunks()) if table.num_rows else None
-        start = 0
-        for article_id, end in zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True) if runs else ():
-            self._runs.setdefault(article_id, []).append((start, end))
-            start = end
+        self._numbers = numbers
+        ids = table["article_id"].cast(pa.string())
+        owners = pc.index_in(ids, value_set=pa.array([*numbers], pa.string())).fill_null(-1).to_numpy()
+        self._order = np.argsort(owners, kind="stable").astype(np.int32)
+        self._starts = np.searchsorted(owners[self._order], np.arange(-1, len(numbers) + 1)).astype(np.int32)
 
     def of(self, article_id: str) -> list[Row]:
         """The rows of one article in table order; none for an article that is not there."""
-        runs = self._runs.get(article_id, ())
-        return [row for start, end in runs for row in self._table.slice(start, end - start).to_pylist()]
+        number = self._numbers.get(article_id)
+        return self._cut(number + 1) if number is not None else []
+
+    def of_none(self) -> list[Row]:
+        """The rows that belong to none of the articles."""
+        return self._cut(0)
+
+    def _cut(self, place: int) -> list[Row]:
+        rows = self._order[self._starts[place] : self._starts[place + 1]]
+        if len(rows) and rows[-1] - rows[0] == len(rows) - 1:  # together, as in all tables that an audit writes
+            found: list[Row] = self._table.slice(rows[0], len(rows)).to_pylist()
+        else:
+            found = self._table.take(rows).to_pylist()
+        return found
 
 
 class RunTables:
@@ -46,26 +92,40 @@ class RunTables:
 
     def __init__(self, run_dir: Path) -> None:
         self._data = run_dir / "data"
-        self.articles: dict[str, Row] = {
-            row["article_id"]: row
-            for row in self._read("articles", [name for name in SCHEMAS["articles"].names if name != "clean_text"])
-        }
+        self.articles: dict[str, ArticleRow] = {row["article_id"]: row for row in self._articles()}
         """By id, in table order, without their texts."""
-        self.fields = RowsByArticle(self._table("fields"))
-        self.ledger = RowsByArticle(self._table("ledger"))
+        numbers = {known: number for number, known in enumerate(self.articles)}
+        self.fields = RowsByArticle(self._table("fields"), numbers)
+        self.ledger = RowsByArticle(self._table("ledger"), numbers)
         self.findings_table = self._table("findings")
-        self._findings = RowsByArticle(self.findings_table)
+        self._findings = RowsByArticle(self.findings_table, numbers)
         self.expectations = self._read("expectations")
         self.links = self._read("links")
         self.stories = {row["story_id"]: row for row in self._read("stories")}
-        self.earlier = RowsByArticle(self._table("earlier"))
+        self.earlier = RowsByArticle(self._table("earlier"), numbers)
+
+    def _articles(self) -> Iterator[ArticleRow]:
+        once: dict[Any, Any] = {}  # of an outlet or a day there is one string for all articles
+        file = pq.ParquetFile(self._data / "articles.parquet")
+        for batch in file.iter_batches(_ROWS_AT_ONCE, columns=list(ArticleRow.COLUMNS)):
+            columns = [batch[name].to_pylist() for name in ArticleRow.COLUMNS]
+            for name in _SHARED:
+                place = ArticleRow.COLUMNS.index(name)
+                columns[place] = [once.setdefault(value, value) for value in columns[place]]
+            yield from map(ArticleRow, zip(*columns, strict=True))
 
     def _table(self, name: str, columns: list[str] | None = None) -> pa.Table:
-        return pq.read_table(self._data / f"{name}.parquet", columns=columns)
+        words = [column.name for column in SCHEMAS[name] if column.type == pa.string() and column.name != "clean_text"]
+        return pq.read_table(self._data / f"{name}.parquet", columns=columns, read_dictionary=words)
 
     def _read(self, name: str, columns: list[str] | None = None) -> list[Row]:
         rows: list[Row] = self._table(name, columns).to_pylist()
         return rows
+
+    def each_finding(self, *columns: str) -> Iterator[tuple[Any, ...]]:
+        """Some columns of every finding, in table order, a few thousand in memory at a time."""
+        for batch in self.findings_table.select(columns).to_batches(_ROWS_AT_ONCE):
+            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """(article_id, clean text) of every article, a few hundred in memory at a time."""
@@ -81,14 +141,13 @@ class RunTables:
     @cached_property
     def unreadable(self) -> list[Row]:
         """Findings about inputs that gave no article."""
-        return sorted(self._findings.of(""), key=lambda row: (row["source"], row["rule"]))
+        return sorted(self._findings.of_none(), key=lambda row: (row["source"], row["rule"]))
 
     @cached_property
     def severities(self) -> dict[str, dict[str, int]]:
         """Article id -> severity -> findings that are not waived."""
         counts: dict[str, dict[str, int]] = {}
-        columns = self.findings_table.select(["article_id", "severity", "waived"]).to_pydict()
-        for article_id, severity, waived in zip(*columns.values(), strict=True):
+        for article_id, severity, waived in self.each_finding("article_id", "severity", "waived"):
             if not waived:
                 of_article = counts.setdefault(article_id, dict.fromkeys(SEVERITIES, 0))
                 of_article[severity] += 1

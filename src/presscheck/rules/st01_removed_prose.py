@@ -23,7 +23,8 @@ class _Gone(NamedTuple):
     digest: bytes
     start: int
     end: int
-    chars: int
+    stays: bool
+    """Whether the clean text has it in another place."""
     rule: str
     sureness: int
 
@@ -58,21 +59,21 @@ class RemovedProse(BatchRule):
     tip = "Look at it; if it is article, ignore the rule that took it."
 
     def note(self, dossier: Dossier) -> list[_Gone] | None:
-        """Such lines, those that stand in the clean text as well left aside."""
+        """Such lines."""
         return [
-            _Gone(_digest(text), *trimmed(line), len(line.text), finding.rule, _sureness(finding))
+            _Gone(_digest(text), *trimmed(line), text in dossier.clean_text, finding.rule, _sureness(finding))
             for line, finding in _removed(dossier)
-            if (text := line.text.strip()) not in dossier.clean_text
+            if (text := line.text.strip())
         ] or None
 
     def find(self, batch: Batch) -> Iterator[Hit]:
         """One hit for each article that lost such lines."""
         times = Counter(line.digest for _, lines in batch.noted(self.code) for line in lines)
         for outline, noted in batch.noted(self.code):
-            lines = [line for line in noted if times[line.digest] == 1]
+            lines = [line for line in noted if times[line.digest] == 1 and not line.stays]
             if not lines:
                 continue
-            riskiest, *others = sorted(lines, key=lambda line: (line.sureness, -line.chars, line.start))
+            riskiest, *others = sorted(lines, key=lambda line: (line.sureness, line.start - line.end, line.start))
             count = f"{len(lines)} lines read" if others else "the line reads"
             yield Hit(
                 riskiest.start,

@@ -1,0 +1,138 @@
+"""An audit that was killed goes on where it stopped, and nothing comes out otherwise for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from presscheck import history, pipeline, tables
+from presscheck.config import Settings
+from presscheck.journal import FOLDER, Journal
+from presscheck.model import SCHEMAS, Dossier
+
+SEEDS = Path(__file__).parents[1] / "seeds" / "raw"
+
+
+def numbers(asked: list[int], end: int = 5) -> object:
+    """The results of a step: the numbers up to `end`; `asked` learns from where on they were asked for."""
+
+    def rest(done: int) -> Iterator[str]:
+        asked.append(done)
+        return (f"result {number}" for number in range(done, end))
+
+    return rest
+
+
+def keep(reports: Path, count: int) -> list[str]:
+    """Take so many results of five, and stop."""
+    journal = Journal(reports, "key")
+    results = journal.results(numbers([]))  # type: ignore[arg-type]
+    taken = [next(results) for _ in range(count)]
+    journal.close()
+    return taken
+
+
+def go_on(reports: Path) -> tuple[list[str], int]:
+    """All five results, and how many of them were there."""
+    asked: list[int] = []
+    journal = Journal(reports, "key")
+    results = list(journal.results(numbers(asked)))  # type: ignore[arg-type]
+    journal.close()
+    return results, asked[0]
+
+
+ALL = [f"result {number}" for number in range(5)]
+
+
+def test_a_journal_goes_on_where_it_ended(tmp_path: Path) -> None:
+    keep(tmp_path, 3)
+    assert go_on(tmp_path) == (ALL, 3)
+    assert go_on(tmp_path) == (ALL, 5)
+    journal = Journal(tmp_path, "key")
+    assert list(journal.results(numbers([]))) == ALL  # type: ignore[arg-type]
+    journal.remove()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("cut", [1, 7, 30])
+def test_what_was_being_written_is_made_again(tmp_path: Path, cut: int) -> None:
+    keep(tmp_path, 4)
+    path = tmp_path / FOLDER / "key" / "results"
+    path.write_bytes(path.read_bytes()[:-cut])
+    assert go_on(tmp_path) == (ALL, 3)
+    spoilt = bytearray(path.read_bytes())
+    spoilt[30] ^= 1
+    path.write_bytes(spoilt)
+    assert go_on(tmp_path) == (ALL, 0)
+
+
+def test_one_result_is_not_worth_a_journal(tmp_path: Path) -> None:
+    keep(tmp_path, 1)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_second_audit_of_the_batch_goes_without(tmp_path: Path) -> None:
+    first = Journal(tmp_path, "key")
+    results = first.results(numbers([]))  # type: ignore[arg-type]
+    assert [next(results), next(results)] == ALL[:2]
+    assert go_on(tmp_path) == (ALL, 0)
+    first.close()
+    assert go_on(tmp_path) == (ALL, 2)
+
+
+def test_a_folder_that_others_may_write_to_is_not_read(tmp_path: Path) -> None:
+    keep(tmp_path, 3)
+    (tmp_path / FOLDER / "key").chmod(0o777)
+    assert go_on(tmp_path) == (ALL, 0)
+
+
+@pytest.mark.parametrize("at", ["examine", "link"])
+def test_an_interrupted_audit_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str) -> None:
+    monkeypatch.setattr(pipeline, "SHARD", 4)
+    settings = Settings(out=str(tmp_path / "reports"), workers=1, history=False)
+    left = 3
+
+    def interrupt(_: object) -> None:
+        nonlocal left
+        left -= 1
+        if at == "link" or not left:
+            raise KeyboardInterrupt
+
+    hook = {"on_articles" if at == "examine" else "on_batch": interrupt}
+    with pytest.raises(pipeline.Interrupted) as stopped:
+        pipeline.audit([SEEDS], settings, **hook)  # type: ignore[arg-type]
+    assert stopped.value.kept
+    assert [path.name for path in (tmp_path / "reports").iterdir()] == [FOLDER]
+
+    examined: list[int] = []
+    examine = pipeline.examine_in_time
+    monkeypatch.setattr(
+        pipeline, "examine_in_time", lambda work: (examined.append(len(work.articles)), examine(work))[1]
+    )
+    seen: list[Dossier] = []
+    resumed = pipeline.audit([SEEDS], settings, on_articles=seen.extend)
+    assert sum(examined) == (len(seen) - 12 if at == "examine" else 0)
+    assert [path.name for path in (tmp_path / "reports").iterdir()] == [resumed.run_dir.name]
+
+    whole = pipeline.audit([SEEDS], Settings(out=str(tmp_path / "whole"), workers=1, history=False))
+    for name in SCHEMAS:
+        assert tables.read(resumed.run_dir, name) == tables.read(whole.run_dir, name), name
+
+
+@pytest.mark.parametrize("change", [{"ignore": ("BP01",)}, {"columns": {"text": ("story",)}}])
+def test_other_settings_begin_anew(change: dict[str, object]) -> None:
+    surveyed = pipeline._Surveyed(None, [], None, "digest")  # type: ignore[arg-type]
+    assert surveyed.key(Settings()) == surveyed.key(Settings(workers=3, out="elsewhere"))
+    assert surveyed.key(Settings()) != surveyed.key(Settings(**change))  # type: ignore[arg-type]
+
+
+def test_old_journals_are_pruned(tmp_path: Path) -> None:
+    keep(tmp_path, 3)
+    assert history.to_prune(tmp_path, 30, None) == []
+    later = datetime.now(UTC) + timedelta(days=2)
+    assert history.to_prune(tmp_path, 30, None, later) == [tmp_path / FOLDER / "key"]
+    history.prune([tmp_path / FOLDER / "key"])
+    assert list((tmp_path / FOLDER).iterdir()) == []
