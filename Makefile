@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help audit test stress lint type lock rule-pages lexicons bench eval floors train calibrate bench-startup bench-link bench-growth bench-throughput profile selftest-bench bench-rules bench-report screenshots endurance torture fuzz security sbom clean
+.PHONY: help audit test stress lint type lock rule-pages lexicons bench eval floors train calibrate bench-startup bench-link bench-growth bench-cluster bench-throughput profile selftest-bench bench-rules bench-report screenshots endurance torture fuzz security sbom clean
 
 help: ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)$$/make \1 @\2/p' Makefile | column -t -s @
@@ -84,6 +84,9 @@ bench-link: .venv/ready ## links and stories on labelled pairs, beside MinHash L
 bench-growth: .venv/ready ## time and memory of a whole audit of 1,000 and of 10,000 articles
 	$(BIN)/python benchmarks/growth.py
 
+bench-cluster: .venv/spark ## the slopes of docs/scale.md: what an audit on a Spark cluster keeps, shuffles and costs by article
+	$(BIN)/python benchmarks/cluster.py
+
 bench-throughput: .venv/ready ## articles a second and core, beside other tools in the same run
 	$(BIN)/python benchmarks/throughput.py
 
@@ -132,7 +135,7 @@ $(TOOLS)/ready: .venv/ready
 
 security: $(TOOLS)/ready ## known vulnerabilities of the locked packages (needs network), and ruff's security rules
 	$(BIN)/ruff check --select S .
-	$(TOOLS)/bin/pip-audit --strict --requirement requirements.lock --no-deps --disable-pip
+	$(TOOLS)/bin/pip-audit --strict --requirement requirements.lock --requirement requirements-spark.lock --no-deps --disable-pip
 
 sbom: $(TOOLS)/ready ## the locked packages as CycloneDX: dist/presscheck.cdx.json
 	mkdir -p dist

@@ -34,12 +34,12 @@ SETTINGS = {
     "spark.sql.shuffle.partitions": "8",
 }
 HELD = {
-    "articles": "articles as they were read",
-    "dossier": "dossiers",
-    "times": "prints in several",
     "rows": "rows of tables",
+    "dossier": "dossiers",
+    "times": "fingerprints in several",
+    "articles": "articles as they were read",
 }
-"""A column of what is kept -> what that is."""
+"""A column of what is kept, the last that was made first -> what that is."""
 TICK = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
 

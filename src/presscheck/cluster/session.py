@@ -38,10 +38,9 @@ def start(master: str, settings: Mapping[str, str] | None = None) -> SparkSessio
     if not (shutil.which("java") or (home and (Path(home) / "bin" / "java").is_file())):
         raise ClusterError("Spark needs Java 17: neither java nor JAVA_HOME is there")
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas")  # no frame of it is used
     try:
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas")
-            from pyspark.sql import SparkSession as Session
+        from pyspark.sql import SparkSession as Session
     except ImportError as error:
         raise ClusterError(f"{error}: pip install presscheck[spark] brings what a cluster needs") from error
     quiet = {"spark.ui.showConsoleProgress": "false", "spark.log.level": "ERROR"}
@@ -68,8 +67,13 @@ def explained() -> Iterator[None]:
             raise ClusterError(
                 "the workers cannot import presscheck: install it in the Python that PYSPARK_PYTHON names there"
             ) from error
-        said = [line for line in text.splitlines() if line.strip() and not line.startswith(("\t", " "))]
-        raise ClusterError(f"the cluster gave up: {' '.join(said[:3])[:600]}") from error
+        raise ClusterError(f"the cluster gave up: {_cause(text)[:600]}") from error
+
+
+def _cause(text: str) -> str:
+    """The line that says what happened: below Python's stack, where there is one, else the first."""
+    lines = [line for line in text.partition("Traceback (most recent call last):\n")[2].splitlines() if line.strip()]
+    return next((line for line in lines if not line[0].isspace()), text.strip().partition("\n")[0])
 
 
 @contextmanager

@@ -31,7 +31,7 @@ IN_JAVA = (
 
 
 class SparkViews:
-    """The Parquet tables of a run folder, and the views on them, as Spark data frames sorted by nothing."""
+    """The Parquet tables of a run folder, and the views on them, as Spark data frames in no order."""
 
     def __init__(self, spark: SparkSession, data: str) -> None:
         """`data`: the folder of the tables, which all machines of the cluster can read."""
@@ -40,7 +40,7 @@ class SparkViews:
         self._views: dict[str, DataFrame] = {}
 
     def prepare(self, view: str, contracts: Sequence[Contract]) -> None:
-        """Compute a view for the contracts that look at it, and keep it.
+        """Set up a view for the contracts that look at it; Great Expectations keeps what it has computed of it.
 
         Raises ValidationError, naming the first contract concerned, for a table or column that is missing.
         """
@@ -59,7 +59,7 @@ class SparkViews:
                     raise ValidationError(
                         f"{contract.place}: {view} has no column {column}; its columns are {', '.join(made.columns)}"
                     )
-        self._views[view] = made.persist()
+        self._views[view] = made
 
     def frame(self, view: str, columns: Sequence[str]) -> DataFrame:
         """These columns of a view that is prepared, those that name a row too; all of them where none is named."""

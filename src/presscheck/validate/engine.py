@@ -1,7 +1,7 @@
 """Great Expectations at work: contracts and tables in, result rows out.
 
 Only this module and `data_docs` import great_expectations. That takes seconds, so `presscheck.validate` runs this one
-in a process of its own.
+in a process of its own; `presscheck.cluster`, for which seconds are few, in the one that has the Spark session.
 """
 
 from __future__ import annotations
