@@ -45,7 +45,7 @@ from prefect.states import Completed, Failed
 from prefect.task_runners import ProcessPoolTaskRunner
 from prefect.utilities.annotations import quote
 
-from presscheck import history, pipeline, trends
+from presscheck import buckets, history, pipeline, trends
 from presscheck.config import ConfigError, Settings, load, with_values
 from presscheck.read import Item, find
 from presscheck.tables import Row, printable
@@ -67,7 +67,7 @@ PASSING = frozenset(
 )
 """Reasons for an unreadable file that may be gone a moment later; a file without permission stays as it is."""
 
-UNFIT = (FileNotFoundError, pipeline.NothingToRead, ConfigError, ValidationError)
+UNFIT = (FileNotFoundError, pipeline.NothingToRead, ConfigError, ValidationError, buckets.Unreached)
 """What ends a run as failed, with a sentence instead of a traceback."""
 
 
@@ -174,10 +174,21 @@ def start_validator() -> AbstractContextManager[Validator]:
 
 def settings_of(out: str | None, select: Sequence[str], ignore: Sequence[str], history: bool | None = None) -> Settings:
     """Settings of ``presscheck.toml`` with these on top. Raises ConfigError, also for a rule there is not."""
+    without_secret(out)
     given = {"out": out, "select": select or None, "ignore": ignore or None, "history": history}
     settings = with_values(load(), given, "audit_batch")
     pipeline.check_codes(settings)
     return settings
+
+
+def without_secret(*places: str | None) -> None:
+    """Raises ConfigError for an address that holds a password or a query: Prefect keeps parameters."""
+    for place in places:
+        if place and buckets.has_secret(place):
+            raise ConfigError(
+                f"{buckets.shown(place)}: Prefect keeps the parameters of its runs, so no secret may stand in them;"
+                " give it in the environment (docs/operate.md, Object storage)"
+            )
 
 
 def name_of_run() -> str:
@@ -215,7 +226,7 @@ def audit_batch(
 
     Args:
         paths: Files to audit, and folders of them; relative ones start where the flow runs.
-        out: The folder that the folder of this run is made in.
+        out: The folder that the folder of this run is made in, or its address, for instance s3://bucket/reports.
         select: Report only these rules; codes or beginnings of codes, for instance DT or BY01.
         ignore: Switch these rules off; what they would remove from a text stays in.
         notify: Notification blocks, for instance slack-webhook/desk, that hear when a suite fails for the first
@@ -233,16 +244,17 @@ def audit_batch(
             )
     except UNFIT as error:
         return Failed(message=str(error))
-    report = str(run.report.resolve())
+    page = run.report.resolve()
+    report, link = (f"{run.address}/{page.name}",) * 2 if run.address else (str(page), page.as_uri())
     failed = [row for row in run.tables["expectations"] if not row["success"]]
     text = summary(run.facts, failed, report)
     create_markdown_artifact(text, key="audit-summary", description=f"Audit {run.run_dir.name}")
     create_table_artifact([in_the_table(row) for row in failed], "failed-expectations", f"Audit {run.run_dir.name}")
-    create_link_artifact(run.report.resolve().as_uri(), "the report", "audit-report", f"Audit {run.run_dir.name}")
+    create_link_artifact(link, "the report", "audit-report", f"Audit {run.run_dir.name}")
     for row in failed:
         logger.warning("%s: %s", row["suite"], row["sentence"])
     logger.info("report: %s", report)
-    tell(notify, run.run_dir, settings, logger)
+    tell(notify, run.run_dir, logger)
     counts = run.facts["counts"]
     if not counts["articles"]:
         return Failed(message=f"nothing could be read of {_counted(counts['inputs'], 'file')}; report: {report}")
@@ -265,11 +277,11 @@ def in_the_table(row: Row) -> dict[str, Any]:
     return {name: row[name] for name in shown} | {"rules": ", ".join(row["rules"] or ())}
 
 
-def tell(blocks: Sequence[str], run_dir: Path, settings: Settings, logger: Logger) -> None:
+def tell(blocks: Sequence[str], run_dir: Path, logger: Logger) -> None:
     """Send what is news in a run to notification blocks; a block that cannot be reached is an error in the log."""
     if not blocks:
         return
-    run = history.find(str(run_dir), Path(settings.out))
+    run = history.find(run_dir.name, run_dir.parent)
     before = history.previous(run, history.runs(run_dir.parent))
     news = trends.news(before.path if before else None, run.path)
     if not news:
@@ -325,7 +337,7 @@ class Progress:
     def __call__(self, step: str, done: int, total: int | None) -> None:
         """So many of so many articles are through this step."""
         self._logger.info("%s: %d of %s", step, done, "as many as there are" if total is None else total)
-        if total is None or (total <= pipeline.SHARD and self._artifact is None):
+        if total is None or step not in self.HALF or (total <= pipeline.SHARD and self._artifact is None):
             return
         percent = self.HALF[step] + 50 * done / total
         if self._artifact is None:
@@ -344,7 +356,7 @@ def _stop(message: str, code: int) -> None:
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
-@click.option("--out", metavar="DIR", help="The folder that runs land in.  [default: reports]")
+@click.option("--out", metavar="DIR", help="The folder or address that runs land in.  [default: reports]")
 @click.option("--select", metavar="CODE", multiple=True, help="Report only these rules.")
 @click.option("--ignore", metavar="CODE", multiple=True, help="Switch these rules off.")
 def main(paths: tuple[str, ...], out: str | None, select: tuple[str, ...], ignore: tuple[str, ...]) -> None:
@@ -364,8 +376,8 @@ def main(paths: tuple[str, ...], out: str | None, select: tuple[str, ...], ignor
         state = audit_batch(list(paths), settings.out, list(settings.select), list(settings.ignore), return_state=True)
     except (FileNotFoundError, ConfigError) as error:
         _stop(str(error), 2)
-    except KeyboardInterrupt:
-        _stop("interrupted; the unfinished run was removed", 130)
+    except KeyboardInterrupt as interrupt:
+        _stop(str(interrupt) or "interrupted; the unfinished run was removed", 130)
     if not state.is_completed():
         _stop(state.message or state.name or "failed", 1)
     click.echo(state.message)

@@ -7,14 +7,14 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parent))  # flows is a folder of files that Prefect loads one by one
 
-from audit import UNFIT, WAITS, audit_batch, is_input_fault, one_validator, settings_of  # isort: skip  (before Prefect)
+from audit import UNFIT, WAITS, audit_batch, is_input_fault, one_validator, settings_of, without_secret  # isort: skip  (before Prefect)
 from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
-from presscheck import gate, inbox, tables
+from presscheck import buckets, gate, inbox, tables
 from presscheck.config import Settings
 from presscheck.tables import printable
 
@@ -40,8 +40,10 @@ def name_of_run() -> str:
 def split(run_dir: Path, settings: Settings, accepted: str, held: str) -> None:
     """The gate, for one run."""
     halves = gate.of_run(run_dir, settings.hold, settings.hold_rules)
-    files = gate.write(run_dir.name, halves, tables.read(run_dir, "links"), Path(accepted), Path(held), "jsonl")
-    get_run_logger().info("%d accepted: %s; %d held: %s", len(halves.accepted), files[0], len(halves.held), files[1])
+    with buckets.written(accepted) as passed, buckets.written(held) as stopped:
+        files = gate.write(run_dir.name, halves, tables.read(run_dir, "links"), passed, stopped, "jsonl")
+    places = (f"{accepted}/{files[0].name}", f"{held}/{files[1].name}")
+    get_run_logger().info("%d accepted: %s; %d held: %s", len(halves.accepted), places[0], len(halves.held), places[1])
 
 
 @flow(name="inbox", flow_run_name=name_of_run, log_prints=True, persist_result=False)
@@ -64,9 +66,9 @@ def inbox_flow(
 
     Args:
         folder: Where batches arrive; relative ones start where the flow runs.
-        out: The folder that runs land in.
+        out: The folder that runs land in, or its address.
         quiet_seconds: How long nothing may have changed in a complete batch; 0 waits for the file _DONE.
-        accepted: Where articles go that pass the gate; empty for no gate.
+        accepted: Where articles go that pass the gate, a folder or address; empty for no gate.
         held: Where the others go, with their reasons.
         select: Report only these rules.
         ignore: Switch these rules off.
@@ -76,6 +78,7 @@ def inbox_flow(
     logger = get_run_logger()
     try:
         settings = settings_of(out, select, ignore)
+        without_secret(accepted, held)
         complete, growing = inbox.batches(Path(folder).resolve(), quiet_seconds)
     except UNFIT as error:
         return Failed(message=str(error))
@@ -88,10 +91,14 @@ def inbox_flow(
 
     def gated(run_dir: Path) -> None:
         if accepted:
+            runs.need([run_dir], gate.TABLES)
             split(run_dir, settings, accepted, held)
 
-    with one_validator():
-        audited, failed = inbox.work(complete, settings, audit, gated, logger)
+    try:
+        with one_validator(), buckets.runs(settings.out) as runs:
+            audited, failed = inbox.work(complete, settings, runs, audit, gated, logger)
+    except buckets.Unreached as error:
+        return Failed(message=str(error))
     counts = f"{len(audited)} audited, {growing} not complete yet"
     if failed:
         return Failed(message=f"{counts}, {len(failed)} failed: {', '.join(failed)}")

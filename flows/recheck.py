@@ -7,17 +7,23 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parent))
 
-from audit import audit_batch  # isort: skip  (before Prefect)
+from audit import UNFIT, audit_batch, without_secret  # isort: skip  (before Prefect)
 from prefect import flow, get_run_logger
 from prefect.artifacts import create_markdown_artifact
 from prefect.client.schemas.objects import State
+from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
-from presscheck import history, trends
+from presscheck import buckets, history, trends
 from presscheck.files import place
 
 
-@flow(name="recheck", flow_run_name="recheck of {out}", persist_result=False)
+def name_of_run() -> str:
+    """For instance ``recheck of reports``."""
+    return f"recheck of {buckets.shown(flow_run.parameters['out'])}"
+
+
+@flow(name="recheck", flow_run_name=name_of_run, persist_result=False)
 def recheck(runs: list[str] = ["last"], out: str = "reports", into: str = "rechecks") -> State[list[str]]:  # noqa: B006
     """Audit the inputs of old runs again and report which findings moved.
 
@@ -26,34 +32,47 @@ def recheck(runs: list[str] = ["last"], out: str = "reports", into: str = "reche
 
     Args:
         runs: Names of runs in `out`, or last, last~1, …
-        out: The folder that the old runs are in.
-        into: The folder for the new ones and the reports.
+        out: The folder that the old runs are in, or its address.
+        into: The folder for the new ones and the reports, or its address.
 
     """
     logger = get_run_logger()
     written: list[str] = []
     failed: list[str] = []
-    for name in runs:
-        try:
-            old = history.find(name, Path(out))
-        except FileNotFoundError as error:
-            failed.append(str(error))
-            continue
-        known = {run.path for run in history.runs(Path(into))} if Path(into).is_dir() else set()
-        chosen = old.facts["settings"]
-        state = audit_batch(
-            old.facts["paths"], into, chosen["select"], chosen["ignore"], history=False, return_state=True
-        )
-        new = [run.path for run in history.runs(Path(into)) if run.path not in known] if Path(into).is_dir() else []
-        if not new:
-            failed.append(f"{old.path.name}: {state.message}")
-            continue
-        text = trends.moved(old, new[-1])
-        path = Path(into) / f"recheck-{old.path.name}.md"
-        place(path, text.encode())
-        create_markdown_artifact(text, key="recheck", description=old.path.name)
-        logger.info("%s: %s", old.path.name, path)
-        written.append(str(path))
+    try:
+        without_secret(out, into)
+        with buckets.runs(out) as past, buckets.runs(into) as present:
+            for name in runs:
+                try:
+                    old = past.find(name, history.DIFFED)
+                except FileNotFoundError as error:
+                    failed.append(str(past.renamed(error)))
+                    continue
+                known = finished(present)
+                chosen = old.facts["settings"]
+                state = audit_batch(
+                    old.facts["paths"], into, chosen["select"], chosen["ignore"], history=False, return_state=True
+                )
+                new = sorted(finished(present) - known)
+                if not new:
+                    failed.append(f"{old.path.name}: {state.message}")
+                    continue
+                present.need(new[-1:], history.DIFFED)
+                text = trends.moved(old, new[-1])
+                path = f"{into.rstrip('/')}/recheck-{old.path.name}.md"
+                with buckets.written(path) as here:
+                    place(here, text.encode())
+                create_markdown_artifact(text, key="recheck", description=old.path.name)
+                logger.info("%s: %s", old.path.name, path)
+                written.append(path)
+    except UNFIT as error:
+        return Failed(message=str(error))
     if failed:
         return Failed(message="; ".join(failed))
     return Completed(message=f"{len(written)} rechecked: {', '.join(written)}", data=written)
+
+
+def finished(runs: buckets.Runs) -> set[Path]:
+    """The folders of the finished runs there are now."""
+    runs.refresh()
+    return {marker.parent for marker in runs.folder.glob("*/run.json")}

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from presscheck import inbox
+from presscheck.buckets import Runs
 from presscheck.config import Settings
 
 ROUNDS = int(os.environ.get("PRESSCHECK_ROUNDS", "5"))
@@ -28,6 +29,7 @@ import json, logging, os, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from presscheck import inbox
+from presscheck.buckets import Runs
 from presscheck.config import Settings
 print("ready", flush=True)
 for line in sys.stdin:  # both at the same moment
@@ -44,7 +46,7 @@ for line in sys.stdin:  # both at the same moment
             print(run.name, file=file)
 
     complete = inbox.batches(home / "in", 1, now=9e9)[0]
-    through, failed = inbox.work(complete, Settings(out=str(home / "out")), audit, gate, logging.getLogger())
+    through, failed = inbox.work(complete, Settings(out=str(home / "out")), Runs(str(home / "out")), audit, gate, logging.getLogger())
     print(len(through), len(failed), flush=True)
 """
 """The loop of the inbox flow, with an audit that does nothing but leave a run."""
@@ -79,7 +81,7 @@ class Audits:
     def work(self, folder: Path, **settings: Any) -> tuple[list[str], list[str]]:
         complete = inbox.batches(folder, 1, 9e9)[0]
         told = Settings(out=str(self.out), **settings)
-        return inbox.work(complete, told, self.audit, self.gate, logging.getLogger("inbox"))
+        return inbox.work(complete, told, Runs(told.out), self.audit, self.gate, logging.getLogger("inbox"))
 
 
 def test_a_batch_is_complete_when_it_is_quiet_or_marked(tmp_path: Path) -> None:

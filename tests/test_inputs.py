@@ -604,3 +604,15 @@ def test_a_moment_in_a_cell_is_a_date_whatever_its_kind(tmp_path: Path) -> None:
         assert next(c.value for c in one.claims).startswith(
             "2024-03-05T12:00:00" if number == 0 else "2024-03-05T00:00"
         )
+
+
+@pytest.mark.parametrize("scheme", ["https", "ftp", "s3"])
+def test_the_password_of_an_address_is_not_kept(scheme: str) -> None:
+    address = f"{scheme}://ilse:tide-gate@127.0.0.1:9/news.jsonl"
+    [lost] = inputs([address], Intake())
+    assert isinstance(lost, Unreadable)
+    assert lost.source == f"{scheme}://ilse:***@127.0.0.1:9/news.jsonl"
+    assert "tide-gate" not in lost.reason
+    with pytest.raises((FileNotFoundError, pipeline.NothingToRead)) as error:
+        pipeline.audit([f"{scheme}://ilse:tide-gate@127.0.0.1:9/batch/"])
+    assert "tide-gate" not in str(error.value)

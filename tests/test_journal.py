@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -136,3 +140,36 @@ def test_old_journals_are_pruned(tmp_path: Path) -> None:
     assert history.to_prune(tmp_path, 30, None, later) == [tmp_path / FOLDER / "key"]
     history.prune([tmp_path / FOLDER / "key"])
     assert list((tmp_path / FOLDER).iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for processes in /proc")
+def test_a_killed_audit_leaves_no_process(tmp_path: Path) -> None:
+    batch = tmp_path / "batch.jsonl"
+    rows = [{"text": f"Baths to reopen, {n}\n\nThe council voted on Monday to reopen bath {n}."} for n in range(1_200)]
+    batch.write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
+    command = [Path(sys.executable).with_name("presscheck"), "audit", batch, "--out", "out", "--no-history"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        results = tmp_path / "out" / FOLDER
+        wait_for(lambda: any(path.stat().st_size for path in results.glob("*/results")))
+        others = family(process.pid)
+        assert len(others) > 2
+        process.kill()
+    wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in others))
+    again = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert again.returncode in (0, 1), again.stderr
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [history.runs(tmp_path / "out")[0].path.name]
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 120) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
+def family(pid: int) -> set[int]:
+    """The processes below one."""
+    children = {
+        int(child) for task in Path(f"/proc/{pid}/task").glob("*/children") for child in task.read_text().split()
+    }
+    return children.union(*map(family, children))

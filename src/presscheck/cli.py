@@ -59,10 +59,10 @@ def main() -> None:
 @click.option(
     "--output",
     metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(dir_okay=False),
     help="Write it to FILE, whole or not at all.  [default: standard output]",
 )
-@click.option("--out", metavar="DIR", help="The folder that runs land in.  [default: reports]")
+@click.option("--out", metavar="DIR", help="The folder or address that runs land in.  [default: reports]")
 @click.option(
     "--no-history",
     "history",
@@ -116,7 +116,7 @@ def main() -> None:
 def audit(
     paths: tuple[str, ...],
     form: str,
-    output: Path | None,
+    output: str | None,
     out: str | None,
     history: bool | None,
     select: tuple[str, ...],
@@ -133,7 +133,8 @@ def audit(
 
     PATHS are files, folders, patterns, and addresses (s3://bucket/news/*.warc.gz). Which column of a table holds what
     is guessed by its name and printed; [columns] in presscheck.toml says otherwise. Prints each finding as
-    file:line:col CODE name  message, then the expectation suites, then where the report is. The files are only read; everything is written to a new folder below --out.
+    file:line:col CODE name  message, then the expectation suites, then where the report is. The files are only read;
+    everything is written to a new folder below --out, which may be an address too (s3://bucket/reports).
 
     \b
     Exit code:
@@ -154,17 +155,21 @@ def audit(
         "data_docs": data_docs,
     }
     from presscheck import config, pipeline
+    from presscheck.buckets import Unreached, is_bucket, shown
     from presscheck.read import find, is_document
     from presscheck.validate import ValidationError
 
-    if output and not output.absolute().parent.is_dir():
-        stop(f"{output}: there is no folder {output.parent}")
+    if output and is_bucket(output):
+        stop(f"{shown(output)}: --output takes a file on disk; --out may be an address")
+    file = Path(output) if output else None
+    if file and not file.absolute().parent.is_dir():
+        stop(f"{file}: there is no folder {file.parent}")
     try:
         settings = config.with_values(config.load(config_file), options, "command line")
         pipeline.check_codes(settings)
         found = find(paths)
         known = len(found.sources) if all(map(is_document, found.sources)) else None
-        with _Display(form, output, known) as display:
+        with _Display(form, file, known) as display:
             if master:
                 run = _on_cluster(paths, settings, master)
             else:
@@ -178,15 +183,12 @@ def audit(
         display.end(run, settings)
     except pipeline.NothingToRead as error:
         stop(str(error), UNREAD)
-    except (config.ConfigError, FileNotFoundError, ValidationError) as error:
+    except (config.ConfigError, FileNotFoundError, ValidationError, Unreached) as error:
         stop(str(error))
     except OSError as error:
         stop(f"{error.filename or 'the run'}: {error.strerror or error}")
-    except pipeline.Interrupted as interrupt:
-        done = "the same command goes on from there" if interrupt.kept else "the unfinished run was removed"
-        stop(f"interrupted; {done}", 130)
-    except KeyboardInterrupt:
-        stop("interrupted; the unfinished run was removed", 130)
+    except KeyboardInterrupt as interrupt:
+        stop(str(interrupt) or "interrupted; the unfinished run was removed", 130)
     sys.exit(_exit_code(run, settings))
 
 
@@ -256,14 +258,15 @@ class _Display:
             printer.suites(run.tables["expectations"])
             printer.search(run.facts["linking"])
             printer.columns(run.facts["columns"])
-            printer.end(run.facts["counts"], run.report, run.facts["left_out"], sum(run.facts["no_pages"].values()))
+            place = f"{run.where}/{run.report.name}"
+            printer.end(run.facts["counts"], place, run.facts["left_out"], sum(run.facts["no_pages"].values()))
             text = self._draft.getvalue() if self._draft else ""
         else:
             from presscheck import pipeline
             from presscheck.report import formats
 
             rules = pipeline.active(settings.ignore, settings.plugins)
-            text = formats.render(self._form, run.run_dir, run.tables, run.facts, rules)
+            text = formats.render(self._form, run.where, run.tables, run.facts, rules)
         if self._output:
             from presscheck.report import formats
 
@@ -328,8 +331,8 @@ class _Bar:
     "--out",
     metavar="DIR",
     required=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="The folder for the cleaned articles.",
+    type=click.Path(file_okay=False),
+    help="The folder or address for the cleaned articles.",
 )
 @click.option(
     "--format",
@@ -339,12 +342,12 @@ class _Bar:
     show_default=True,
     help="A text file each, or one articles.jsonl.",
 )
-def strip_command(paths: tuple[str, ...], out: Path, form: str) -> None:
+def strip_command(paths: tuple[str, ...], out: str, form: str) -> None:
     """Write the articles without their furniture, metadata on top.
 
     What was removed, and why, is in the ledger of an audit: presscheck audit.
     """
-    from presscheck import config, pipeline, tables
+    from presscheck import buckets, config, pipeline, tables
     from presscheck.read import Intake, find, inputs, read
     from presscheck.report import cleaned
 
@@ -352,10 +355,11 @@ def strip_command(paths: tuple[str, ...], out: Path, form: str) -> None:
     try:
         settings = config.load()
         intake = Intake.of(settings)
-        articles, unreadable = read(inputs(find(paths).sources, intake), settings.limits)
-        batch = pipeline.examine(articles, unreadable, folder=folder)
-        count = cleaned.write(tables.rows_of(batch)["articles"], out, form == "jsonl")
-    except (FileNotFoundError, FileExistsError, PermissionError, NotADirectoryError) as error:
+        with buckets.written(out) as place:
+            articles, unreadable = read(inputs(find(paths).sources, intake), settings.limits)
+            batch = pipeline.examine(articles, unreadable, folder=folder)
+            count = cleaned.write(tables.rows_of(batch)["articles"], place, form == "jsonl")
+    except (FileNotFoundError, FileExistsError, PermissionError, NotADirectoryError, buckets.Unreached) as error:
         stop(str(error))
     except KeyboardInterrupt:
         stop("interrupted", 130)
@@ -363,30 +367,32 @@ def strip_command(paths: tuple[str, ...], out: Path, form: str) -> None:
         click.echo(f"presscheck: {bad.source}: {bad.reason}", err=True)
     if not count:
         stop("nothing could be read", UNREAD)
-    click.echo(f"{count} cleaned {'article' if count == 1 else 'articles'} in {out}")
+    click.echo(f"{count} cleaned {'article' if count == 1 else 'articles'} in {buckets.shown(out)}")
 
 
 @main.command()
-@click.argument("run", type=click.Path(path_type=Path))
+@click.argument("run")
 @click.argument("article")
-def restore(run: Path, article: str) -> None:
+def restore(run: str, article: str) -> None:
     """Print the page text of an ARTICLE of a RUN again, from its clean text and the ledger.
 
-    RUN is the folder of an audit, ARTICLE an article id, a source, or the end of one.
+    RUN is the folder or address of an audit, ARTICLE an article id, a source, or the end of one.
     """
-    from presscheck import tables
+    from presscheck import buckets, tables
     from presscheck.ledger import restore as restored
 
-    if not (run / "run.json").is_file():
-        stop(f"{run} is not the folder of a finished run: it has no run.json")
+    try:
+        with buckets.run_folder(run, ["articles", "ledger"]) as folder:
+            found, edits = tables.read(folder, "articles"), tables.read(folder, "ledger")
+    except (FileNotFoundError, buckets.Unreached) as error:
+        stop(str(error))
     rows = [
-        row
-        for row in tables.read(run, "articles")
-        if row["article_id"] == article or row["source"] == article or row["source"].endswith("/" + article)
+        row for row in found if article in (row["article_id"], row["source"]) or row["source"].endswith("/" + article)
     ]
     if len(rows) != 1:
-        stop(f"{run} holds {'no' if not rows else len(rows)} article{'s' if len(rows) > 1 else ''} {article!r}")
-    ledger = [row for row in tables.read(run, "ledger") if row["article_id"] == rows[0]["article_id"]]
+        many = f"{len(rows) or 'no'} article{'s' if len(rows) > 1 else ''}"
+        stop(f"{buckets.shown(run)} holds {many} {article!r}")
+    ledger = [row for row in edits if row["article_id"] == rows[0]["article_id"]]
     text = restored(rows[0]["clean_text"], ((e["start"], e["end"], e["replacement"], e["removed"]) for e in ledger))
     sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
 
@@ -401,14 +407,14 @@ def decisions_group() -> None:
 @click.option("--waivers", type=click.Path(path_type=Path), help="Append what is not real to this file of waivers.")
 @click.option("--owner", default="", help="Who answers for the waivers.")
 @click.option("--cases", type=click.Path(path_type=Path), help="Write labelled cases to this folder, a file per rule.")
-@click.option("--run", "run_dir", type=click.Path(path_type=Path), help="The run folder that the cases are taken from.")
-def decisions_import(file: Path, waivers: Path | None, owner: str, cases: Path | None, run_dir: Path | None) -> None:
+@click.option("--run", help="The folder or address of the run that the cases are taken from.")
+def decisions_import(file: Path, waivers: Path | None, owner: str, cases: Path | None, run: str | None) -> None:
     """Turn the decisions.jsonl that a report exported into waivers or labelled cases."""
     from presscheck import decisions
     from presscheck.check.waivers import read as read_waivers
     from presscheck.config import ConfigError
 
-    if not (waivers or cases) or (waivers and not owner) or (cases and not run_dir):
+    if not (waivers or cases) or (waivers and not owner) or (cases and not run):
         stop("name --waivers FILE with --owner NAME, or --cases FOLDER with --run RUN")
     try:
         found = decisions.read(file)
@@ -419,24 +425,14 @@ def decisions_import(file: Path, waivers: Path | None, owner: str, cases: Path |
             click.echo(f"{added} added to {waivers}")
     except ConfigError as error:
         stop(str(error))
-    if cases and run_dir:
-        from presscheck import tables
-        from presscheck.ledger import restore as restored
+    if cases and run:
+        from presscheck import buckets
 
-        if not (run_dir / "run.json").is_file():
-            stop(f"{run_dir} is not the folder of a finished run: it has no run.json")
-        wanted = {one.article_id for one in found}
-        edits: dict[str, list[Any]] = {}
-        for row in tables.read(run_dir, "ledger"):
-            edits.setdefault(row["article_id"], []).append(
-                (row["start"], row["end"], row["replacement"], row["removed"])
-            )
-        pages = {
-            row["article_id"]: restored(row["clean_text"], edits.get(row["article_id"], []))
-            for row in tables.read(run_dir, "articles")
-            if row["article_id"] in wanted
-        }
-        made = decisions.cases(found, pages, tables.read(run_dir, "findings"))
+        try:
+            with buckets.run_folder(run, ["articles", "findings", "ledger"]) as folder:
+                made = decisions.cases_of(found, folder)
+        except (FileNotFoundError, buckets.Unreached) as error:
+            stop(str(error))
         cases.mkdir(parents=True, exist_ok=True)
         for rule, text in made.items():
             path = cases / f"{rule}.yml"
@@ -450,14 +446,12 @@ EXPORTS = ("jsonl", "parquet", "csv", "prov", "openlineage", "croissant")
 
 
 @main.command("export")
-@click.argument("run", type=click.Path(path_type=Path))
+@click.argument("run")
 @click.option("--as", "kind", type=click.Choice(EXPORTS), required=True, help="What to write.")
-@click.option(
-    "--out", type=click.Path(path_type=Path), help="The file, or folder, to write.  [default: RUN.articles.jsonl, …]"
-)
+@click.option("--out", help="The file or folder to write, or its address.  [default: RUN.articles.jsonl, …]")
 @click.option("--send", metavar="URL", help="OpenLineage only: post the events there instead of writing them.")
-def export_command(run: Path, kind: str, out: Path | None, send: str | None) -> None:
-    """Write a RUN, the folder of an audit, in a form that other tools read.
+def export_command(run: str, kind: str, out: str | None, send: str | None) -> None:
+    """Write a RUN, the folder or address of an audit, in a form that other tools read.
 
     \b
     jsonl, parquet, csv   the cleaned articles with their metadata
@@ -465,23 +459,26 @@ def export_command(run: Path, kind: str, out: Path | None, send: str | None) -> 
     openlineage           the run as events, with the result of each expectation
     croissant             a folder: the tables, described for machine learning (MLCommons)
     """
-    from presscheck import export
+    from presscheck import buckets, export
 
     if send and kind != "openlineage":
         stop(f"--send is for --as openlineage, not for {kind}")
     try:
-        if send:
-            count = export.lineage.send(run, export.facts_of(run), send)
-            click.echo(f"{count} events sent to {send}")
-            return
-        place, count = export.export(run, kind, out)
+        with buckets.run_folder(run) as folder:
+            if send:
+                count = export.lineage.send(folder, export.facts_of(folder), send)
+                click.echo(f"{count} events sent to {send}")
+                return
+            out = out or export.default_name(folder, kind)
+            with buckets.written(out, fresh=True) as place:
+                count = export.export(folder, kind, place)
     except ModuleNotFoundError as error:
         stop(f"--as {kind} needs {error.name}: pip install presscheck[export]")
-    except (FileNotFoundError, FileExistsError, ConnectionError) as error:
+    except (FileNotFoundError, FileExistsError, ConnectionError, buckets.Unreached) as error:
         stop(str(error))
     except KeyboardInterrupt:
         stop("interrupted; nothing was written", 130)
-    click.echo(f"{count} {export.KINDS[kind][1]} in {place}")
+    click.echo(f"{count} {export.KINDS[kind][1]} in {buckets.shown(out)}")
 
 
 def _plugins() -> str:
@@ -505,16 +502,16 @@ def _rules() -> tuple[type[Rule], ...]:
 
 OUT = click.option(
     "--out",
-    type=click.Path(path_type=Path),
-    help="The folder that runs land in.  [default: reports, or presscheck.toml's]",
+    metavar="DIR",
+    help="The folder or address that runs land in.  [default: reports, or presscheck.toml's]",
 )
 
 
-def _out(out: Path | None) -> Path:
+def _out(out: str | None) -> str:
     from presscheck import config
 
     try:
-        return out or Path(config.load().out)
+        return out or config.load().out
     except config.ConfigError as error:
         stop(str(error))
 
@@ -522,33 +519,34 @@ def _out(out: Path | None) -> Path:
 @main.command("gate")
 @click.argument("run", default="last")
 @OUT
-@click.option("--accepted", type=click.Path(path_type=Path), required=True, help="Where the articles go that pass.")
-@click.option("--held", type=click.Path(path_type=Path), required=True, help="Where the others go, with their reasons.")
+@click.option("--accepted", metavar="DIR", required=True, help="Where the articles go that pass: a folder or address.")
+@click.option("--held", metavar="DIR", required=True, help="Where the others go, with their reasons.")
 @click.option(
     "--hold", type=click.Choice(["info", "warning", "error"]), help="Least severity that holds.  [default: error]"
 )
 @click.option("--hold-rules", metavar="CODES", multiple=True, help="Rules that hold whatever their severity: BY01,DT.")
 @click.option("--format", "form", type=click.Choice(["jsonl", "parquet"]), default="jsonl", show_default=True)
 def gate_command(
-    run: str, out: Path | None, accepted: Path, held: Path, hold: str | None, hold_rules: tuple[str, ...], form: str
+    run: str, out: str | None, accepted: str, held: str, hold: str | None, hold_rules: tuple[str, ...], form: str
 ) -> None:
     """Split a RUN into articles that pass and articles that are held, a file each, named after the run.
 
     Accepted articles are written without their furniture, with metadata and links; held ones with their reasons.
     A file appears whole or not at all, the accepted one last. The exit code is 1 where something is held.
     """
-    from presscheck import config, gate, history, tables
+    from presscheck import buckets, config, gate, tables
 
     try:
         settings = config.with_values(config.load(), {"hold": hold, "hold_rules": hold_rules or None}, "command line")
-        found = history.find(run, out or Path(settings.out))
-        halves = gate.of_run(found.path, settings.hold, settings.hold_rules)
-        links = tables.read(found.path, "links")
-        to_accepted, to_held = gate.write(found.facts["run"], halves, links, accepted, held, form)
+        with buckets.runs(out or settings.out) as runs, buckets.written(accepted) as yes, buckets.written(held) as no:
+            found = runs.find(run, gate.TABLES)
+            halves = gate.of_run(found.path, settings.hold, settings.hold_rules)
+            links = tables.read(found.path, "links")
+            to_accepted, to_held = gate.write(found.facts["run"], halves, links, yes, no, form)
     except (config.ConfigError, OSError) as error:
         stop(str(error))
-    click.echo(f"{len(halves.accepted):,} accepted: {to_accepted}")
-    click.echo(f"{len(halves.held):,} held: {to_held}")
+    click.echo(f"{len(halves.accepted):,} accepted: {buckets.shown(accepted).rstrip('/')}/{to_accepted.name}")
+    click.echo(f"{len(halves.held):,} held: {buckets.shown(held).rstrip('/')}/{to_held.name}")
     sys.exit(FOUND if halves.held else NOTHING)
 
 
@@ -572,13 +570,14 @@ def serve_command(options: tuple[str, ...]) -> None:
 @OUT
 @click.option("--last", default=20, show_default=True, help="How many runs.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def history_command(out: Path | None, last: int, form: str) -> None:
+def history_command(out: str | None, last: int, form: str) -> None:
     """List the last runs: when, how many articles, and what was found."""
-    from presscheck import history
+    from presscheck import buckets
 
     try:
-        found = history.runs(_out(out))[-last:]
-    except FileNotFoundError as error:
+        with buckets.runs(_out(out)) as runs:
+            found = runs.all()[-last:]
+    except (FileNotFoundError, buckets.Unreached) as error:
         stop(str(error))
     if form == "json":
         import json
@@ -603,19 +602,20 @@ def history_command(out: Path | None, last: int, form: str) -> None:
 @click.argument("after")
 @OUT
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def diff_command(before: str, after: str, out: Path | None, form: str) -> None:
+def diff_command(before: str, after: str, out: str | None, form: str) -> None:
     """Say what changed from one run to another: findings, expectations, outlets.
 
-    A run is a folder, the name of one, last, or last~1 for the one before: presscheck diff last~1 last.
+    A run is a folder, an address, the name of one, last, or last~1 for the one before: presscheck diff last~1 last.
     The exit code is 1 where something is new.
     """
     from dataclasses import asdict
 
-    from presscheck import history
+    from presscheck import buckets, history
 
     try:
-        changed = history.diff(*(history.find(name, _out(out)).path for name in (before, after)))
-    except FileNotFoundError as error:
+        with buckets.runs(_out(out)) as runs:
+            changed = history.diff(*(runs.find(name, history.DIFFED).path for name in (before, after)))
+    except (FileNotFoundError, buckets.Unreached) as error:
         stop(str(error))
     if form == "json":
         import json
@@ -643,18 +643,20 @@ def diff_command(before: str, after: str, out: Path | None, form: str) -> None:
 @click.option("--keep", type=click.IntRange(min=1), required=True, help="How many of the last runs stay.")
 @click.option("--older-than", "days", type=click.IntRange(min=0), metavar="DAYS", help="Only runs older than this go.")
 @click.option("--dry-run", is_flag=True, help="Say what would go, and remove nothing.")
-def prune_command(out: Path | None, keep: int, days: int | None, dry_run: bool) -> None:
+def prune_command(out: str | None, keep: int, days: int | None, dry_run: bool) -> None:
     """Remove old runs, and what audits left behind that did not end."""
-    from presscheck import history
+    from presscheck import buckets
 
     try:
-        gone = history.to_prune(_out(out), keep, days)
-        if not dry_run:
-            history.prune(gone)
+        with buckets.runs(_out(out)) as runs:
+            gone = runs.to_prune(keep, days)
+            if not dry_run:
+                runs.prune(gone)
+            named = list(map(runs.shown, gone))
     except OSError as error:
         stop(str(error))
-    for path in gone:
-        click.echo(f"{'would remove' if dry_run else 'removed'} {path}")
+    for name in named:
+        click.echo(f"{'would remove' if dry_run else 'removed'} {name}")
     click.echo(f"{len(gone)} {'run' if len(gone) == 1 else 'runs'} {'would go' if dry_run else 'removed'}")
 
 
@@ -746,21 +748,24 @@ def why_command(place: str, batch: tuple[str, ...]) -> None:
 
 @main.command("trace")
 @click.argument("article")
-@click.option("--run", default="last", show_default=True, help="The folder of an audit, the name of one, or last~1.")
+@click.option(
+    "--run", default="last", show_default=True, help="The folder or address of an audit, the name of one, or last~1."
+)
 @OUT
-def trace_command(article: str, run: str, out: Path | None) -> None:
+def trace_command(article: str, run: str, out: str | None) -> None:
     """Show where the text of an ARTICLE likely comes from, and what each copy dropped, added and altered.
 
     ARTICLE is an article id, a source, or the end of one. The report has the same with the copies side by side.
     """
     from rich.console import Console
 
-    from presscheck import history
+    from presscheck import buckets
     from presscheck.trace import NotOne, trace
 
     try:
-        tree = trace(history.find(run, _out(out)).path, article)
-    except (NotOne, FileNotFoundError) as error:
+        with buckets.runs(_out(out)) as runs:
+            tree = trace(runs.find(run).path, article)
+    except (NotOne, FileNotFoundError, buckets.Unreached) as error:
         stop(str(error))
     Console(width=None if sys.stdout.isatty() else 1_000).print(tree)
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from presscheck import tables
 from presscheck.check.waivers import CODE
 from presscheck.config import ConfigError, json_lines
+from presscheck.ledger import restore
 
 VERDICTS = ("real", "not real", "unsure")
 REQUIRED = ("article_id", "source", "rule", "fingerprint", "verdict")
@@ -97,3 +99,17 @@ def cases(
         ]
         made.setdefault(rule, {})[f"reviewed_{article_id}"] = {"text": text, "expect": expect}
     return {rule: yaml.safe_dump(some, allow_unicode=True, sort_keys=False) for rule, some in made.items()}
+
+
+def cases_of(decisions: Sequence[Decision], run_dir: Path) -> dict[str, str]:
+    """`cases` from a run folder."""
+    wanted = {one.article_id for one in decisions}
+    edits: dict[str, list[tuple[int, int, str, str]]] = {}
+    for row in tables.read(run_dir, "ledger"):
+        edits.setdefault(row["article_id"], []).append((row["start"], row["end"], row["replacement"], row["removed"]))
+    pages = {
+        row["article_id"]: restore(row["clean_text"], edits.get(row["article_id"], []))
+        for row in tables.read(run_dir, "articles")
+        if row["article_id"] in wanted
+    }
+    return cases(decisions, pages, tables.read(run_dir, "findings"))

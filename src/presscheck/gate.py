@@ -18,6 +18,8 @@ from presscheck.model import SCHEMAS, Severity
 from presscheck.report.text import SEVERITY_OF
 
 Row = dict[str, Any]
+TABLES = ("articles", "findings", "expectations", "links")
+"""What it reads of a run."""
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ _NIGHT = (
     f" count(*), {', '.join(f'count(*) filter ({lacks})' for lacks in MISSING.values())}"
     " from read_parquet('{}') group by o order by o"
 )
+DIFFED = ("articles", "expectations", "findings")
+"""Tables that are compared."""
 LAST = re.compile(r"last(?:~(\d+))?$")
 UNFINISHED_DAYS = 1
 """A folder without run.json that is older than this belongs to no audit that still runs."""
@@ -115,24 +117,29 @@ def alike(one: Sequence[str], other: Sequence[str]) -> bool:
     return sorted(one) == sorted(other) or (folders[0] == folders[1] and "." not in folders[0])
 
 
+def series(out: Path, paths: Sequence[str], last: int = NIGHTS, before: str = "") -> list[Path]:
+    """The `last` finished runs of the series of `paths`, the newest first; with a name only those `before` it."""
+    found: list[Path] = []
+    for marker in sorted(out.glob("*/run.json"), reverse=True):
+        if len(found) == last:
+            break
+        if not (before and marker.parent.name >= before) and alike(facts_in(marker).get("paths") or [], paths):
+            found.append(marker.parent)
+    return found
+
+
 def nights(out: Path, paths: Sequence[str], last: int = NIGHTS) -> tuple[Night, ...]:
     """What the `last` finished runs of the series of `paths` lacked, by outlet, the oldest first.
 
     A run whose tables cannot be read is left out.
     """
-    series: list[Path] = []
-    for marker in sorted(out.glob("*/run.json"), reverse=True):
-        if alike(facts_in(marker).get("paths") or [], paths):
-            series.append(marker.parent)
-        if len(series) == last:
-            break
-    if not series:
+    found: list[Night] = []
+    if not (last_runs := series(out, paths, last)):
         return ()
     import duckdb
 
-    found: list[Night] = []
     with duckdb.connect() as db:
-        for run in reversed(series):
+        for run in reversed(last_runs):
             table = str(run / "data" / "articles.parquet").replace("'", "''")
             try:
                 rows = db.execute(_NIGHT.format(table)).fetchall()
@@ -163,7 +170,7 @@ def diff(before: Path, after: Path) -> Diff:
 
     with duckdb.connect() as db:
         for name, run in (("b", before), ("a", after)):
-            for table in ("findings", "expectations", "articles"):
+            for table in DIFFED:
                 path = str(run / "data" / f"{table}.parquet").replace("'", "''")
                 db.execute(f"create view {table}_{name} as select * from read_parquet('{path}')")  # noqa: S608
         new = _missing_in(db, "a", "b")
@@ -189,15 +196,10 @@ def since(run_dir: Path, facts: dict[str, Any], last: int = NIGHTS) -> Since:
     """
     import duckdb
 
-    series = []
-    for marker in sorted(run_dir.parent.glob("*/run.json"), reverse=True):
-        if marker.parent.name < run_dir.name and alike(facts_in(marker).get("paths") or [], facts["paths"]):
-            series.append(marker.parent)
-        if len(series) == last - 1:
-            break
+    earlier = series(run_dir.parent, facts["paths"], last - 1, run_dir.name)
     counts = []
     with duckdb.connect() as db:
-        for run in (*reversed(series), run_dir):
+        for run in (*reversed(earlier), run_dir):
             table = str(run / "data" / "findings.parquet").replace("'", "''")
             try:
                 rows = db.execute(
@@ -207,10 +209,10 @@ def since(run_dir: Path, facts: dict[str, Any], last: int = NIGHTS) -> Since:
             except duckdb.Error:
                 continue
             counts.append(dict(rows))
-    if not series:
+    if not earlier:
         return Since(counts=tuple(counts))
     try:
-        return Since(series[0].name, diff(series[0], run_dir), tuple(counts))
+        return Since(earlier[0].name, diff(earlier[0], run_dir), tuple(counts))
     except duckdb.Error:
         return Since(counts=tuple(counts))
 

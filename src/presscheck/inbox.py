@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from presscheck import __version__, history, plugins, tables
+from presscheck.buckets import Runs
 from presscheck.check import waivers
 from presscheck.config import Settings
 from presscheck.files import place
@@ -142,18 +143,18 @@ def audited(inbox: Path) -> dict[str, str]:
 def work(
     complete: Sequence[Path],
     settings: Settings,
+    runs: Runs,
     audit: Callable[[Path], object],
     gate: Callable[[Path], object],
     logger: logging.Logger | logging.LoggerAdapter[logging.Logger],
 ) -> tuple[list[str], list[str]]:
     """Take the batches that nobody else has through the audit and the gate; the names of those through, and failed.
 
-    `audit` makes a run of a batch below ``settings.out``, or says why not and leaves none; `gate` gets the run's
+    `audit` makes a run of a batch among the `runs`, or says why not and leaves none; `gate` gets the run's
     folder. A batch that failed stays in the inbox.
     """
     through: list[str] = []
     failed: list[str] = []
-    out = Path(settings.out)
     known = audited(complete[0].parent) if complete else {}
     shared = basis(settings)
     for batch in complete:
@@ -169,13 +170,15 @@ def work(
                     claim.done(run=None)
                     continue
                 what = content(batch, sources, shared)
-                run = claim.finished_run(out)
-                if run is None and (out / known.get(what, "") / "run.json").is_file():
-                    run = out / known[what]
+                runs.refresh()
+                run = claim.finished_run(runs.folder)
+                if run is None and (runs.folder / known.get(what, "") / "run.json").is_file():
+                    run = runs.folder / known[what]
                     logger.info("%s: the same as what %s audited", name, run.name)
                 if run is None:
                     audit(batch)
-                    run = claim.finished_run(out)
+                    runs.refresh()
+                    run = claim.finished_run(runs.folder)
                 if run:
                     gate(run)
             except OSError as error:  # a disk that is full, a batch that was taken away

@@ -14,15 +14,18 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import Any, Protocol, TypeVar
+from weakref import finalize
 
-from presscheck import __version__, history, link, plugins, resources, tables
+from presscheck import __version__, buckets, history, link, plugins, resources, tables
 from presscheck.check import Waivers, check_article, check_batch, outline, weightiest
 from presscheck.check.waivers import FILE as WAIVERS
 from presscheck.check.waivers import read as read_waivers
@@ -35,6 +38,7 @@ from presscheck.model import Article, Batch, Dossier, Facts, Night, Outline, Unr
 from presscheck.normalise import normalise
 from presscheck.read import TYPES, Found, Intake, Item, Record, find, inputs, is_document, read
 from presscheck.read.deadline import TooLong, deadline
+from presscheck.read.streams import without_password
 from presscheck.rule import Rule
 from presscheck.rules import instances
 from presscheck.rules.bp21_author_bio import AuthorBio
@@ -51,7 +55,7 @@ B = TypeVar("B")
 
 SHARD = 200
 """Inputs in a shard: the unit of the process pool and of a Prefect task."""
-IN_MEMORY = 20_000
+IN_MEMORY = 5_000
 """Articles that are kept in memory; those beyond lie on disk until the run is written."""
 SHARD_BYTES = 20_000_000
 """A shard ends where it holds more, of what was read out of tables and archives."""
@@ -71,7 +75,8 @@ class Interrupted(KeyboardInterrupt):
     """Ctrl-C; `kept` says whether the same audit goes on from there, or begins anew."""
 
     def __init__(self, kept: bool) -> None:
-        super().__init__()
+        end = "the same command goes on from there" if kept else "the unfinished run was removed"
+        super().__init__(f"interrupted; {end}")
         self.kept = kept
 
 
@@ -107,7 +112,7 @@ class Local:
         waiting: deque[Future[B]] = deque()
         # Not by fork: this process has threads (Arrow's, and the model loader's).
         try:
-            with ProcessPoolExecutor(self.workers, get_context("forkserver")) as pool:
+            with ProcessPoolExecutor(self.workers, get_context("forkserver"), _end_with_parent) as pool:
                 try:
                     for item in chain(first, rest):
                         if len(waiting) > self.workers:
@@ -126,6 +131,18 @@ class Local:
     def once(self, step: Callable[..., B], *arguments: Any) -> B:
         """The step, here."""
         return step(*arguments)
+
+
+def _end_with_parent() -> None:
+    """A process of the pool ends when the audit does, even by ``kill -9``; it would wait for work for ever."""
+
+    def watch() -> None:
+        parent = parent_process()
+        if parent:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 @dataclass(frozen=True)
@@ -173,6 +190,13 @@ class Run:
     facts: dict[str, Any]
     """What run.json holds."""
     tables: Mapping[str, list[tables.Row]] = field(repr=False)
+    address: str = ""
+    """Where it lies in a bucket, if it does: then `run_dir` is a copy, which is gone when nobody holds this any more."""
+
+    @property
+    def where(self) -> str:
+        """Where it lies: a path or an address."""
+        return self.address or str(self.run_dir)
 
     @property
     def report(self) -> Path:
@@ -312,7 +336,8 @@ def accepted(settings: Settings, today: str) -> Waivers:
     given += read_waivers(path) if settings.waivers or path.is_file() else []
     known = frozenset[tuple[str, str]]()
     if settings.baseline:
-        rows = tables.read(history.find(settings.baseline, Path(settings.out)).path, "findings")
+        with buckets.runs(settings.out) as runs:
+            rows = tables.read(runs.find(settings.baseline, ["findings"]).path, "findings")
         known = frozenset((row["rule"], row["fingerprint"]) for row in rows)
     return Waivers(given, known, today)
 
@@ -399,12 +424,43 @@ def audit(
     on_batch: Callable[[Batch], None] = lambda batch: None,
     start_validator: Callable[[], AbstractContextManager[Validator]] | None = None,
 ) -> Run:
-    """Audit a batch: all steps, tables and report in a new folder below ``settings.out``.
+    """Audit a batch: all steps, tables and report in a new folder below ``settings.out``, a folder or an address.
 
     `on_articles` sees the dossiers of a shard as soon as it is examined, `on_batch` the whole batch before
     it is validated. Raises FileNotFoundError for a path that is not there, NothingToRead when the paths hold
-    no file of a type that is read, ValidationError when a suite could not be run as written.
+    no file of a type that is read, ValidationError when a suite could not be run as written, `buckets.Unreached` where
+    ``settings.out`` is an address that cannot be written to.
     """
+    audited = partial(_audit, paths, runner, progress, on_articles, on_batch, start_validator)
+    if not buckets.is_bucket(settings.out):
+        return audited(replace(settings, out=str(buckets.local(settings.out))))
+    with ExitStack() as stack:  # in a temporary folder, beside what it needs of the bucket's runs
+        runs = stack.enter_context(buckets.runs(settings.out, progress))
+        runs.stage(
+            [tables.printable(without_password(str(path))) for path in paths], settings.history, settings.baseline
+        )
+        try:
+            run = audited(replace(settings, out=str(runs.folder)))
+        except Interrupted:  # what it could go on from is temporary too
+            raise Interrupted(kept=False) from None
+        facts = run.facts | {"settings": run.facts["settings"] | {"out": buckets.shown(settings.out)}}
+        _write_last(run.run_dir / "run.json", facts)
+        runs.bring(run.run_dir)
+        run = replace(run, facts=facts, address=runs.shown(run.run_dir))
+        finalize(run, stack.pop_all().close)
+    return run
+
+
+def _audit(
+    paths: Sequence[str | Path],
+    runner: Runner | None,
+    progress: Progress,
+    on_articles: Callable[[list[Dossier]], None],
+    on_batch: Callable[[Batch], None],
+    start_validator: Callable[[], AbstractContextManager[Validator]] | None,
+    settings: Settings,
+) -> Run:
+    """`audit`, into a folder on disk."""
     runner = runner or Local(settings.workers)
     asked = asked_for(paths, settings)
     with (start_validator or Validator.start)() as validator:
@@ -448,11 +504,11 @@ def asked_for(paths: Sequence[str | Path], settings: Settings) -> Asked:
     started = datetime.now(UTC)
     found = find(paths)
     if not found.sources:
-        raise NothingToRead(f"no {', '.join(TYPES)} file in {', '.join(map(str, paths))}")
+        raise NothingToRead(f"no {', '.join(TYPES)} file in {', '.join(without_password(str(path)) for path in paths)}")
     suites = Path(settings.expectations) if settings.expectations else resources.folder("expectations")
     load(suites, settings.thresholds)
     check_codes(settings)
-    names = tuple(sorted(tables.printable(str(path)) for path in paths))
+    names = tuple(sorted(tables.printable(without_password(str(path))) for path in paths))
     waivers = accepted(settings, started.date().isoformat())
     return Asked(names, settings, started, found, Intake.of(settings), suites, waivers)
 
@@ -640,7 +696,11 @@ def _facts_of_run(
         "started": started.isoformat(timespec="seconds").replace("+00:00", "Z"),
         "inputs": [{"source": tables.printable(source), "raw_sha256": shas[source]} for source in sorted(shas)],
         "unreadable": tables.unreadable_rows(batch.unreadable),
-        "settings": {**asdict(settings), "fail_on": str(settings.fail_on)},
+        "settings": {
+            **asdict(settings),
+            "fail_on": str(settings.fail_on),
+            "baseline": buckets.shown(settings.baseline),
+        },
         "plugins": {plugin.rule.code: plugin.origin for plugin in plugins.find(settings.plugins)},
         "linking": asdict(batch.search),
         "libraries": {name: version(name) for name in ("great-expectations", "pyarrow", "trafilatura", "duckdb")},

@@ -21,7 +21,7 @@ from click.testing import CliRunner
 
 from growth import article
 from presscheck import cli, pipeline, tables
-from presscheck.cluster import ClusterError, reading, session
+from presscheck.cluster import ClusterError, audit, reading, session
 from presscheck.config import Settings, load
 from presscheck.model import Unreadable
 from presscheck.read import Intake
@@ -178,6 +178,11 @@ def test_a_folder_that_the_workers_do_not_see(spark: Any, batch: Path, monkeypat
     monkeypatch.setattr(os, "getcwd", lambda: "/of/another/machine")
     with pytest.raises(ClusterError, match="/of/another/machine: the workers do not see it"), session.explained():
         reading.read(spark, [str(batch / "twin.txt")], Intake()).count()
+
+
+def test_runs_do_not_go_to_a_bucket() -> None:
+    with pytest.raises(ClusterError, match="s3://runs/nightly: on a cluster"):
+        audit(["batch"], Settings(out="s3://runs/nightly"), None)  # type: ignore[arg-type]
 
 
 def test_without_java(monkeypatch: pytest.MonkeyPatch) -> None:

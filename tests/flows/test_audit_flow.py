@@ -20,6 +20,7 @@ import pytest
 from click.testing import CliRunner
 
 from presscheck import pipeline
+from presscheck.journal import FOLDER
 from presscheck.model import SCHEMAS
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def test_a_run_that_reads_nothing_fails_with_a_sentence(
     assert "articles.parquet" in tables(tmp_path / "out")  # the report says why
 
 
-def test_an_interrupted_run_leaves_nothing_behind(server: Server, paths: list[str], tmp_path: Path) -> None:
+def test_an_interrupted_run_leaves_what_it_goes_on_from(server: Server, paths: list[str], tmp_path: Path) -> None:
     out = tmp_path / "out"
     with subprocess.Popen(
         [sys.executable, FLOW, *paths, "--out", out],
@@ -182,7 +183,7 @@ def test_an_interrupted_run_leaves_nothing_behind(server: Server, paths: list[st
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509  (as in a terminal)
     ) as process:
         assert process.stdout
-        begun: list[Path] = []
+        begun: list[str] = []
         lines = []
         limit = threading.Timer(300, process.kill)
         limit.start()
@@ -190,17 +191,18 @@ def test_an_interrupted_run_leaves_nothing_behind(server: Server, paths: list[st
             for line in process.stdout:
                 lines.append(line)
                 if "Task run 'write batch'" in line and not begun:
-                    begun = list(out.iterdir())
+                    begun = sorted(path.name for path in out.iterdir())
                     os.killpg(process.pid, signal.SIGINT)
         finally:
             limit.cancel()
             process.kill()
     text = "".join(lines)
-    assert len(begun) == 1, text
+    assert len(begun) == 2, text
+    assert begun[0] == FOLDER
     assert process.returncode == 130, text
-    assert list(out.iterdir()) == []
+    assert [path.name for path in out.iterdir()] == [FOLDER]
     assert "Traceback" not in text
-    assert "audit.py: interrupted; the unfinished run was removed\n" in lines  # Prefect may log behind it
+    assert "audit.py: interrupted; the same command goes on from there\n" in lines  # Prefect may log behind it
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that opens and gives an I/O error")

@@ -18,6 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import fsspec
 import pytest
 import yaml
 
@@ -353,3 +354,44 @@ def test_reading_is_tried_again_after_an_io_error(
     assert any("Retry 1/3" in line for line in log), log
     (run,) = history.runs(tmp_path / "out")
     assert (run.facts["counts"]["articles"], run.facts["counts"]["unreadable"]) == (1, 0)
+
+
+def test_runs_may_lie_in_a_bucket(
+    flows: Flows, few_contracts: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, log: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    few_contracts(tmp_path)
+    place = f"memory://{tmp_path.name}"
+    memory = fsspec.filesystem("memory")
+    for number in (1, 2):
+        batch(tmp_path / "in", f"batch-{number}", number)
+    gate = {"quiet_seconds": 0, "accepted": f"{place}/accepted", "held": "held"}
+    for message in ("2 audited, 0 not complete yet", "0 audited, 0 not complete yet"):
+        state = flows.inbox.inbox_flow("in", f"{place}/reports", **gate, return_state=True)
+        assert (state.is_completed(), state.message) == (True, message)
+    assert len(memory.ls(f"{place}/accepted")) == 2
+    assert len(list((tmp_path / "held").iterdir())) == 2
+
+    state = flows.digest.digest(f"{place}/reports", return_state=True)
+    assert state.is_completed(), state
+    [digest] = memory.glob(f"{place}/reports/digest-*.md")
+    assert b"| runs | 0 | 2 |" in memory.cat(digest)
+    state = flows.recheck.recheck(["last", "none"], f"{place}/reports", f"{place}/again", return_state=True)
+    assert state.message == f"none is not a finished run, neither as a folder nor in {place}/reports"
+    [report] = memory.glob(f"{place}/again/recheck-*.md")
+    assert b"Of 1 inputs 0 are gone and 0 changed" in memory.cat(report)
+    assert not list(tmp_path.glob("memory*"))
+    assert any(f"report: {place}/reports/" in line for line in log)
+
+
+def test_no_flow_takes_a_secret_in_an_address(flows: Flows, log: list[str]) -> None:
+    place = "ftp://me:geheim@host/reports"
+    for state in (
+        flows.audit.audit_batch(["in"], place, return_state=True),
+        flows.inbox.inbox_flow("in", accepted=place, held="held", return_state=True),
+        flows.digest.digest(place, return_state=True),
+        flows.recheck.recheck(["last"], into=place, return_state=True),
+    ):
+        assert state.is_failed()
+        assert state.message.startswith("ftp://me:***@host/reports: Prefect keeps the parameters")
+    assert not any("geheim" in line for line in log)

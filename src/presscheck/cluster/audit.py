@@ -6,13 +6,14 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from presscheck import buckets, pipeline, tables
 from presscheck import link as linked
-from presscheck import pipeline, tables
 from presscheck.cluster import examining, linking, reading, writing
-from presscheck.cluster.session import explained, kept
+from presscheck.cluster.session import ClusterError, explained, kept
 from presscheck.config import Settings
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ def audit(paths: Sequence[str | Path], settings: Settings, spark: SparkSession) 
     Links, stories, outlines and the rules over the batch are here. Paths, plug-ins and ``settings.out`` must lie where
     all machines of the cluster see them. Raises ClusterError too.
     """
+    if buckets.is_bucket(settings.out):
+        raise ClusterError(f"{buckets.shown(settings.out)}: on a cluster, runs land in a folder that all machines see")
+    settings = replace(settings, out=str(buckets.local(settings.out)))
     asked = pipeline.asked_for(paths, settings)
 
     @contextmanager

@@ -33,23 +33,26 @@ def facts_of(run_dir: Path) -> dict[str, Any]:
     return facts
 
 
-def export(run_dir: Path, kind: str, out: Path | None = None) -> tuple[Path, int]:
-    """Write a run as `kind` to `out`, or beside the working folder under the run's name: (where, how many).
+def default_name(run_dir: Path, kind: str) -> str:
+    """What a run is called as `kind`, in the working folder. Raises FileNotFoundError for what is no finished run."""
+    return f"{facts_of(run_dir)['run']}.{KINDS[kind][0]}"
+
+
+def export(run_dir: Path, kind: str, out: Path) -> int:
+    """Write a run as `kind` to `out`: how many things were written.
 
     Raises FileExistsError where something is there already, FileNotFoundError for a folder that is no finished run.
     """
     facts = facts_of(run_dir)
-    name, _, write = KINDS[kind]
-    out = out or Path(f"{facts['run']}.{name}")
     if out.exists():
         raise FileExistsError(f"{out} is there already; name another place with --out")
     out.parent.mkdir(parents=True, exist_ok=True)
     draft = out.with_name(f".{out.name}.part")
     try:
-        count = write(run_dir, facts, draft)
+        count = KINDS[kind][2](run_dir, facts, draft)
         draft.replace(out)
     finally:
         if draft.is_dir():
             shutil.rmtree(draft)
         draft.unlink(missing_ok=True)
-    return out, count
+    return count

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from presscheck.config import Limits, Settings
 from presscheck.model import Claim, Unreadable
-from presscheck.read.streams import REMOTE, is_remote, kind, opened, whole
+from presscheck.read.streams import REMOTE, is_remote, kind, opened, whole, without_password
 
 DOCUMENTS = (".txt", ".html", ".htm")
 """What holds one article."""
@@ -108,11 +108,11 @@ def lookup(source: str, intake: Intake) -> Iterator[Item]:
                     return
 
 
-def _of_file(source: str, intake: Intake) -> Iterator[Record | Unreadable]:
-    suffix = kind(source)[0]
+def _of_file(place: str, intake: Intake) -> Iterator[Record | Unreadable]:
+    source, suffix = without_password(place), kind(place)[0]
     done = 0
     try:
-        with opened(source, intake.limits.expansion) as stream:
+        with opened(place, intake.limits.expansion) as stream:
             for item in _of_stream(source, suffix, stream, intake):
                 done += 1
                 yield item

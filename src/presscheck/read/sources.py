@@ -9,7 +9,7 @@ from glob import glob, has_magic
 from pathlib import Path, PurePath
 
 from presscheck.read.records import is_read
-from presscheck.read.streams import REMOTE, is_remote
+from presscheck.read.streams import REMOTE, is_remote, without_password
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def find(paths: Iterable[str | Path]) -> Found:
         named = os.path.lexists(path) and not os.path.isdir(path)
         found = [path] if named else _files(path)
         if not found and not os.path.isdir(path):
-            raise FileNotFoundError(f"there is no file or folder {path!r}")
+            raise FileNotFoundError(f"there is no file or folder {without_password(path)!r}")
         for name in map(locator, found):
             (sources if named or found == [path] or is_read(name) else left_out).add(name)
     return Found(tuple(sorted(sources)), tuple(sorted(left_out - sources)))
@@ -65,6 +65,7 @@ def _remote(address: str) -> list[str]:
     """The files at an address: below a folder, what a pattern fits, or the one."""
     import fsspec
 
+    shown = without_password(address)
     try:
         system, path = fsspec.core.url_to_fs(address)
         if has_magic(path):
@@ -75,6 +76,6 @@ def _remote(address: str) -> list[str]:
             found = system.find(path)
         return [system.unstrip_protocol(name) for name in found]
     except ImportError as error:
-        raise FileNotFoundError(f"{address}: {error}; {REMOTE}") from error
+        raise FileNotFoundError(f"{shown}: {error}; {REMOTE}") from error
     except (OSError, ValueError) as error:
-        raise FileNotFoundError(f"{address}: {error}") from error
+        raise FileNotFoundError(f"{shown}: {error}") from error

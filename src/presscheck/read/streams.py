@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import re
 import stat
 import tempfile
 import zlib
@@ -24,6 +25,7 @@ UNPACKED_AT_ONCE = 10_000_000
 COPIED = 4_000_000_000
 """So many bytes of a file that can only be read with its end at hand (Parquet, zip) are copied to disk."""
 BUFFER = 1 << 16
+PASSWORD = re.compile(r"(://[^/@:]*:)([^/@]*)(?=@)")
 BROKEN = (EOFError, zlib.error, gzip.BadGzipFile)
 """What Python's own readers of compressed files raise; pyarrow's raises OSError."""
 
@@ -46,6 +48,11 @@ def kind(name: str) -> tuple[str, str]:
 def is_remote(source: str) -> bool:
     """Whether a source lies in a file system of fsspec: ``s3://bucket/news.jsonl``."""
     return "://" in source
+
+
+def without_password(place: str) -> str:
+    """An address as it may be printed and kept."""
+    return PASSWORD.sub(r"\1***", place) if is_remote(place) else place
 
 
 @contextmanager

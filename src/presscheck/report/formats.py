@@ -19,7 +19,7 @@ FORMATS = ("json", "sarif", "github", "csv")
 
 
 def render(
-    form: str, run_dir: Path, tables: Mapping[str, Rows], run: Mapping[str, Any], rules: Iterable[type[Rule]]
+    form: str, run_dir: Path | str, tables: Mapping[str, Rows], run: Mapping[str, Any], rules: Iterable[type[Rule]]
 ) -> str:
     """A run in one of `FORMATS`, with a line break at its end. `run` is what run.json holds."""
     if form == "csv":

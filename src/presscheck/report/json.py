@@ -11,7 +11,7 @@ FORMAT_VERSION = 1
 """Goes up when a key comes, goes, or means something else."""
 
 
-def as_json(run_dir: Path, tables: Mapping[str, Rows], run: Mapping[str, Any]) -> dict[str, Any]:
+def as_json(run_dir: Path | str, tables: Mapping[str, Rows], run: Mapping[str, Any]) -> dict[str, Any]:
     """What ``presscheck audit --format json`` prints: ready for ``json.dumps``.
 
     `tables` maps names to rows as `presscheck.model.SCHEMAS` describes them; ``articles``, ``findings``,

@@ -89,7 +89,7 @@ class Printer:
             more = f" and {_count(len(sources) - 1, 'other file')}" if len(sources) > 1 else ""
             self._line(Text(f"{plain(Path(sources[0]).name)}{more}: {plain(words, 1_000)}", "dim"))
 
-    def end(self, counts: Mapping[str, int], report: Path, left_out: Sequence[str], no_pages: int = 0) -> None:
+    def end(self, counts: Mapping[str, int], report: str, left_out: Sequence[str], no_pages: int = 0) -> None:
         """The counts, what was left out, and where the report is."""
         if self._hidden:
             some = f"{_count(self._hidden, 'finding')} of severity info"
@@ -116,7 +116,7 @@ class Printer:
                 f"{counts['expectations_failed']} of {counts['expectations']} expectations failed",
             )
         )
-        self._line(Text.assemble("report: ", (str(report), "bold")))
+        self._line(Text.assemble("report: ", (report, "bold")))
 
     def search(self, linking: Mapping[str, Any]) -> None:
         """Says so where fingerprints were too common to be followed in the search for copies."""
