@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help audit test stress lint type lock rule-pages lexicons bench eval floors train calibrate bench-startup bench-link bench-growth bench-throughput profile selftest-bench bench-rules bench-report screenshots endurance torture fuzz security sbom clean
+.PHONY: help audit test stress lint type lock rule-pages lexicons bench eval floors train calibrate bench-startup bench-link bench-growth bench-cluster bench-throughput profile selftest-bench bench-rules bench-report screenshots endurance torture fuzz security sbom clean
 
 help: ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)$$/make \1 @\2/p' Makefile | column -t -s @
@@ -19,6 +19,11 @@ help: ## this list
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
+# Half a gigabyte that only the tests of the cluster need: make audit goes without it.
+.venv/spark: .venv/ready requirements-spark.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-spark.lock
+	touch $@
+
 # What trains weights without each fold of sites, for measuring on the development half; other pages need none.
 define FOLDS
 @$(BIN)/python -c 'import catboost' 2>/dev/null || $(BIN)/pip install --quiet --disable-pip-version-check --editable .[train] || true
@@ -27,7 +32,7 @@ endef
 audit: .venv/ready ## audit the batch in seeds/ and say where the report is
 	@$(BIN)/presscheck audit seeds/raw || [ $$? -eq 1 ] # 1: findings, which are what the seeds are for
 
-test: .venv/ready ## run all tests
+test: .venv/ready .venv/spark ## run all tests
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 stress: .venv/ready ## the long tests of the nightly job: 100 rounds of claims, 50 kills of each kind, 100 batches by two inboxes (half an hour)
@@ -42,9 +47,12 @@ lint: .venv/ready ## style, import contracts
 type: .venv/ready ## mypy, strict
 	$(BIN)/mypy
 
-lock: .venv/ready ## rebuild requirements.lock: every dependency pinned, with hashes, for every platform
+lock: .venv/ready ## rebuild requirements.lock and requirements-spark.lock: every dependency pinned, with hashes, for every platform
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --output-file requirements.lock
+	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["spark"], sep="\n")' | \
+	  $(BIN)/uv pip compile - --universal --python-version 3.11 --upgrade \
+	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --output-file requirements-spark.lock
 
 rule-pages: .venv/ready ## write docs/rules and docs/audit.schema.json anew
 	$(BIN)/python -m presscheck.explain docs
@@ -75,6 +83,9 @@ bench-link: .venv/ready ## links and stories on labelled pairs, beside MinHash L
 
 bench-growth: .venv/ready ## time and memory of a whole audit of 1,000 and of 10,000 articles
 	$(BIN)/python benchmarks/growth.py
+
+bench-cluster: .venv/spark ## the slopes of docs/scale.md: what an audit on a Spark cluster keeps, shuffles and costs by article
+	$(BIN)/python benchmarks/cluster.py
 
 bench-throughput: .venv/ready ## articles a second and core, beside other tools in the same run
 	$(BIN)/python benchmarks/throughput.py
@@ -124,7 +135,7 @@ $(TOOLS)/ready: .venv/ready
 
 security: $(TOOLS)/ready ## known vulnerabilities of the locked packages (needs network), and ruff's security rules
 	$(BIN)/ruff check --select S .
-	$(TOOLS)/bin/pip-audit --strict --requirement requirements.lock --no-deps --disable-pip
+	$(TOOLS)/bin/pip-audit --strict --requirement requirements.lock --requirement requirements-spark.lock --no-deps --disable-pip
 
 sbom: $(TOOLS)/ready ## the locked packages as CycloneDX: dist/presscheck.cdx.json
 	mkdir -p dist

@@ -123,8 +123,8 @@ def measure(size: int) -> dict[str, float]:
         "recall": len(found & planted) / len(planted),
         "false": len(found - planted),
         "stories": len(stories),
-        "common": done.searched.common_prints,
-        "compared": len(done.searched.pairs),
+        "common": done.common_prints,
+        "compared": done.compared,
     }
 
 

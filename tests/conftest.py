@@ -17,6 +17,7 @@ from presscheck.validate import Validator
 HERE = Path(__file__).parent
 LONGEST = (
     "flows",
+    "cluster",
     "test_cli.py",
     "browser/test_explorer.py",
     "browser/test_detail_pages.py",

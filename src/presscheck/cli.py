@@ -108,6 +108,11 @@ def main() -> None:
     type=click.Path(path_type=Path),
     help="Settings.  [default: presscheck.toml, if it is there]",
 )
+@click.option(
+    "--master",
+    metavar="URL",
+    help="A Spark cluster to work on: spark://host:7077, yarn, local-cluster[2,1,1024]. See docs/scale.md.",
+)
 def audit(
     paths: tuple[str, ...],
     form: str,
@@ -122,6 +127,7 @@ def audit(
     evidence: str | None,
     data_docs: bool | None,
     config_file: Path | None,
+    master: str | None,
 ) -> None:
     """Audit articles: text, HTML, JSON lines, CSV, Parquet and WARC files, each also .gz or .zst or in a .zip or .tar.
 
@@ -164,13 +170,16 @@ def audit(
         found = find(paths)
         known = len(found.sources) if all(map(is_document, found.sources)) else None
         with _Display(form, file, known) as display:
-            run = pipeline.audit(
-                paths,
-                settings,
-                progress=display.progress,
-                on_articles=lambda dossiers: display.findings(f for d in dossiers for f in d.findings),
-                on_batch=lambda batch: display.findings(batch.findings),
-            )
+            if master:
+                run = _on_cluster(paths, settings, master)
+            else:
+                run = pipeline.audit(
+                    paths,
+                    settings,
+                    progress=display.progress,
+                    on_articles=lambda dossiers: display.findings(f for d in dossiers for f in d.findings),
+                    on_batch=lambda batch: display.findings(batch.findings),
+                )
         display.end(run, settings)
     except pipeline.NothingToRead as error:
         stop(str(error), UNREAD)
@@ -181,6 +190,16 @@ def audit(
     except KeyboardInterrupt as interrupt:
         stop(str(interrupt) or "interrupted; the unfinished run was removed", 130)
     sys.exit(_exit_code(run, settings))
+
+
+def _on_cluster(paths: tuple[str, ...], settings: Settings, master: str) -> Run:
+    """The audit on the workers of a Spark cluster. Stops where that cannot be used; prints no single findings."""
+    from presscheck.cluster import ClusterError, audit, start
+
+    try:
+        return audit(paths, settings, start(master))
+    except ClusterError as error:
+        stop(str(error))
 
 
 def _exit_code(run: Run, settings: Settings) -> int:

@@ -36,7 +36,7 @@ from presscheck.journal import Journal
 from presscheck.ledger import EditedText
 from presscheck.model import Article, Batch, Dossier, Facts, Night, Outline, Unreadable
 from presscheck.normalise import normalise
-from presscheck.read import TYPES, Intake, Item, Record, find, inputs, is_document, read
+from presscheck.read import TYPES, Found, Intake, Item, Record, find, inputs, is_document, read
 from presscheck.read.deadline import TooLong, deadline
 from presscheck.read.streams import without_password
 from presscheck.rule import Rule
@@ -204,6 +204,44 @@ class Run:
         return self.run_dir / "index.html"
 
 
+class Clock:
+    """Seconds spent in each step."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, step: str) -> Iterator[None]:
+        """Counts the time in the body for a step."""
+        start = time.perf_counter()
+        yield
+        self.seconds[step] = round(time.perf_counter() - start, 3)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an audit was asked for."""
+
+    names: tuple[str, ...]
+    """The paths, sorted and printable."""
+    settings: Settings
+    started: datetime
+    found: Found
+    intake: Intake
+    suites: Path
+    """The folder of the suites."""
+    waivers: Waivers
+    clock: Clock = field(default_factory=Clock)
+
+    def batch(
+        self, dossiers: Sequence[Dossier], outlines: Iterable[Outline], unreadable: Sequence[Unreadable], facts: Facts
+    ) -> Batch:
+        """The batch before anything is linked."""
+        nights = history.nights(Path(self.settings.out), self.names) if self.settings.history else ()
+        today = self.started.date().isoformat()
+        return Batch(dossiers, tuple(unreadable), facts=facts, today=today, nights=nights, outlines=outlines)
+
+
 class Sources(Sequence[Item]):
     """The inputs of a shard, with the limits that they are read within."""
 
@@ -271,7 +309,14 @@ def connect(
 ) -> Batch:
     """Link, make stories, and check the batch as a whole; with the earlier runs in `reports`, where that is given."""
     past = link.earlier(Path(reports), batch.by_id) if reports else link.Earlier()
-    batch = link.connected(batch, past, prints)
+    return joined(batch, past, link.linked(batch, past, prints), ignore, folder)
+
+
+def joined(
+    batch: Batch, past: link.Earlier, done: link.Linked, ignore: tuple[str, ...] = (), folder: str = ""
+) -> Batch:
+    """`connect`, where the links have been found already."""
+    batch = link.connected(batch, past, done)
     return replace(batch, findings=check_batch(batch, instances(active(ignore, folder))[2]))
 
 
@@ -417,60 +462,29 @@ def _audit(
 ) -> Run:
     """`audit`, into a folder on disk."""
     runner = runner or Local(settings.workers)
-    started = datetime.now(UTC)
-    clock = _Clock()
-    found = find(paths)
-    if not found.sources:
-        raise NothingToRead(f"no {', '.join(TYPES)} file in {', '.join(without_password(str(path)) for path in paths)}")
-    intake = Intake.of(settings)
-    suites = Path(settings.expectations) if settings.expectations else resources.folder("expectations")
-    load(suites, settings.thresholds)  # a suite that is wrong is better known now than after an hour
-    check_codes(settings)
-    waivers = accepted(settings, started.date().isoformat())
+    asked = asked_for(paths, settings)
     with (start_validator or Validator.start)() as validator:
-        with clock("read"):
-            surveyed = _read(found.sources, intake, settings, runner, progress)
+        with asked.clock("read"):
+            surveyed = _read(asked.found.sources, asked.intake, settings, runner, progress)
         with closing(Journal(Path(settings.out), surveyed.key(settings))) as journal, _resumable(journal):
-            with clock("examine"):
-                kept = _examine(surveyed, settings, waivers, runner, journal, progress, on_articles)
-            with clock("link"):
-                names = sorted(tables.printable(without_password(str(path))) for path in paths)
-                nights = history.nights(Path(settings.out), names) if settings.history else ()
-                batch = Batch(
-                    kept.dossiers.settled(),
-                    (*surveyed.unreadable, *kept.unreadable),
-                    facts=surveyed.facts,
-                    today=started.date().isoformat(),
-                    nights=nights,
-                    outlines=Chained(kept.outlines),
-                )
+            with asked.clock("examine"):
+                kept = _examine(surveyed, settings, asked.waivers, runner, journal, progress, on_articles)
+            with asked.clock("link"):
+                unreadable = [*surveyed.unreadable, *kept.unreadable]
+                batch = asked.batch(kept.dossiers.settled(), Chained(kept.outlines), unreadable, surveyed.facts)
                 given = (settings.ignore, settings.plugins, settings.out if settings.history else "", kept.prints)
-                batch = reported(settle(runner.once(connect, batch, *given), waivers), settings.select)
+                batch = reported(settle(runner.once(connect, batch, *given), asked.waivers), settings.select)
                 on_batch(batch)
-            run_dir = _new_folder(Path(settings.out), started, found.sources)
-            try:
-                with clock("write"):
-                    counts = runner.once(tables.write_batch, run_dir / "data", batch)
-                with clock("validate"):
-                    docs = run_dir / "data_docs" if settings.data_docs else None
-                    expectations = runner.once(validator.validate, run_dir, suites, settings.thresholds, docs)
-                    tables.write(run_dir / "data", {"expectations": expectations})
-                facts = _facts_of_run(run_dir, started, batch, counts, settings)
-                facts |= _facts_of_reading(found.left_out, intake) | {"paths": names}
-                facts["counts"] |= {
-                    "expectations": len(expectations),
-                    "expectations_failed": sum(not row["success"] for row in expectations),
-                }
-                with clock("report"):
-                    since = history.since(run_dir, facts) if settings.history else None
-                    runner.once(build_report, run_dir, facts, since)
-                facts["seconds"] = clock.seconds
-                _write_last(run_dir / "run.json", facts)
-            except BaseException:
-                shutil.rmtree(run_dir, ignore_errors=True)
-                raise
+
+            def write(folder: Path) -> tables.Counts:
+                return runner.once(tables.write_batch, folder, batch)
+
+            def validate(run_dir: Path, docs: Path | None) -> list[tables.Row]:
+                return runner.once(validator.validate, run_dir, asked.suites, settings.thresholds, docs)
+
+            run = published(asked, batch, write, validate, runner.once)
             journal.remove()
-    return Run(run_dir, facts, tables.Written(run_dir))
+    return run
 
 
 @contextmanager
@@ -480,6 +494,60 @@ def _resumable(journal: Journal) -> Iterator[None]:
         yield
     except KeyboardInterrupt:
         raise Interrupted(journal.kept) from None
+
+
+def asked_for(paths: Sequence[str | Path], settings: Settings) -> Asked:
+    """An audit that can begin: everything that can be wrong with what was asked is known now, not after an hour.
+
+    Raises what `audit` raises for paths, settings and suites.
+    """
+    started = datetime.now(UTC)
+    found = find(paths)
+    if not found.sources:
+        raise NothingToRead(f"no {', '.join(TYPES)} file in {', '.join(without_password(str(path)) for path in paths)}")
+    suites = Path(settings.expectations) if settings.expectations else resources.folder("expectations")
+    load(suites, settings.thresholds)
+    check_codes(settings)
+    names = tuple(sorted(tables.printable(without_password(str(path))) for path in paths))
+    waivers = accepted(settings, started.date().isoformat())
+    return Asked(names, settings, started, found, Intake.of(settings), suites, waivers)
+
+
+def published(
+    asked: Asked,
+    batch: Batch,
+    write: Callable[[Path], tables.Counts],
+    validate: Callable[[Path, Path | None], list[tables.Row]],
+    once: Callable[..., Any] = lambda step, *arguments: step(*arguments),
+) -> Run:
+    """The run folder: tables, suites, report, and run.json at last; no folder where any of it fails.
+
+    `write` writes the tables of the batch into a folder, `validate` gives the results of the suites for a run folder,
+    and writes Data Docs into the other one, where there is one; `once` makes the report.
+    """
+    settings, clock = asked.settings, asked.clock
+    run_dir = _new_folder(Path(settings.out), asked.started, asked.found.sources)
+    try:
+        with clock("write"):
+            counts = write(run_dir / "data")
+        with clock("validate"):
+            expectations = validate(run_dir, run_dir / "data_docs" if settings.data_docs else None)
+            tables.write(run_dir / "data", {"expectations": expectations})
+        facts = _facts_of_run(run_dir, asked.started, batch, counts, settings)
+        facts |= _facts_of_reading(asked.found.left_out, asked.intake) | {"paths": [*asked.names]}
+        facts["counts"] |= {
+            "expectations": len(expectations),
+            "expectations_failed": sum(not row["success"] for row in expectations),
+        }
+        with clock("report"):
+            since = history.since(run_dir, facts) if settings.history else None
+            once(build_report, run_dir, facts, since)
+        facts["seconds"] = clock.seconds
+        _write_last(run_dir / "run.json", facts)
+    except BaseException:
+        shutil.rmtree(run_dir, ignore_errors=True)
+        raise
+    return Run(run_dir, facts, tables.Written(run_dir))
 
 
 def build_report(run_dir: Path, facts: dict[str, Any], since: history.Since | None = None) -> None:
@@ -514,7 +582,7 @@ class _Surveyed:
 
 def _read(sources: Sequence[str], intake: Intake, settings: Settings, runner: Runner, progress: Progress) -> _Surveyed:
     """Read and survey: the articles by shard, what could not be read, and what the whole batch has in common."""
-    items: Iterable[Sources] = _shards(inputs(sources, intake), settings.limits)
+    items: Iterable[Sources] = shards_of(inputs(sources, intake), settings.limits)
     total = None
     if all(map(is_document, sources)):
         items, total = list(items), len(sources)
@@ -566,7 +634,8 @@ def _examine(
     return kept
 
 
-def _shards(items: Iterable[Item], limits: Limits) -> Iterator[Sources]:
+def shards_of(items: Iterable[Item], limits: Limits) -> Iterator[Sources]:
+    """The inputs, cut into shards."""
     shard: list[Item] = []
     held = 0
     for item in items:
@@ -587,19 +656,6 @@ def _counted(
         done += size(result)
         progress(step, done, total)
         yield result
-
-
-class _Clock:
-    """Seconds spent in each step."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def __call__(self, step: str) -> Iterator[None]:
-        start = time.perf_counter()
-        yield
-        self.seconds[step] = round(time.perf_counter() - start, 3)
 
 
 def this_day() -> str:

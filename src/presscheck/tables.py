@@ -34,21 +34,44 @@ def rows_of(batch: Batch) -> dict[str, list[Row]]:
 
 def _rows(batch: Batch) -> Iterator[tuple[str, Row]]:
     """Each row with the name of its table. Articles by their source; findings by source and place."""
-    story_of = {article: story.story_id for story in batch.stories for article in story.article_ids}
+    story_of = stories_of(batch)
+    about = findings_about(batch)
+    places = [(source, None) for source in about], ((one.source, place) for place, one in enumerate(batch.outlines))
+    for source, found in groupby(sorted(chain(*places), key=itemgetter(0)), key=itemgetter(0)):
+        dossiers = (batch.dossiers[place] for _, place in found if place is not None)
+        yield from rows_about(dossiers, about.get(source, ()), story_of)
+    yield from rows_between(batch)
+
+
+def stories_of(batch: Batch) -> dict[str, str]:
+    """The story of each article that is in one, by ids."""
+    return {article: story.story_id for story in batch.stories for article in story.article_ids}
+
+
+def findings_about(batch: Batch) -> dict[str, list[Finding]]:
+    """The findings that are in no dossier, by source."""
     about: dict[str, list[Finding]] = {}
     for finding in batch.findings:
         about.setdefault(finding.source, []).append(finding)
-    places = [(source, None) for source in about], ((one.source, place) for place, one in enumerate(batch.outlines))
-    for source, found in groupby(sorted(chain(*places), key=itemgetter(0)), key=itemgetter(0)):
-        findings = about.get(source, [])
-        for place in (place for _, place in found if place is not None):
-            dossier = batch.dossiers[place]
-            known = dossier.article.article_id
-            yield "articles", _article(dossier, story_of.get(known))
-            yield from (("fields", {"article_id": known, **_row(field)}) for field in dossier.fields)
-            yield from (("ledger", row) for row in _ledger(dossier))
-            findings = [*findings, *dossier.findings]
-        yield from (("findings", _finding(finding)) for finding in sorted(findings, key=_place))
+    return about
+
+
+def rows_about(
+    dossiers: Iterable[Dossier], findings: Iterable[Finding], story_of: Mapping[str, str]
+) -> Iterator[tuple[str, Row]]:
+    """The rows about one source, with the names of their tables. `findings`: those that are in no dossier."""
+    found = [*findings]
+    for dossier in dossiers:
+        known = dossier.article.article_id
+        yield "articles", _article(dossier, story_of.get(known))
+        yield from (("fields", {"article_id": known, **_row(field)}) for field in dossier.fields)
+        yield from (("ledger", row) for row in _ledger(dossier))
+        found += dossier.findings
+    yield from (("findings", _finding(finding)) for finding in sorted(found, key=_place))
+
+
+def rows_between(batch: Batch) -> Iterator[tuple[str, Row]]:
+    """The rows about several articles."""
     yield from (("links", _row(link)) for link in batch.links)
     yield from (("earlier", _row(link)) for link in batch.earlier)
     for story in batch.stories:
@@ -160,6 +183,17 @@ class Counts:
     """Severity -> findings that are not waived."""
     chars_removed: int = 0
 
+    def add(self, name: str, rows: pa.Table) -> None:
+        """Some rows of a table more."""
+        import pyarrow.compute as pc
+
+        self.rows[name] += len(rows)
+        if name == "findings":
+            held = rows.filter(pc.invert(rows["waived"]))["severity"].value_counts()
+            self.severities.update({pair["values"].as_py(): pair["counts"].as_py() for pair in held})
+        elif name == "ledger":
+            self.chars_removed += pc.sum(pc.subtract(rows["end"], rows["start"])).as_py() or 0
+
 
 def write_batch(folder: Path, batch: Batch) -> Counts:
     """Write every table of a batch as ``folder/NAME.parquet``, a few thousand rows at a time.
@@ -168,14 +202,19 @@ def write_batch(folder: Path, batch: Batch) -> Counts:
     """
     counts = Counts()
     with ExitStack() as stack:
-        tables = {name: stack.enter_context(_Table(folder, name)) for name in TABLES}
+        tables = {name: stack.enter_context(_Table(folder, name, counts)) for name in TABLES}
         for name, row in _rows(batch):
             tables[name].add(row)
-            counts.rows[name] += 1
-            if name == "findings" and not row["waived"]:
-                counts.severities[row["severity"]] += 1
-            elif name == "ledger":
-                counts.chars_removed += row["end"] - row["start"]
+    return counts
+
+
+def write_parts(folder: Path, parts: Iterable[tuple[str, pa.Table]]) -> Counts:
+    """As `write_batch`, from the rows of a batch in their order, some at a time: the same bytes, however they are cut."""
+    counts = Counts()
+    with ExitStack() as stack:
+        tables = {name: stack.enter_context(_Table(folder, name, counts)) for name in TABLES}
+        for name, rows in parts:
+            tables[name].extend(rows)
     return counts
 
 
@@ -188,33 +227,52 @@ def write(folder: Path, tables: Mapping[str, Iterable[Row]]) -> None:
 
 
 class _Table:
-    """A Parquet file that takes rows."""
+    """A Parquet file that takes rows. What is written is counted."""
 
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(self, folder: Path, name: str, counts: Counts | None = None) -> None:
         import pyarrow.parquet as pq
 
         folder.mkdir(parents=True, exist_ok=True)
+        self._name, self._counts = name, counts or Counts()
         self._schema = SCHEMAS[name]
         self._file = pq.ParquetWriter(folder / f"{name}.parquet", self._schema, compression="zstd")
         self._rows: list[Row] = []
+        self._parts: list[pa.Table] = []
 
     def __enter__(self) -> _Table:
         return self
 
     def __exit__(self, *error: object) -> None:
         with self._file:
-            self._flush()
+            self._gather()
+            if self._parts:
+                self._write(pa.concat_tables(self._parts))
 
     def add(self, row: Row) -> None:
         """One more row."""
         self._rows.append(row)
         if len(self._rows) == ROWS:
-            self._flush()
+            self._gather()
 
-    def _flush(self) -> None:
+    def extend(self, rows: pa.Table) -> None:
+        """Some more rows."""
+        self._parts.append(rows)
+        if sum(map(len, self._parts)) >= ROWS:
+            whole = pa.concat_tables(self._parts)
+            full = len(whole) - len(whole) % ROWS
+            for start in range(0, full, ROWS):
+                self._write(whole.slice(start, ROWS))
+            self._parts = [whole.slice(full)]
+
+    def _gather(self) -> None:
         if self._rows:
-            self._file.write_table(pa.Table.from_pylist(self._rows, schema=self._schema))
+            self.extend(pa.Table.from_pylist(self._rows, schema=self._schema))
             self._rows.clear()
+
+    def _write(self, rows: pa.Table) -> None:
+        if len(rows):
+            self._file.write_table(rows.combine_chunks())
+            self._counts.add(self._name, rows)
 
 
 def read(run_dir: Path, name: str) -> list[Row]:

@@ -152,10 +152,10 @@ def test_stories_do_not_chain_over_a_merged_article() -> None:
 def test_common_fingerprints_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(candidates, "MAX_ARTICLES_PER_PRINT", 3)
     texts = {f"{number:04x}": prose(1) + f" {number}" for number in range(5)}
-    searched = link.link(texts).searched
+    searched = link.link(texts)
     assert searched.common_prints > 0
     assert searched.mostly_common == 5
-    assert searched.pairs == ()
+    assert searched.compared == 0
 
 
 def test_many_twins_are_each_linked_to_the_first(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,6 +26,39 @@ MAX_ARTICLES_PER_PRINT = 200
 MEMORY = "1GB"
 """What DuckDB keeps in memory; the rest it writes into a temporary folder."""
 
+# The search, over a table `prints` (article, print): the number of an article, and one of its fingerprints. Numbers of
+# new articles are below those of earlier ones. DuckDB and Spark read it alike.
+OFTEN = "select print, count(*) as times from prints group by print having count(*) > 1"
+"""The table `often`: fingerprints in several articles."""
+RARE = """
+    select article, print from prints semi join (select print from often where times <= ?) using (print)
+"""
+"""The table `rare`: the rows whose fingerprints make candidates. ?: `MAX_ARTICLES_PER_PRINT`."""
+PAIRS = """
+    with prints_of as (
+        select article, count(*) as prints from prints
+        anti join (select print from often where times > ?) using (print) group by article
+    ),
+    shared as (
+        select a.article as a, b.article as b, count(*) as prints
+        from rare a join rare b on a.print = b.print and a.article < b.article
+        where a.article < ? group by a.article, b.article having count(*) >= ?
+    )
+    select a, b from shared
+    join prints_of one on one.article = a join prints_of other on other.article = b
+    where shared.prints >= ? or shared.prints >= ? * least(one.prints, other.prints)
+"""
+"""Numbers of the articles to compare. ?: `MAX_ARTICLES_PER_PRINT`, the least number of an earlier article,
+`MIN_SHARED_PRINTS`, `MANY_SHARED_PRINTS`, `MIN_SHARE`."""
+COMMON = "select count(*) from often where times > ?"
+"""How many fingerprints are in too many articles. ?: `MAX_ARTICLES_PER_PRINT`."""
+MOSTLY_COMMON = """
+    select count(*) from (
+        select article from prints left join often using (print)
+        group by article having count(*) filter (where times > ?) > count(*) / 2)
+"""
+"""How many articles have mostly such. ?: `MAX_ARTICLES_PER_PRINT`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
@@ -52,40 +85,12 @@ def candidates(new: Iterable[Printed], earlier: Iterable[Printed] = ()) -> Candi
         _insert(db, new, articles)
         count = len(articles)
         _insert(db, earlier, articles)
-        db.execute("create table often as select print, count(*) as times from prints group by print having times > 1")
-        db.execute(
-            "create table rare as select article, print from prints semi join "
-            "(select print from often where times <= ?) using (print)",
-            [MAX_ARTICLES_PER_PRINT],
-        )
-        rows = db.execute(
-            """
-            with prints_of as (
-                select article, count(*) as prints from prints
-                anti join (select print from often where times > ?) using (print) group by article
-            ),
-            shared as (
-                select a.article as a, b.article as b, count(*) as prints
-                from rare a join rare b on a.print = b.print and a.article < b.article
-                where a.article < ? group by all having count(*) >= ?
-            )
-            select a, b from shared
-            join prints_of one on one.article = a join prints_of other on other.article = b
-            where shared.prints >= ? or shared.prints >= ? * least(one.prints, other.prints)
-            """,
-            [MAX_ARTICLES_PER_PRINT, count, MIN_SHARED_PRINTS, MANY_SHARED_PRINTS, MIN_SHARE],
-        ).fetchall()
-        common = db.execute("select count(*) from often where times > ?", [MAX_ARTICLES_PER_PRINT]).fetchall()[0][0]
-        held = 0
-        if common:
-            held = db.execute(
-                """
-                select count(*) from (
-                    select article from prints left join often using (print)
-                    group by article having count(*) filter (times > ?) > count(*) / 2)
-                """,
-                [MAX_ARTICLES_PER_PRINT],
-            ).fetchall()[0][0]
+        db.execute(f"create table often as {OFTEN}")
+        db.execute(f"create table rare as {RARE}", [MAX_ARTICLES_PER_PRINT])
+        asked = [MAX_ARTICLES_PER_PRINT, count, MIN_SHARED_PRINTS, MANY_SHARED_PRINTS, MIN_SHARE]
+        rows = db.execute(PAIRS, asked).fetchall()
+        common = db.execute(COMMON, [MAX_ARTICLES_PER_PRINT]).fetchall()[0][0]
+        held = db.execute(MOSTLY_COMMON, [MAX_ARTICLES_PER_PRINT]).fetchall()[0][0] if common else 0
     pairs = sorted((min(articles[a], articles[b]), max(articles[a], articles[b])) for a, b in rows)
     return Candidates(tuple(pairs), common, held)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from presscheck.link.drift import drifts
 from presscheck.link.earlier import Earlier, earlier_links
 from presscheck.link.inferred import inferred_days, with_fields
-from presscheck.link.pairs import link, with_updates
+from presscheck.link.pairs import Linked, link, with_updates
 from presscheck.link.prints import Printed, body_for_linking
 from presscheck.link.stories import stories, told
 from presscheck.model import Batch, Dossier, Link, Search
@@ -17,13 +17,15 @@ from presscheck.model import Batch, Dossier, Link, Search
 NOTHING_EARLIER = Earlier()
 
 
-def connected(batch: Batch, past: Earlier = NOTHING_EARLIER, prints: Sequence[Printed] | None = None) -> Batch:
-    """The batch with links, stories, inferred days, differences of copies, and what ties it to earlier runs.
+def linked(batch: Batch, past: Earlier = NOTHING_EARLIER, prints: Sequence[Printed] | None = None) -> Linked:
+    """The links among the articles of a batch, and with earlier ones; `prints` are of its articles, where made already."""
+    texts = ChainMap(_Bodies(batch.by_id), past.texts())  # type: ignore[arg-type]  # only looked at
+    return link(texts, tuple(past.rows), prints)
 
-    `prints` are those of its articles, where they were made already.
-    """
+
+def connected(batch: Batch, past: Earlier, done: Linked) -> Batch:
+    """The batch with its links, stories, inferred days, differences of copies, and what ties it to earlier runs."""
     by_id = batch.by_id
-    done = link(ChainMap(_Bodies(by_id), past.texts()), tuple(past.rows), prints)  # type: ignore[arg-type]  # only looked at
     here = [one for one in done.links if one.article_a in by_id and one.article_b in by_id]
     linked = {article for one in here for article in (one.article_a, one.article_b)}
     known = {outline.article_id: outline for outline in batch.outlines if outline.article_id in linked}
@@ -37,7 +39,6 @@ def connected(batch: Batch, past: Earlier = NOTHING_EARLIER, prints: Sequence[Pr
         story = member.get(one.article_a)
         if story and story == member.get(one.article_b):
             inside.setdefault(story, []).append(one)
-    searched = done.searched
     return replace(
         batch,
         stories=tuple(told(story, batch.by_id, inside.get(story.story_id, ())) for story in groups),
@@ -49,7 +50,7 @@ def connected(batch: Batch, past: Earlier = NOTHING_EARLIER, prints: Sequence[Pr
                 batch.outlines,
             )
         ),
-        search=Search(len(searched.pairs), searched.common_prints, searched.mostly_common, past.runs, len(past.rows)),
+        search=Search(done.compared, done.common_prints, done.mostly_common, past.runs, len(past.rows)),
     )
 
 

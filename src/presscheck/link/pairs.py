@@ -9,7 +9,7 @@ from itertools import chain, combinations
 
 import numpy as np
 
-from presscheck.link.candidates import Candidates, candidates
+from presscheck.link.candidates import candidates
 from presscheck.link.fingerprints import grams
 from presscheck.link.overlap import Grams, Overlap, overlap
 from presscheck.link.prints import Printed, in_chunks
@@ -49,7 +49,11 @@ class Linked:
     """The links of a batch, and how they were looked for."""
 
     links: tuple[Link, ...]
-    searched: Candidates
+    compared: int = 0
+    """Pairs that were compared."""
+    common_prints: int = 0
+    mostly_common: int = 0
+    """As in `Candidates`."""
 
 
 def link(texts: Mapping[str, str], earlier: Sequence[str] = (), prints: Sequence[Printed] | None = None) -> Linked:
@@ -61,7 +65,7 @@ def link(texts: Mapping[str, str], earlier: Sequence[str] = (), prints: Sequence
         old = set(earlier)
         prints = list(in_chunks(texts, [article for article in texts if article not in old]))
     if len(texts) < 2 or len(texts) == len(earlier):
-        return Linked((), Candidates(()))
+        return Linked(())
     before = list(in_chunks(texts, earlier))
     searched = candidates(prints, before)
 
@@ -69,25 +73,26 @@ def link(texts: Mapping[str, str], earlier: Sequence[str] = (), prints: Sequence
     def grams_of(article: str) -> Grams:
         return Grams.of(grams(texts[article]))
 
-    same = _same(prints, before)
+    same = same_texts(chain(prints, before), set(earlier))
     found = []
     for a, b in sorted({*searched.pairs, *same}):
-        if (a, b) in same:
-            made: Link | None = Link(a, b, "identical", 1.0, 1.0, 1.0)
-        else:
-            made = relate(a, b, overlap(grams_of(a), grams_of(b)))
+        made = identical(a, b) if (a, b) in same else relate(a, b, overlap(grams_of(a), grams_of(b)))
         if made:
             found.append(made)
-    return Linked(tuple(found), searched)
+    return Linked(tuple(found), len(searched.pairs), searched.common_prints, searched.mostly_common)
 
 
-def _same(new: Iterable[Printed], earlier: Iterable[Printed]) -> set[tuple[str, str]]:
+def identical(a: str, b: str) -> Link:
+    """The link of two articles with the same text."""
+    return Link(a, b, "identical", 1.0, 1.0, 1.0)
+
+
+def same_texts(parts: Iterable[Printed], earlier: set[str]) -> set[tuple[str, str]]:
     """Pairs whose texts are the same but for white space, each in order; never two earlier ones."""
     articles, digests = [], [np.empty((0, 2), np.uint64)]
-    for part in (*new, *earlier):
+    for part in parts:
         articles.append(part.articles)
         digests.append(part.digests)
-    old = {article for part in earlier for article in part.articles}
     names, rows = [*chain.from_iterable(articles)], np.concatenate(digests)
     order = np.lexsort(rows.T)
     differs = np.append(True, np.any(np.diff(rows[order], axis=0), axis=1)) if len(rows) else np.empty(0, bool)
@@ -95,12 +100,12 @@ def _same(new: Iterable[Printed], earlier: Iterable[Printed]) -> set[tuple[str, 
     pairs: set[tuple[str, str]] = set()
     for start, count in zip(starts, np.diff(starts, append=len(rows)), strict=True):
         if count > 1 and rows[order[start]].any():
-            pairs |= _twins(sorted(names[place] for place in order[start : start + count]), old)
+            pairs |= twins(sorted(names[place] for place in order[start : start + count]), earlier)
     return pairs
 
 
-def _twins(members: Sequence[str], earlier: set[str]) -> set[tuple[str, str]]:
-    """The pairs of a group of articles with one text."""
+def twins(members: Sequence[str], earlier: set[str]) -> set[tuple[str, str]]:
+    """The pairs of a group of articles with one text; the members are sorted."""
     if len(members) <= MANY_TWINS:
         return {pair for pair in combinations(members, 2) if not earlier.issuperset(pair)}
     first = next((article for article in members if article not in earlier), None)

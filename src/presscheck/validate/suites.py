@@ -77,6 +77,11 @@ class Contract:
         """How messages name it."""
         return f"suite {self.suite}, expectation {self.number} ({self.type})"
 
+    @property
+    def place(self) -> str:
+        """The label with the columns, as messages about tables name it."""
+        return f"{self.label} on {', '.join(self.columns)}" if self.columns else self.label
+
 
 def load(folder: Path, thresholds: Thresholds = NO_THRESHOLDS) -> list[Contract]:
     """The contracts of all suites of a folder: those of `SUITES`, then any other ``.json`` file by name.

@@ -53,18 +53,18 @@ class Tables:
             there = self._open(table, contracts[0])
             for column in columns:
                 if column not in there:
-                    raise ValidationError(f"{_of(contracts[0])}: table {table} has no column {column}")
+                    raise ValidationError(f"{contracts[0].place}: table {table} has no column {column}")
         order = "ORDER BY source, article_id"
         try:
             self._database.execute(f'CREATE TEMP TABLE "view_{view}" AS SELECT * FROM ({VIEWS[view].sql}) {order}')  # noqa: S608  (ours)
         except duckdb.Error as error:
-            raise ValidationError(f"{_of(contracts[0])}: the view {view} cannot be computed: {error}") from error
+            raise ValidationError(f"{contracts[0].place}: the view {view} cannot be computed: {error}") from error
         offered = self._names(view)
         for contract in contracts:
             for column in contract.columns:
                 if column not in offered:
                     raise ValidationError(
-                        f"{_of(contract)}: {view} has no column {column}; its columns are {', '.join(offered)}"
+                        f"{contract.place}: {view} has no column {column}; its columns are {', '.join(offered)}"
                     )
 
     def frame(self, view: str, columns: Sequence[str]) -> DataFrame:
@@ -90,7 +90,7 @@ class Tables:
                 # A run folder may be named like a pattern ("[1]") or like a partition ("day=5"): it is neither.
                 rows = self._database.read_parquet(glob.escape(str(path)), hive_partitioning=False)
             except duckdb.Error as error:
-                raise ValidationError(f"{_of(contract)}: table {table} cannot be read: {error}") from error
+                raise ValidationError(f"{contract.place}: table {table} cannot be read: {error}") from error
             rows.create_view(table)
             self._columns[table] = rows.columns
         return self._columns[table]
@@ -98,12 +98,6 @@ class Tables:
     def _names(self, view: str) -> list[str]:
         rows = self._database.execute(f'DESCRIBE "view_{view}"').fetchall()
         return [str(row[0]) for row in rows]
-
-
-def _of(contract: Contract) -> str:
-    """A contract with its columns, as messages name it."""
-    on = f" on {', '.join(contract.columns)}" if contract.columns else ""
-    return f"{contract.label}{on}"
 
 
 def _distinct(values: Sequence[str | None]) -> list[str]:

@@ -28,7 +28,7 @@ CREATE MACRO written_day(value) AS
     TRY_CAST(CASE length(value) WHEN 4 THEN value || '-01-01' WHEN 7 THEN value || '-01' ELSE left(value, 10) END AS DATE);
 -- The earliest day that a value can be anywhere on earth: a time with a zone is another day further west.
 CREATE MACRO earliest_day(value) AS CASE
-    WHEN regexp_matches(value, 'T.*(Z|[+-]\d\d:?\d\d)$')
+    WHEN regexp_matches(value, 'T.*(Z|[+-]\d\d:?\d\d)\z')
     THEN CAST(make_timestamp(epoch_us(TRY_CAST(value AS TIMESTAMPTZ)) - 43_200_000_000) AS DATE)
     ELSE written_day(value) END;
 -- A day without a year ("--03-02", as datelines give it) in a given year; other values as they are.
@@ -45,7 +45,7 @@ _PLACEHOLDER = (
     r"|no author|none|null|undefined|nan|n/?a|staff|staff (writer|reporter|correspondent)s?|web ?(desk|master|team)"
     r"|news ?(desk|room|team|feed)|(our )?(reporter|correspondent)s?|editors?|editorial( (team|board|staff|desk))?"
     r"|online( desk)?|agenc(y|ies)|wire( services?)?|press release|redaktion|redacci[oó]n|r[ée]daction|redazione"
-    r"|redactie|redakcja|.+ (staff|newsroom|news ?desk|redaktion))$"
+    r"|redactie|redakcja|.+ (staff|newsroom|news ?desk|redaktion))\z"
 )
 _ADDRESS = r"@|https?:|www\.|\.(com|org|net|news|info|example)\b"
 # What came along with a name: digits, a leading "By", two people in one value.
@@ -77,14 +77,14 @@ VIEWS: dict[str, View] = {
         {"articles": ("article_id", "source", "publisher", "authors", "agencies")},
         f"""
         SELECT article_id, source,
-            coalesce(len(authors), 0) AS authors,
-            coalesce(len(authors), 0) + coalesce(len(agencies), 0) + as_flag(publisher IS NOT NULL) AS origins,
-            coalesce(len(list_filter(authors, lambda a:
+            coalesce(array_length(authors), 0) AS authors,
+            coalesce(array_length(authors), 0) + coalesce(array_length(agencies), 0) + as_flag(publisher IS NOT NULL) AS origins,
+            coalesce(array_length(list_filter(authors, lambda a:
                 regexp_matches(a, '{_PLACEHOLDER}') OR regexp_matches(a, '{_ADDRESS}')
                 OR lower(a) = lower(coalesce(publisher, ''))
                 OR list_contains(list_transform(coalesce(agencies, []), lambda g: lower(g)), lower(a)))), 0)
                 AS not_persons,
-            coalesce(len(list_filter(authors, lambda a:
+            coalesce(array_length(list_filter(authors, lambda a:
                 regexp_matches(a, '{_NO_NAME}') OR length(a) > 60 OR length(a) < 2)), 0) AS not_names
         FROM articles""",
     ),
@@ -154,7 +154,7 @@ VIEWS: dict[str, View] = {
                 AS entities,
             as_flag(regexp_matches(clean_text, '[ÂÃ][\x{80}-\x{BF}€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\x{80}-\x{BF}œ™˜“”¦¢]|ðŸ'))
                 AS mojibake,
-            as_flag(contains(clean_text, chr(65533))) AS replacement_chars,
+            as_flag(contains(clean_text, '�')) AS replacement_chars,
             as_flag(regexp_matches(clean_text, '[\x{00}-\x{08}\x{0B}\x{0E}-\x{1F}\x{7F}-\x{84}\x{86}-\x{9F}]'))
                 AS control_chars
         FROM articles""",
@@ -203,7 +203,7 @@ VIEWS: dict[str, View] = {
             SELECT article_id, count(*) AS times FROM findings WHERE rule = 'AG09' AND NOT waived GROUP BY article_id),
         credits AS (
             SELECT article_id, source, story_id, md5(nullif(clean_text, '')) AS text_hash,
-                coalesce(len(authors), 0) AS people, coalesce(len(agencies), 0) AS agencies
+                coalesce(array_length(authors), 0) AS people, coalesce(array_length(agencies), 0) AS agencies
             FROM articles)
         SELECT c.article_id, c.source,
             -- Of a story that an agency is credited for somewhere: does this copy credit anybody?
@@ -230,10 +230,10 @@ VIEWS: dict[str, View] = {
     "identity": View(
         "an article, with the form of its identifiers and counts",
         {"articles": ("article_id", "source", "raw_sha256", "clean_chars", "clean_text")},
-        """
+        r"""
         SELECT article_id, source,
-            as_flag(regexp_full_match(article_id, '[0-9a-f]{16}')
-                AND regexp_full_match(raw_sha256, '[0-9a-f]{64}') AND source <> '') AS well_formed,
+            as_flag(regexp_matches(article_id, '\A[0-9a-f]{16}\z')
+                AND regexp_matches(raw_sha256, '\A[0-9a-f]{64}\z') AND source <> '') AS well_formed,
             clean_chars - length(clean_text) AS chars_miscounted
         FROM articles""",
     ),
