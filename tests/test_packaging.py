@@ -12,6 +12,7 @@ import pytest
 from presscheck import resources
 
 ROOT = Path(__file__).parents[1]
+MOST_BYTES = 1_000_000
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +25,16 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         capture_output=True,
     )
     return next(out.glob("*.whl"))
+
+
+def test_nothing_large_is_in_the_checkout() -> None:
+    """A file that was made by hand or copied in: data of ours are smaller."""
+    command = ["git", "ls-files", "-z"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("no checkout of git: what belongs to it is not known")
+    large = {name for name in listed.stdout.split("\0") if name and (ROOT / name).stat().st_size > MOST_BYTES}
+    assert large <= {"src/presscheck/lexicons/places.txt"}
 
 
 def test_wheel_holds_the_data(wheel: Path) -> None:

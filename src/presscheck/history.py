@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from presscheck.interrupts import uninterrupted
 from presscheck.journal import FOLDER
 from presscheck.model import Night
 
@@ -138,7 +139,7 @@ def nights(out: Path, paths: Sequence[str], last: int = NIGHTS) -> tuple[Night, 
         return ()
     import duckdb
 
-    with duckdb.connect() as db:
+    with uninterrupted(), duckdb.connect() as db:
         for run in reversed(last_runs):
             table = str(run / "data" / "articles.parquet").replace("'", "''")
             try:
@@ -168,7 +169,7 @@ def diff(before: Path, after: Path) -> Diff:
     """What changed from the run in one folder to that in another."""
     import duckdb
 
-    with duckdb.connect() as db:
+    with uninterrupted(), duckdb.connect() as db:
         for name, run in (("b", before), ("a", after)):
             for table in DIFFED:
                 path = str(run / "data" / f"{table}.parquet").replace("'", "''")
@@ -198,7 +199,7 @@ def since(run_dir: Path, facts: dict[str, Any], last: int = NIGHTS) -> Since:
 
     earlier = series(run_dir.parent, facts["paths"], last - 1, run_dir.name)
     counts = []
-    with duckdb.connect() as db:
+    with uninterrupted(), duckdb.connect() as db:
         for run in (*reversed(earlier), run_dir):
             table = str(run / "data" / "findings.parquet").replace("'", "''")
             try:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import signal
 import tempfile
-import threading
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
+from presscheck.interrupts import uninterrupted
 from presscheck.link.prints import Printed
 
 MIN_SHARED_PRINTS = 2
@@ -77,45 +75,33 @@ def candidates(new: Iterable[Printed], earlier: Iterable[Printed] = ()) -> Candi
     import duckdb  # a tenth of a second that a batch of one article does not need
 
     articles: list[str] = []
-    with _uninterrupted(), tempfile.TemporaryDirectory(prefix="presscheck-") as folder, duckdb.connect() as db:
-        db.execute(
-            f"set memory_limit = '{MEMORY}'; set temp_directory = '{folder}'; set preserve_insertion_order = false"
-        )
-        db.execute("create table prints (article integer, print ubigint)")
-        _insert(db, new, articles)
+    with tempfile.TemporaryDirectory(prefix="presscheck-") as folder, duckdb.connect() as db:
+
+        def ask(statement: str, *values: float) -> list[tuple[int, ...]]:
+            with uninterrupted():
+                return db.execute(statement, values).fetchall()
+
+        ask(f"set memory_limit = '{MEMORY}'; set temp_directory = '{folder}'; set preserve_insertion_order = false")
+        ask("create table prints (article integer, print ubigint)")
+        for part in new:
+            _insert(db, part, articles)
         count = len(articles)
-        _insert(db, earlier, articles)
-        db.execute(f"create table often as {OFTEN}")
-        db.execute(f"create table rare as {RARE}", [MAX_ARTICLES_PER_PRINT])
-        asked = [MAX_ARTICLES_PER_PRINT, count, MIN_SHARED_PRINTS, MANY_SHARED_PRINTS, MIN_SHARE]
-        rows = db.execute(PAIRS, asked).fetchall()
-        common = db.execute(COMMON, [MAX_ARTICLES_PER_PRINT]).fetchall()[0][0]
-        held = db.execute(MOSTLY_COMMON, [MAX_ARTICLES_PER_PRINT]).fetchall()[0][0] if common else 0
+        for part in earlier:
+            _insert(db, part, articles)
+        ask(f"create table often as {OFTEN}")
+        ask(f"create table rare as {RARE}", MAX_ARTICLES_PER_PRINT)
+        rows = ask(PAIRS, MAX_ARTICLES_PER_PRINT, count, MIN_SHARED_PRINTS, MANY_SHARED_PRINTS, MIN_SHARE)
+        [(common,)] = ask(COMMON, MAX_ARTICLES_PER_PRINT)
+        [(held,)] = ask(MOSTLY_COMMON, MAX_ARTICLES_PER_PRINT) if common else [(0,)]
     pairs = sorted((min(articles[a], articles[b]), max(articles[a], articles[b])) for a, b in rows)
     return Candidates(tuple(pairs), common, held)
 
 
-def _insert(db: Any, parts: Iterable[Printed], articles: list[str]) -> None:
+def _insert(db: Any, part: Printed, articles: list[str]) -> None:
     """Rows (number of the article, fingerprint); numbers go on from the length of `articles`, which grows."""
-    for part in parts:
-        numbers = np.arange(len(articles), len(articles) + len(part.articles), dtype=np.int32)
+    numbers = np.arange(len(articles), len(articles) + len(part.articles), dtype=np.int32)
+    with uninterrupted():
         db.register("part", pa.table({"article": np.repeat(numbers, part.sizes), "print": part.prints}))
         db.execute("insert into prints select * from part")
         db.unregister("part")
-        articles += part.articles
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Ctrl-C counts behind the block: within a query DuckDB makes another error of it, or ends the process."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    asked: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: asked.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if asked:
-        raise KeyboardInterrupt
+    articles += part.articles
