@@ -212,7 +212,7 @@ def test_web_pages_are_left_to_the_rules_of_markup() -> None:
 
 
 def test_lines_that_another_rule_takes_are_left_to_it() -> None:
-    page, rule, facts = Page("\n".join([*ARTICLE, *FURNITURE])), ReadsAsFurniture(), Facts(1, {}, {})
+    page, rule, facts = Page("\n".join([*ARTICLE, *FURNITURE * 2])), ReadsAsFurniture(), Facts(1, {}, {})
     [found] = rule.find_all([page], [{}], facts)
     first = found[0].start
     assert rule.find_all([page], [{}], facts, lambda at, line: at == 0 and line.start > (first or 0)) == [found[1:]]
