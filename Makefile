@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help audit test stress lint type lock rule-pages lexicons bench eval floors train calibrate bench-startup bench-link bench-growth bench-cluster bench-throughput profile selftest-bench bench-rules bench-report screenshots endurance torture fuzz security sbom clean
+.PHONY: help audit test stress lint type lock rule-pages lexicons bench eval floors train calibrate bench-startup bench-link bench-growth bench-cluster bench-throughput bench-scaling profile selftest-bench bench-rules bench-report screenshots endurance torture fuzz security sbom clean
 
 help: ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)$$/make \1 @\2/p' Makefile | column -t -s @
@@ -87,8 +87,20 @@ bench-growth: .venv/ready ## time and memory of a whole audit of 1,000 and of 10
 bench-cluster: .venv/spark ## the slopes of docs/scale.md: what an audit on a Spark cluster keeps, shuffles and costs by article
 	$(BIN)/python benchmarks/cluster.py
 
-bench-throughput: .venv/ready ## articles a second and core, beside other tools in the same run
+# datatrove asks for versions of its own. spaCy splits words by rules that come with it; nothing is downloaded later.
+PEERS := .cache/peers
+$(PEERS)/ready:
+	rm -rf $(PEERS)
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/pip install --quiet --disable-pip-version-check \
+	  datatrove==0.10.1 regex==2026.11.15 spacy==3.8.18 tokenizers==0.23.3 xxhash==3.8.2
+	touch $@
+
+bench-throughput: .venv/ready $(PEERS)/ready ## a whole audit, articles a second and core, beside datatrove and trafilatura in the same run
 	$(BIN)/python benchmarks/throughput.py
+
+bench-scaling: .venv/ready ## two workers against one, and the share of Great Expectations up to a million rows (half an hour)
+	$(BIN)/python benchmarks/scaling.py
 
 profile: .venv/ready ## where the time goes, by function
 	$(BIN)/python benchmarks/throughput.py --profile

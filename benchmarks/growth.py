@@ -10,17 +10,13 @@ children together (2 GiB at most), and what each step took.
 
 from __future__ import annotations
 
-import json
 import os
 import random
-import resource
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
-from torture import watched
+from audits import Taken, by_command, write_lines
 
 SIZES = (1_000, 10_000)
 WORDS = 450
@@ -30,6 +26,7 @@ EVERY = 20
 KEPT = 0.6
 OUTLETS = 40
 GROWTH, MOST_BYTES = 1.25, 2 << 30
+EVERY_SECONDS = 0.5
 SYLLABLES = "ka lo mi ru te so na pe du vi ha go be li za wo fe ny ox um".split()
 NAMES = "Ana Soler,Ilse Marten,Jon Ruiz,Mara Lindqvist,Piet Aarden,Noor Haddad,Tomas Velik,Eva Brandt".split(",")
 
@@ -79,30 +76,14 @@ def article(number: int) -> dict[str, str]:
     return {"text": "\n".join(lines), "url": f"https://outlet{outlet}.example/{number}"}
 
 
-def rows(size: int) -> Iterator[str]:
-    """The lines of the file."""
-    return (json.dumps(article(number)) + "\n" for number in range(size))
-
-
-def measure(size: int) -> tuple[float, float, int, dict[str, float]]:
-    """Seconds, seconds of processor time, bytes at most, and seconds of each step."""
+def measure(size: int) -> Taken:
+    """The command on so many articles."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with (folder / "batch.jsonl").open("w") as file:
-            file.writelines(rows(size))
-        command = [str(Path(sys.executable).with_name("presscheck")), "audit", "batch.jsonl", "--out", "out"]
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        with (folder / "said").open("w") as said:
-            process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT, text=True)
-            most = watched(process, 0.5)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        runs = list((folder / "out").glob("*/run.json"))
-        if process.returncode not in (0, 1) or not runs:
-            sys.exit(f"{size:,}: exit code {process.returncode}\n{(folder / 'said').read_text()[-2_000:]}")
-        facts = json.loads(runs[0].read_text())
-        assert facts["counts"]["articles"] == size, facts["counts"]
-        busy = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        return sum(facts["seconds"].values()), busy, most, facts["seconds"]
+        write_lines(folder / "batch.jsonl", map(article, range(size)))
+        taken = by_command(folder, "batch.jsonl", EVERY_SECONDS)
+    assert taken.facts["counts"]["articles"] == size, taken.facts["counts"]
+    return taken
 
 
 def main() -> None:
@@ -111,13 +92,14 @@ def main() -> None:
     before, broken = 0.0, False
     print(f"{os.cpu_count()} processors")
     for size in sizes:
-        seconds, busy, most, steps = measure(size)
-        each = busy / size
+        taken = measure(size)
+        steps = taken.facts["seconds"]
+        seconds, each = sum(steps.values()), taken.busy / size
         growth = each / before if before else 1.0
-        broken |= growth > GROWTH or most > MOST_BYTES
+        broken |= growth > GROWTH or taken.most > MOST_BYTES
         print(
             f"{size:>9,} articles: {seconds:,.0f} s, {size / seconds:,.0f} a second, {each * 1e3:.2f} ms of processor time each, "
-            f"growth {growth:.2f}, {most / (1 << 20):,.0f} MiB; "
+            f"growth {growth:.2f}, {taken.most / (1 << 20):,.0f} MiB; "
             + ", ".join(f"{step} {took:.0f} s" for step, took in steps.items()),
             flush=True,
         )
