@@ -51,7 +51,7 @@ lock: .venv/ready ## rebuild requirements.lock and requirements-spark.lock: ever
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --output-file requirements.lock
 	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["spark"], sep="\n")' | \
-	  $(BIN)/uv pip compile - --universal --python-version 3.11 --upgrade \
+	  $(BIN)/uv pip compile - --universal --python-version 3.11 --upgrade --constraint requirements.lock \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --output-file requirements-spark.lock
 
 rule-pages: .venv/ready ## write docs/rules and docs/audit.schema.json anew

@@ -151,6 +151,7 @@ def test_keys_lead_from_the_box_to_an_article_and_can_be_switched_off(page: Page
 def test_keys_step_through_findings_and_articles(page: Page, run_dir: Path) -> None:
     page.goto((run_dir / "index.html").as_uri())
     page.locator("table.list tbody tr:nth-child(2) a").first.click()
+    page.wait_for_url("**/articles/*.html")
     second = page.url
     focused = "document.activeElement.id"
     for key, expected in (("j", "n1"), ("j", "n2"), ("k", "n1"), ("1", "n1"), ("3", "n1")):
