@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 UNITS = ("presscheck-server.service", "presscheck-serve.service")
 DEPLOYED = "test_a_deployment_completes_on_a_worker_with_the_tables_of_the_shell_command"
-NIGHTLY, FLOW = "served", "test_an_interrupted_run_leaves_nothing_behind"
+NIGHTLY, FLOW = "served", "test_an_interrupted_run_leaves_what_it_goes_on_from"
 BY_HAND = "needs root and a machine of its own"
 RUN = {
     "python flows/audit.py seeds/raw --out reports": "test_without_a_server_the_flow_starts_one_for_all_its_processes",
