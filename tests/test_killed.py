@@ -33,6 +33,7 @@ FORKS = """
 import json, logging, os, signal, sys, time
 from pathlib import Path
 from presscheck import gate, inbox, pipeline, tables
+from presscheck.buckets import Runs
 from presscheck.config import Settings
 from presscheck.model import Severity
 from presscheck.validate.engine import Engine
@@ -60,7 +61,7 @@ def work(home, phase):
         halves = gate.of_run(run, Severity.ERROR)
         gate.write(run.name, halves, tables.read(run, "links"), home / "accepted", home / "held", "jsonl")
 
-    inbox.work(inbox.batches(home / "in", 0)[0], settings, audit, gated, logging.getLogger())
+    inbox.work(inbox.batches(home / "in", 0)[0], settings, Runs(settings.out), audit, gated, logging.getLogger())
 
 def child(home, kind, number, said):
     now, events, begun = [""], {"audit": 0, "gate": 0}, time.monotonic()
