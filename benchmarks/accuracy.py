@@ -29,7 +29,7 @@ import targets
 from pages import DEFAULT, DEVELOPMENT, ROOT, STYLES, Pages, Row
 from presscheck import __version__, link, pipeline
 from presscheck.link.reuse import DERIVATIONS, derivation, reuse
-from presscheck.model import Article, Dossier, Facts, article_id
+from presscheck.model import Article, Dossier, Facts, article_id, story_of
 from presscheck.normalise.dateline import find_dateline
 from presscheck.read import html
 from presscheck.rules import instances
@@ -216,7 +216,7 @@ class Run:
                 if pair.relation != "shares passage":
                     yield {"set": name, "a": pair.article_a, "b": pair.article_b}
             if name == "synth":
-                of = {article: story.story_id for story in link.stories(links) for article in story.article_ids}
+                of = story_of(link.stories(links))
                 for row in self.pages.rows("dup_synth"):
                     yield {"set": name, "id": row["id"], "cluster": of.get(row["id"], row["id"])}
 
@@ -274,8 +274,7 @@ def _stripped(facts: Facts, shard: list[Row]) -> list[Row]:
     """What linking compares of each text: its clean paragraphs."""
     done = strip([_article_of(row) for row in shard], facts, instances()[0])
     return [
-        {"id": row["id"], "text": link.body_for_linking(one.edited.clean.splitlines())}
-        for row, one in zip(shard, done, strict=True)
+        {"id": row["id"], "text": link.body_for_linking(one.edited.clean)} for row, one in zip(shard, done, strict=True)
     ]
 
 

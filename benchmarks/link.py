@@ -23,6 +23,7 @@ import scoring
 from pages import DEFAULT, Pages, Row
 from presscheck import link
 from presscheck.link.fingerprints import grams, words
+from presscheck.model import story_of
 
 SETS = ("synth", "onestop", "events")
 SHINGLE = 3
@@ -36,7 +37,7 @@ Pair = tuple[str, str]
 def ours(texts: dict[str, str]) -> tuple[list[Pair], dict[str, str]]:
     """Pairs in every relation but a shared passage; article -> story."""
     links = link.link(texts).links
-    stories = {article: story.story_id for story in link.stories(links) for article in story.article_ids}
+    stories = story_of(link.stories(links))
     return [(one.article_a, one.article_b) for one in links if one.relation != "shares passage"], stories
 
 

@@ -340,6 +340,11 @@ class Story:
     """The agencies that each of `ordered` credits; empty text for none."""
 
 
+def story_of(stories: Iterable[Story]) -> dict[str, str]:
+    """The story of each article that is in one, by ids."""
+    return {article: story.story_id for story in stories for article in story.article_ids}
+
+
 @dataclass(frozen=True, slots=True)
 class Drift:
     """Words that stand in one copy in place of others, in sentences that stand for each other. Offsets: page text."""

@@ -281,9 +281,8 @@ def examine_shard(work: Work) -> list[Dossier]:
 def examine_in_time(work: Work) -> Examined:
     """`examine_shard`, and what the batch as a whole wants to know of its articles; without those that take too long."""
     dossiers, unreadable = _in_time(work)
-    rules = instances(active(work.ignore, work.plugins))[2]
-    prints = link.printed((d.article.article_id, link.body_for_linking(d.clean_text.splitlines())) for d in dossiers)
-    return Examined(dossiers, [outline(dossier, rules) for dossier in dossiers], prints, unreadable)
+    prints = link.printed((d.article.article_id, link.body_for_linking(d.clean_text)) for d in dossiers)
+    return Examined(dossiers, _outlines(dossiers, work.ignore, work.plugins), prints, unreadable)
 
 
 def _in_time(work: Work) -> tuple[list[Dossier], list[Unreadable]]:
@@ -322,8 +321,12 @@ def joined(
 
 def batch_of(dossiers: Sequence[Dossier], facts: Facts = Facts(), today: str = "", folder: str = "") -> Batch:  # noqa: B008
     """A batch of examined articles, in memory, as `connect` takes it."""
-    rules = instances(active((), folder))[2]
-    return Batch(tuple(dossiers), facts=facts, today=today, outlines=[outline(dossier, rules) for dossier in dossiers])
+    return Batch(tuple(dossiers), facts=facts, today=today, outlines=_outlines(dossiers, (), folder))
+
+
+def _outlines(dossiers: Sequence[Dossier], ignore: tuple[str, ...], folder: str) -> list[Outline]:
+    rules = instances(active(ignore, folder))[2]
+    return [outline(dossier, rules) for dossier in dossiers]
 
 
 def accepted(settings: Settings, today: str) -> Waivers:
@@ -436,9 +439,7 @@ def audit(
         return audited(replace(settings, out=str(buckets.local(settings.out))))
     with ExitStack() as stack:  # in a temporary folder, beside what it needs of the bucket's runs
         runs = stack.enter_context(buckets.runs(settings.out, progress))
-        runs.stage(
-            [tables.printable(without_password(str(path))) for path in paths], settings.history, settings.baseline
-        )
+        runs.stage(_names(paths), settings.history, settings.baseline)
         try:
             run = audited(replace(settings, out=str(runs.folder)))
         except Interrupted:  # what it could go on from is temporary too
@@ -508,9 +509,13 @@ def asked_for(paths: Sequence[str | Path], settings: Settings) -> Asked:
     suites = Path(settings.expectations) if settings.expectations else resources.folder("expectations")
     load(suites, settings.thresholds)
     check_codes(settings)
-    names = tuple(sorted(tables.printable(without_password(str(path))) for path in paths))
     waivers = accepted(settings, started.date().isoformat())
-    return Asked(names, settings, started, found, Intake.of(settings), suites, waivers)
+    return Asked(_names(paths), settings, started, found, Intake.of(settings), suites, waivers)
+
+
+def _names(paths: Sequence[str | Path]) -> tuple[str, ...]:
+    """The paths as they may be printed and kept, sorted."""
+    return tuple(sorted(tables.printable(without_password(str(path))) for path in paths))
 
 
 def published(

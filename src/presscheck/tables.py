@@ -15,7 +15,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from presscheck.model import SCHEMAS, Batch, Dossier, Finding, Unreadable
+from presscheck.model import SCHEMAS, Batch, Dossier, Finding, Unreadable, story_of
 
 Row = dict[str, Any]
 TABLES = ("articles", "fields", "ledger", "findings", "links", "earlier", "stories")
@@ -34,18 +34,13 @@ def rows_of(batch: Batch) -> dict[str, list[Row]]:
 
 def _rows(batch: Batch) -> Iterator[tuple[str, Row]]:
     """Each row with the name of its table. Articles by their source; findings by source and place."""
-    story_of = stories_of(batch)
+    story = story_of(batch.stories)
     about = findings_about(batch)
     places = [(source, None) for source in about], ((one.source, place) for place, one in enumerate(batch.outlines))
     for source, found in groupby(sorted(chain(*places), key=itemgetter(0)), key=itemgetter(0)):
         dossiers = (batch.dossiers[place] for _, place in found if place is not None)
-        yield from rows_about(dossiers, about.get(source, ()), story_of)
+        yield from rows_about(dossiers, about.get(source, ()), story)
     yield from rows_between(batch)
-
-
-def stories_of(batch: Batch) -> dict[str, str]:
-    """The story of each article that is in one, by ids."""
-    return {article: story.story_id for story in batch.stories for article in story.article_ids}
 
 
 def findings_about(batch: Batch) -> dict[str, list[Finding]]:
@@ -57,13 +52,13 @@ def findings_about(batch: Batch) -> dict[str, list[Finding]]:
 
 
 def rows_about(
-    dossiers: Iterable[Dossier], findings: Iterable[Finding], story_of: Mapping[str, str]
+    dossiers: Iterable[Dossier], findings: Iterable[Finding], stories: Mapping[str, str]
 ) -> Iterator[tuple[str, Row]]:
     """The rows about one source, with the names of their tables. `findings`: those that are in no dossier."""
     found = [*findings]
     for dossier in dossiers:
         known = dossier.article.article_id
-        yield "articles", _article(dossier, story_of.get(known))
+        yield "articles", _article(dossier, stories.get(known))
         yield from (("fields", {"article_id": known, **_row(field)}) for field in dossier.fields)
         yield from (("ledger", row) for row in _ledger(dossier))
         found += dossier.findings

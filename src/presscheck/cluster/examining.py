@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from presscheck import pipeline
 from presscheck.check import Waivers
-from presscheck.cluster.rows import lists, packed, signed, sort_key, unpacked
+from presscheck.cluster.rows import digests, lists, packed, signed, sort_key, unpacked
 from presscheck.model import Dossier, Outline, Unreadable, Waiver
 from presscheck.spool import Changed, Spool
 
@@ -56,7 +56,6 @@ def examine_shards(
 def _rows(number: int, examined: pipeline.Examined, dossiers: list[Dossier], used: set[Waiver]) -> pa.RecordBatch:
     none = [None]
     prints = examined.prints
-    digests = [bytes(digest) if digest.any() else None for digest in prints.digests]
     return pa.RecordBatch.from_pydict(
         {
             "number": [*range(number, number + len(dossiers)), number],
@@ -64,7 +63,7 @@ def _rows(number: int, examined: pipeline.Examined, dossiers: list[Dossier], use
             "source": pa.array([*(sort_key(dossier.article.source) for dossier in dossiers), *none], pa.binary()),
             "dossier": pa.array([*map(packed, dossiers), *none], pa.binary()),
             "outline": pa.array([*map(packed, examined.outlines), *none], pa.binary()),
-            "digest": pa.array([*digests, *none], pa.binary()),
+            "digest": pa.concat_arrays([digests(prints), pa.nulls(1, pa.binary())]),
             "prints": lists(pa.array(signed(prints.prints)), np.append(prints.sizes, 0)),
             "rest": pa.array([*none * len(dossiers), packed((examined.unreadable, used))], pa.binary()),
         }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from presscheck.cluster.rows import lists, signed, unpacked
+from presscheck.cluster.rows import digests, lists, signed, unpacked
 from presscheck.cluster.session import kept
 from presscheck.link import Earlier, Linked, body_for_linking, candidates, pairs, prints
 from presscheck.link.fingerprints import grams
@@ -68,7 +68,7 @@ def _earlier(spark: SparkSession, texts: dict[str, str]) -> DataFrame | None:
         pa.table(
             {
                 "article": part.articles,
-                "digest": pa.array([bytes(digest) if digest.any() else None for digest in part.digests], pa.binary()),
+                "digest": digests(part),
                 "prints": lists(pa.array(signed(part.prints)), part.sizes),
                 "body": [_bytes(texts[article]) for article in part.articles],
             }
@@ -97,9 +97,7 @@ def _compared(compared: DataFrame, articles: DataFrame, before: DataFrame | None
 def bodies_of(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """On a worker: what is compared of each dossier."""
     for batch in batches:
-        bodies = [
-            _bytes(body_for_linking(unpacked(data).clean_text.splitlines())) for data in batch["dossier"].to_pylist()
-        ]
+        bodies = [_bytes(body_for_linking(unpacked(data).clean_text)) for data in batch["dossier"].to_pylist()]
         yield pa.RecordBatch.from_arrays(
             [batch["number"], batch["article"], pa.array(bodies, pa.binary())], ["number", "article", "body"]
         )

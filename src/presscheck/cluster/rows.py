@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from presscheck.link import Printed
 from presscheck.spool import pack, unpack
 
 SIZE = 8
@@ -35,6 +36,11 @@ def lists(values: pa.Array, sizes: Sequence[int] | NDArray[np.int32]) -> pa.Arra
 def signed(values: NDArray[np.uint64]) -> NDArray[np.int64]:
     """Digests as Spark has them, which knows no unsigned numbers: the same bits."""
     return values.view(np.int64)
+
+
+def digests(prints: Printed) -> pa.Array:
+    """The digest of the text of each article; null for an empty text."""
+    return pa.array([bytes(digest) if digest.any() else None for digest in prints.digests], pa.binary())
 
 
 def sort_key(source: str) -> bytes:

@@ -15,7 +15,7 @@ from presscheck import pipeline, tables
 from presscheck.cluster.rows import packed, sort_key, unpacked
 from presscheck.cluster.session import kept
 from presscheck.link.inferred import with_fields
-from presscheck.model import SCHEMAS, Batch, Dossier, Field, Finding
+from presscheck.model import SCHEMAS, Batch, Dossier, Field, Finding, story_of
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -60,7 +60,7 @@ def _parts(articles: DataFrame, batch: Batch, select: tuple[str, ...]) -> Iterat
 
 def _known(batch: Batch) -> tuple[list[bytes], list[bytes]]:
     """Sources of which the batch knows something, and what; the former as keys to sort by."""
-    stories, about = tables.stories_of(batch), tables.findings_about(batch)
+    stories, about = story_of(batch.stories), tables.findings_about(batch)
     found = {source: Known(findings, {}, {}) for source, findings in about.items()}
     for outline in batch.outlines:
         article = outline.article_id

@@ -12,7 +12,7 @@ from presscheck.link.inferred import inferred_days, with_fields
 from presscheck.link.pairs import Linked, link, with_updates
 from presscheck.link.prints import Printed, body_for_linking
 from presscheck.link.stories import stories, told
-from presscheck.model import Batch, Dossier, Link, Search
+from presscheck.model import Batch, Dossier, Link, Search, story_of
 
 NOTHING_EARLIER = Earlier()
 
@@ -33,7 +33,7 @@ def connected(batch: Batch, past: Earlier, done: Linked) -> Batch:
     inferred = inferred_days(links, known)
     batch = replace(batch, links=tuple(links), inferred=inferred, dossiers=with_fields(batch.dossiers, inferred))
     groups = stories(links)
-    member = {article: story.story_id for story in groups for article in story.article_ids}
+    member = story_of(groups)
     inside: dict[str, list[Link]] = {}
     for one in links:
         story = member.get(one.article_a)
@@ -61,7 +61,7 @@ class _Bodies(Mapping[str, str]):
         self._dossiers = dossiers
 
     def __getitem__(self, article: str) -> str:
-        return body_for_linking(self._dossiers[article].clean_text.splitlines())
+        return body_for_linking(self._dossiers[article].clean_text)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._dossiers)

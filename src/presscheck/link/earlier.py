@@ -25,7 +25,7 @@ class Earlier:
 
     def texts(self) -> dict[str, str]:
         """The bodies, by article id."""
-        return {key: body_for_linking(row["clean_text"].splitlines()) for key, row in self.rows.items()}
+        return {key: body_for_linking(row["clean_text"]) for key, row in self.rows.items()}
 
 
 def earlier(folder: Path, known: Iterable[str]) -> Earlier:

@@ -47,9 +47,9 @@ def in_chunks(texts: Mapping[str, str], articles: Sequence[str]) -> Iterator[Pri
         yield printed((article, texts[article]) for article in articles[start : start + CHUNK])
 
 
-def body_for_linking(lines: Sequence[str]) -> str:
+def body_for_linking(clean_text: str) -> str:
     """The text that is compared: paragraphs of at least `GRAM` words."""
-    return "\n".join(line for line in lines if len(line.split()) >= GRAM or not line.isascii())
+    return "\n".join(line for line in clean_text.splitlines() if len(line.split()) >= GRAM or not line.isascii())
 
 
 def _digest(text: str) -> bytes:

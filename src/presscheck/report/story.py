@@ -80,7 +80,7 @@ def _shared(link: Row) -> float:
 
 def compared(origin: str, copy: str, chars: int = MAX_COMPARED_CHARS) -> Comparison:
     """The clean texts of a copy and its origin side by side, as far as `chars`."""
-    return compare(*(body_for_linking(text[:chars].splitlines()) for text in (origin, copy)))
+    return compare(*(body_for_linking(text[:chars]) for text in (origin, copy)))
 
 
 def shown_members(story: Told) -> list[str]:
