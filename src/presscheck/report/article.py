@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from presscheck.ledger import restore
 from presscheck.model import LINE_BREAK, Severity
 from presscheck.report.evidence import Places, field_boxes
@@ -53,6 +55,8 @@ class FindingView:
 
     number: int
     row: Row
+    page: str
+    """Address of the rule's, "" where it has none."""
     anchor: str
     edited: str
     """What the edit of the same rule did there: ``removed``, ``replaced`` or ""."""
@@ -63,6 +67,33 @@ class FindingView:
     def taken(self) -> bool:
         """Whether an edit settled it, so that nobody need look."""
         return bool(self.edited) and self.row["severity"] == Severity.INFO and not self.row["waived"]
+
+    @property
+    def data(self) -> Markup:
+        """Attributes of its element, for the script. Like the others here and not in the template: pages have many."""
+        anchor = f' data-anchor="{self.anchor}"' if self.anchor else ""
+        rule, fingerprint = escape(plain(self.row["rule"])), escape(plain(self.row["fingerprint"]))
+        return Markup(f' data-rule="{rule}" data-fingerprint="{fingerprint}"{anchor}')  # noqa: S704 -- escaped
+
+    @property
+    def what(self) -> Markup:
+        """Severity, rule and place, with links to the page of the rule and to where the text has it marked."""
+        row = self.row
+        severity, code, where = plain(row["severity"]), shown(row["rule"]), "whole article"
+        if row["line"] is not None:
+            where = f"line {row['line']:,}, col {row['col']:,}"
+            where = f'<a href="#{self.anchor}">{where}</a>' if self.anchor else f"{where}, past the text shown"
+        rule = f'<a class="code" href="{self.page}">{code}</a>' if self.page else f'<span class="code">{code}</span>'
+        return Markup(  # noqa: S704 -- shown() escapes
+            f'<span class="sev {severity}">{severity}</span> <span>{rule} {shown(row["name"])}</span>'
+            f' <span class="where-at">{where}</span>'
+        )
+
+    @property
+    def remarks(self) -> str:
+        """What else is to be said of it, in a few words."""
+        sure = "" if self.row["confidence"] == "high" else f"{self.row['confidence']} confidence"
+        return ", ".join(filter(None, (self.edited, sure, "waived" if self.row["waived"] else "")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +213,7 @@ def _view(number: int, row: Row, edits: _Edits, end: int, site: Site, limits: Li
     return FindingView(
         number=number,
         row=row,
+        page=f"../{rule}" if (rule := site.rule(row["rule"])) else "",
         anchor=f"f{number}" if row["start"] is not None and row["start"] <= end else "",
         edited=edits.at(row["rule"], row["start"], row["end"]),
         places=tuple(_place(place, row["article_id"], site) for place in related[: limits.places]),

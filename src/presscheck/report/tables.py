@@ -21,7 +21,7 @@ EXPECTATION_SEVERITIES = ("critical", "warning", "info")
 """Great Expectations' words, the worst first."""
 SEEN_FROM_THERE = {"abridged": "extended", "extended": "abridged"}
 """Relations that read from the first article to the second; the others hold both ways."""
-_TEXTS_AT_ONCE, _ROWS_AT_ONCE = 256, 8_192
+_ARTICLES_AT_ONCE, _TEXTS_AT_ONCE, _ROWS_AT_ONCE = 64, 256, 8_192
 _SHARED = (
     "media_type",
     "encoding",
@@ -68,23 +68,43 @@ class RowsByArticle:
         owners = pc.index_in(ids, value_set=pa.array([*numbers], pa.string())).fill_null(-1).to_numpy()
         self._order = np.argsort(owners, kind="stable").astype(np.int32)
         self._starts = np.searchsorted(owners[self._order], np.arange(-1, len(numbers) + 1)).astype(np.int32)
+        self._ahead = range(0)
+        self._rows: list[Row] = []
 
     def of(self, article_id: str) -> list[Row]:
         """The rows of one article in table order; none for an article that is not there."""
         number = self._numbers.get(article_id)
-        return self._cut(number + 1) if number is not None else []
+        if number is None:
+            return []
+        place = number + 1
+        if place not in self._ahead:  # who asks in order goes on to do so
+            ahead = min(2 * len(self._ahead), _ARTICLES_AT_ONCE) if place == self._ahead.stop else 1
+            self._ahead = range(place, min(place + ahead, len(self._starts) - 1))
+            self._rows = self._cut(self._ahead)
+        first, last = self._starts[[place, place + 1]] - self._starts[self._ahead.start]
+        return self._rows[first:last]
 
     def of_none(self) -> list[Row]:
         """The rows that belong to none of the articles."""
-        return self._cut(0)
+        return self._cut(range(1))
 
-    def _cut(self, place: int) -> list[Row]:
-        rows = self._order[self._starts[place] : self._starts[place + 1]]
+    def _cut(self, places: range) -> list[Row]:
+        rows = self._order[self._starts[places.start] : self._starts[places.stop]]
         if len(rows) and rows[-1] - rows[0] == len(rows) - 1:  # together, as in all tables that an audit writes
-            found: list[Row] = self._table.slice(rows[0], len(rows)).to_pylist()
-        else:
-            found = self._table.take(rows).to_pylist()
-        return found
+            return _rows(self._table.slice(rows[0], len(rows)))
+        return _rows(self._table.take(rows))
+
+
+def _rows(table: pa.Table) -> list[Row]:
+    columns = map(_values, table.columns)
+    return [dict(zip(table.column_names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _values(column: pa.Array | pa.ChunkedArray) -> list[Any]:
+    """The values of a column; of words, which are dictionaries, fifty times as fast as Arrow gives them."""
+    words = pa.types.is_dictionary(column.type)
+    values: list[Any] = (column.cast(column.type.value_type) if words else column).to_pylist()
+    return values
 
 
 class RunTables:
@@ -119,13 +139,12 @@ class RunTables:
         return pq.read_table(self._data / f"{name}.parquet", columns=columns, read_dictionary=words)
 
     def _read(self, name: str, columns: list[str] | None = None) -> list[Row]:
-        rows: list[Row] = self._table(name, columns).to_pylist()
-        return rows
+        return _rows(self._table(name, columns))
 
     def each_finding(self, *columns: str) -> Iterator[tuple[Any, ...]]:
         """Some columns of every finding, in table order, a few thousand in memory at a time."""
         for batch in self.findings_table.select(columns).to_batches(_ROWS_AT_ONCE):
-            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+            yield from zip(*map(_values, batch.columns), strict=True)
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """(article_id, clean text) of every article, a few hundred in memory at a time."""

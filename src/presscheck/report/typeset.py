@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from markupsafe import Markup
+
 from presscheck.model import Line, split_lines
 from presscheck.report.visible import shown
 
@@ -66,6 +68,17 @@ class Block:
         """Number of the last line."""
         return self.lines[-1].number
 
+    @property
+    def items(self) -> Markup:
+        """The lines as items of a list. Here and not in the template: they are most of what a report holds."""
+        return Markup("\n").join(map(_item, self.lines))
+
+
+def _item(line: TypesetLine) -> Markup:
+    gone = ' class="gone"' if line.gone else ""
+    html = f'<li id="L{line.number}"{gone}><div dir="auto">{line.html}</div></li>'
+    return Markup(html)  # noqa: S704 -- shown() escapes
+
 
 def typeset(text: str, spans: Iterable[Span], removed: Iterable[tuple[int, int]] = ()) -> list[TypesetLine]:
     """The lines of `text` with `spans` marked. Spans may overlap, be empty, and reach over line breaks.
@@ -99,6 +112,8 @@ class _Setter:
     def line(self, line: Line) -> str:
         """The HTML of the next line."""
         at = line.start
+        if not self._open and not self._marked_before(line.end):
+            return shown(line.text, keep="\t")
         self._open = [span for span in self._open if span.end > at]
         out: list[str] = [span.opening(first=False) for span in self._open if at < line.end]
         while True:
@@ -110,6 +125,11 @@ class _Setter:
             at = following
         out += [f"</{span.tag}>" for span in reversed(self._open) if line.start < line.end]
         return "".join(out)
+
+    def _marked_before(self, end: int) -> bool:
+        """Whether a mark or a label is to come up to there."""
+        waiting, labels = self._waiting, self._labels
+        return bool((waiting and waiting[-1].start <= end) or (labels and labels[-1][0] <= end))
 
     def _next_bound(self, at: int, limit: int) -> int:
         while self._bounds and self._bounds[-1] <= at:

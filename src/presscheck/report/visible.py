@@ -17,6 +17,10 @@ LABEL_BYTES = 100
 
 _PERHAPS = re.compile(r"[^ -~¡-¬®-ɏ]")
 """Everything but plain Latin text, which is let through without a second look."""
+_ANY = re.compile(r"[^ !#-%(-;=?-~¡-¬®-ɏ]")
+"""The same, and what HTML escapes."""
+SHORT = 100
+"""Characters of a value that is remembered: names, words and numbers of rules come again and again."""
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 _BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 """Letters and marks by category, but drawn as nothing."""
@@ -50,6 +54,8 @@ def shown(text: str, keep: str = "") -> str:
 
     Uncommon spaces stay, in a ``<span class="sp">`` that gives them a trace.
     """
+    if not _ANY.search(text):
+        return text
 
     def draw(found: re.Match[str]) -> str:
         char = found[0]
@@ -74,6 +80,11 @@ def visible(value: object, limit: int = 1_000) -> object:
         raise TypeError("the template prints None")
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
+    return (_remembered if len(value) <= SHORT else _cut)(value, limit)
+
+
+def _cut(value: str, limit: int) -> Markup:
+    """A string as `visible` shows it."""
     drawn, end = shown(value[:limit]), min(limit, len(value))
     if len(drawn) > 4 * limit:
         end = affordable(value[:limit], 4 * limit)
@@ -82,8 +93,13 @@ def visible(value: object, limit: int = 1_000) -> object:
     return Markup(drawn + cut)  # noqa: S704 -- shown() escapes
 
 
+_remembered = lru_cache(maxsize=1 << 14)(_cut)
+
+
 def plain(value: str, limit: int = 300) -> str:
     """The same for places that hold no elements, such as attributes: ``⟨U+200B⟩``. Not escaped."""
+    if len(value) <= limit and value.isascii() and value.isprintable():
+        return value
     cut = value if len(value) <= limit else value[:limit] + "…"
     return "".join(f"⟨{_number(char)}⟩" if is_hidden(char) else " " if char.isspace() else char for char in cut)
 
@@ -92,6 +108,8 @@ def affordable(text: str, budget: int) -> int:
     """How many characters of a text may be shown, so that its HTML stays within `budget` bytes, marks aside."""
     if len(text) * LABEL_BYTES <= budget:
         return len(text)
+    if len(text.encode("utf-8", "replace")) + LABEL_BYTES * len(_ANY.findall(text)) <= budget:
+        return len(text)  # as nearly always
     spent = 0
     for at, char in enumerate(text):
         spent += _cost(char)
