@@ -1,8 +1,10 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 from presscheck.model import Dossier, Facts, Severity
 from presscheck.normalise.pointing import title_place
 from presscheck.rule import ArticleRule, Hit
+from presscheck.rules.bp41_not_article_after_all import NotArticleAfterAll
 from presscheck.strip.shapes import ends_sentence, is_prose
 
 MIN_LINES = 15
@@ -16,7 +18,8 @@ class ListPage(ArticleRule):
 
     ## What it checks
     Texts without one line of running text, with fifteen lines or more that have the shape of headlines: five words
-    or more, no punctuation at the end, and most of the lines like that.
+    or more, no punctuation at the end, and most of the lines like that. Lines of a web page that passed for article at
+    first (BP41) count too.
 
     ## Why it matters
     A front page or topic page among the articles brings twenty topics, no date of its own, and other texts' titles.
@@ -38,13 +41,19 @@ class ListPage(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit for the article."""
-        kept = dossier.kept
-        if any(is_prose(line.text) for line in kept):
+        if any(is_prose(line.text) for line in dossier.kept):
             return
-        teasers = sum(_is_teaser(line.text) for line in kept)
-        if teasers >= MIN_LINES and teasers >= SHARE * len(kept):
+        lines = _before_second_thoughts(dossier).kept
+        teasers = sum(_is_teaser(line.text) for line in lines)
+        if teasers >= MIN_LINES and teasers >= SHARE * len(lines):
             start, end = title_place(dossier)
             yield Hit(start, end, f"{teasers} headlines and no running text: a list, not an article", evidence="")
+
+
+def _before_second_thoughts(dossier: Dossier) -> Dossier:
+    """The article with the lines that passed for it at first: on the page of a list, these are the list."""
+    edits = tuple(edit for edit in dossier.edits if edit.rule != NotArticleAfterAll.code)
+    return dossier if len(edits) == len(dossier.edits) else replace(dossier, edits=edits)
 
 
 def _is_teaser(text: str) -> bool:
