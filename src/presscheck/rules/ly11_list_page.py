@@ -4,13 +4,14 @@ from dataclasses import replace
 from presscheck.model import Dossier, Facts, Severity
 from presscheck.normalise.pointing import title_place
 from presscheck.rule import ArticleRule, Hit
-from presscheck.rules.bp41_not_article_after_all import NotArticleAfterAll
 from presscheck.strip.shapes import ends_sentence, is_prose
 
 MIN_LINES = 15
 TEASER_CHARS = (35, 160)
 MIN_WORDS = 5
 SHARE = 0.6
+SECOND_THOUGHTS = "BP41"
+"""The rule that takes out what passed for article at first."""
 
 
 class ListPage(ArticleRule):
@@ -52,7 +53,7 @@ class ListPage(ArticleRule):
 
 def _before_second_thoughts(dossier: Dossier) -> Dossier:
     """The article with the lines that passed for it at first: on the page of a list, these are the list."""
-    edits = tuple(edit for edit in dossier.edits if edit.rule != NotArticleAfterAll.code)
+    edits = tuple(edit for edit in dossier.edits if edit.rule != SECOND_THOUGHTS)
     return dossier if len(edits) == len(dossier.edits) else replace(dossier, edits=edits)
 
 
