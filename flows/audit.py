@@ -135,6 +135,10 @@ class Tasks:
         while waiting:
             yield waiting.popleft().result()
 
+    def together(self) -> AbstractContextManager[None]:
+        """Nothing: the processes are those of the flow's task runner."""
+        return nullcontext()
+
     def once(self, step: Callable[..., B], *arguments: Any) -> B:
         """The step, in the process of the flow."""
         return as_task(step)(*map(quote, arguments))

@@ -91,6 +91,10 @@ class Runner(Protocol):
         """The step over every item, results in order; only a few items are taken ahead."""
         ...
 
+    def together(self) -> AbstractContextManager[None]:
+        """Calls of `each` in the body share their processes, and what these have loaded."""
+        ...
+
     def once(self, step: Callable[..., B], *arguments: Any) -> B:
         """The step, once."""
         ...
@@ -101,6 +105,26 @@ class Local:
 
     def __init__(self, workers: int = 0) -> None:
         self.workers = workers or os.cpu_count() or 1
+        self._pool: ProcessPoolExecutor | None = None
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Calls of `each` in the body share their processes; these start when there is something for them to do."""
+        with self._processes():
+            yield
+
+    @contextmanager
+    def _processes(self) -> Iterator[ProcessPoolExecutor]:
+        if self._pool:
+            yield self._pool
+            return
+        # Not by fork: this process has threads (Arrow's, and the model loader's).
+        with ProcessPoolExecutor(self.workers, get_context("forkserver"), _end_with_parent) as pool:
+            self._pool = pool
+            try:
+                yield pool
+            finally:
+                self._pool = None
 
     def each(self, step: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
         """The step over every item; in order, as they are ready."""
@@ -110,9 +134,8 @@ class Local:
             yield from map(step, chain(first, rest))
             return
         waiting: deque[Future[B]] = deque()
-        # Not by fork: this process has threads (Arrow's, and the model loader's).
         try:
-            with ProcessPoolExecutor(self.workers, get_context("forkserver"), _end_with_parent) as pool:
+            with self._processes() as pool:
                 try:
                     for item in chain(first, rest):
                         if len(waiting) > self.workers:
@@ -464,27 +487,30 @@ def _audit(
     """`audit`, into a folder on disk."""
     runner = runner or Local(settings.workers)
     asked = asked_for(paths, settings)
-    with (start_validator or Validator.start)() as validator:
-        with asked.clock("read"):
-            surveyed = _read(asked.found.sources, asked.intake, settings, runner, progress)
-        with closing(Journal(Path(settings.out), surveyed.key(settings))) as journal, _resumable(journal):
+    with ExitStack() as stack:
+        validator = stack.enter_context((start_validator or Validator.start)())
+        with runner.together():  # not longer: what the workers have loaded is half a gigabyte
+            with asked.clock("read"):
+                surveyed = _read(asked.found.sources, asked.intake, settings, runner, progress)
+            journal = stack.enter_context(closing(Journal(Path(settings.out), surveyed.key(settings))))
+            stack.enter_context(_resumable(journal))
             with asked.clock("examine"):
                 kept = _examine(surveyed, settings, asked.waivers, runner, journal, progress, on_articles)
-            with asked.clock("link"):
-                unreadable = [*surveyed.unreadable, *kept.unreadable]
-                batch = asked.batch(kept.dossiers.settled(), Chained(kept.outlines), unreadable, surveyed.facts)
-                given = (settings.ignore, settings.plugins, settings.out if settings.history else "", kept.prints)
-                batch = reported(settle(runner.once(connect, batch, *given), asked.waivers), settings.select)
-                on_batch(batch)
+        with asked.clock("link"):
+            unreadable = [*surveyed.unreadable, *kept.unreadable]
+            batch = asked.batch(kept.dossiers.settled(), Chained(kept.outlines), unreadable, surveyed.facts)
+            given = (settings.ignore, settings.plugins, settings.out if settings.history else "", kept.prints)
+            batch = reported(settle(runner.once(connect, batch, *given), asked.waivers), settings.select)
+            on_batch(batch)
 
-            def write(folder: Path) -> tables.Counts:
-                return runner.once(tables.write_batch, folder, batch)
+        def write(folder: Path) -> tables.Counts:
+            return runner.once(tables.write_batch, folder, batch)
 
-            def validate(run_dir: Path, docs: Path | None) -> list[tables.Row]:
-                return runner.once(validator.validate, run_dir, asked.suites, settings.thresholds, docs)
+        def validate(run_dir: Path, docs: Path | None) -> list[tables.Row]:
+            return runner.once(validator.validate, run_dir, asked.suites, settings.thresholds, docs)
 
-            run = published(asked, batch, write, validate, runner.once)
-            journal.remove()
+        run = published(asked, batch, write, validate, runner.once)
+        journal.remove()
     return run
 
 
@@ -559,7 +585,7 @@ def build_report(run_dir: Path, facts: dict[str, Any], since: history.Since | No
     """The HTML report of a run folder. `since` is what earlier runs of the same paths found."""
     from presscheck.report import html  # Jinja2 is needed last, and by nothing else
 
-    html.build(run_dir, facts, since)
+    html.build(run_dir, facts, since, Local(facts["settings"]["workers"]).each)
 
 
 @dataclass(frozen=True)

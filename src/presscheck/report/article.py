@@ -161,44 +161,93 @@ def dossier(tables: RunTables, article_id: str, clean_text: str) -> Dossier:
     )
 
 
-def article_page(tables: RunTables, about: Dossier, limits: Limits, site: Site) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All that the page of one article shows, so that another process can write it without the tables."""
+
+    about: Dossier
+    row: Row
+    known: Mapping[str, Row]
+    """The articles that it speaks of, by id, itself too."""
+    site: Site
+    """Where these and their rules have pages."""
+    severities: Mapping[str, int]
+    pointed_at: Sequence[Row]
+    story: Row | None
+    copies: Sequence[Copy]
+    earlier: Sequence[Row]
+    number: int
+    total: int
+    previous: str
+    next: str
+
+
+def gather(tables: RunTables, about: Dossier, site: Site) -> Gathered:
+    """Bring together what the page of an article shows."""
+    article_id = about.article_id
+    row = tables.articles[article_id]
+    story = tables.stories.get(row["story_id"] or "")
+    copies = _copies(tables, article_id)
+    places = (place["article_id"] for finding in about.findings for place in finding["related"] or ())
+    spoken_of = {article_id, row["published_inferred_from"], story and story["origin"], *places}
+    known = {one: tables.articles[one] for one in spoken_of if one in tables.articles}
+    known |= {copy.row["article_id"]: copy.row for copy in copies}
+    at = tables.rank[article_id]
+    return Gathered(
+        about=about,
+        row=row,
+        known=known,
+        site=site.of(known.values(), {finding["rule"] for finding in about.findings}),
+        severities=tables.severities.get(article_id, dict.fromkeys(SEVERITIES, 0)),
+        pointed_at=tables.pointed_at.get(article_id, []),
+        story=story,
+        copies=copies,
+        earlier=tables.earlier.of(article_id),
+        number=at + 1,
+        total=len(tables.order),
+        previous=_page(tables.order[at - 1], site) if at else "",
+        next=_page(tables.order[at + 1], site) if at + 1 < len(tables.order) else "",
+    )
+
+
+def article_page(page: Gathered, limits: Limits) -> dict[str, Any]:
     """All that the template ``article.html`` prints."""
+    about = page.about
     article_id, ledger, findings = about.article_id, about.ledger, about.findings
     end = affordable(about.text, limits.text_bytes)
     if len(ledger) > limits.edits:  # text whose edits are not marked would look as if it had been kept
         end = min(end, ledger[limits.edits]["start"])
     boxes, evidence = field_boxes(about.fields, Places(about.text, about.line_starts, end), limits.values)
     edits = _Edits(ledger)
-    views = [_view(n, row, edits, end, site, limits) for n, row in enumerate(findings[: limits.findings], 1)]
+    views = [_view(n, row, edits, end, page.site, limits) for n, row in enumerate(findings[: limits.findings], 1)]
     spans = [
         *_edit_spans(ledger[: limits.edits], views),
         *evidence,
         *(_finding_span(view) for view in views if view.anchor),
-        *_place_spans(article_id, findings[: limits.findings], tables.pointed_at.get(article_id, []), limits),
+        *_place_spans(article_id, findings[: limits.findings], page.pointed_at, limits),
     ]
-    copies, earlier = _copies(tables, article_id), tables.earlier.of(article_id)
-    at = tables.rank[article_id]
     return {
-        "article": tables.articles[article_id],
-        "known": tables.articles,
+        "site": page.site,
+        "article": page.row,
+        "known": page.known,
         "fields": boxes,
         "findings": views,
         "findings_count": len(findings),
-        "severities": tables.severities.get(article_id, dict.fromkeys(SEVERITIES, 0)),
+        "severities": page.severities,
         "blocks": _blocks(about, end, spans),
         "shown": end,
         "chars": len(about.text),
         "edits_count": len(ledger),
         "removed_chars": sum(edit["end"] - edit["start"] for edit in ledger),
-        "story": tables.stories.get(tables.articles[article_id]["story_id"] or ""),
-        "earlier": earlier[: limits.copies],
-        "earlier_count": len(earlier),
-        "copies": copies[: limits.copies],
-        "copies_count": len(copies),
-        "number": at + 1,
-        "total": len(tables.order),
-        "previous": _page(tables.order[at - 1], site) if at else "",
-        "next": _page(tables.order[at + 1], site) if at + 1 < len(tables.order) else "",
+        "story": page.story,
+        "earlier": page.earlier[: limits.copies],
+        "earlier_count": len(page.earlier),
+        "copies": page.copies[: limits.copies],
+        "copies_count": len(page.copies),
+        "number": page.number,
+        "total": page.total,
+        "previous": page.previous,
+        "next": page.next,
     }
 
 

@@ -10,19 +10,20 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from presscheck.history import Since
 from presscheck.report import explorer
-from presscheck.report.article import Dossier, Limits, article_page, dossier
+from presscheck.report.article import Dossier, Gathered, Limits, article_page, dossier, gather
 from presscheck.report.outlet_page import Outlets
 from presscheck.report.overview import overview
 from presscheck.report.rule_page import rule_hits, rule_page, wanted
@@ -33,22 +34,30 @@ from presscheck.report.tables import SEVERITIES, Row, RunTables
 from presscheck.report.visible import plain, visible
 from presscheck.report.windows import MESSAGE, TITLE, Window, window, windows
 
+T = TypeVar("T")
+
 MAX_OVERVIEW_BYTES = 300_000
 PAGE_DIGITS = 2
 """By which the rows of the explorer grow when their pages are known."""
 MAX_SHRINK = 6
 """How often what is on a page is halved before it is written as it is."""
+MANY, AT_ONCE = 200, 20
+"""Pages of articles that are worth other processes, and how many of them each is given at a time."""
 _FILE_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _WEB_ADDRESS = re.compile(r"(?i)https?://[!-~]{1,700}")
 
 
-def build(run_dir: Path, run: dict[str, Any], since: Since | None = None) -> Path:
+Each = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
+"""Like `map`, perhaps on several cores."""
+
+
+def build(run_dir: Path, run: dict[str, Any], since: Since | None = None, each: Each = map) -> Path:
     """Write ``index.html`` and the pages of `presscheck.report.site` into a run folder; returns the former.
 
     `run_dir` holds ``data/*.parquet``. `run` has ``version``, ``started`` (ISO 8601), ``inputs`` (list of
     ``{source, raw_sha256}``), ``counts``, ``left_out`` (names of files that were not read), and perhaps ``settings``.
-    `since` is what earlier runs of the same paths found. The pages depend on these and on nothing else. Raises FileNotFoundError where a table is missing, and ValueError
+    `since` is what earlier runs of the same paths found. `each` makes the pages of articles where there are many of them. The pages depend on these and on nothing else. Raises FileNotFoundError where a table is missing, and ValueError
     where an article id cannot be a file name or a ledger does not fit its text.
     """
     tables = RunTables(run_dir)
@@ -58,7 +67,7 @@ def build(run_dir: Path, run: dict[str, Any], since: Since | None = None) -> Pat
     rows = sum(len(script.encode()) for _, script in explorer.shards(tables, Site()))
     fixed = Fixed(len(_style()), len(_script("review")), rows + PAGE_DIGITS * len(tables.articles))
     site = plan(tables, fixed, run.get("settings", {}).get("evidence") == "full")
-    _Shelf(run_dir, run, tables, site).fill()
+    _Shelf(run_dir, run, tables, site).fill(each if len(site.full) >= MANY else map)
     _explorer(run_dir, run, tables, site, since)
     index = run_dir / "index.html"
     for shrink in range(MAX_SHRINK + 1):
@@ -103,7 +112,7 @@ class _Shelf:
                 break
         _write(path, page)
 
-    def fill(self) -> None:
+    def fill(self, each: Each = map) -> None:
         """All pages of articles, then those of rules, outlets, stories and suites."""
         (self._run_dir / "articles").mkdir(exist_ok=True)
         tables, site = self._tables, self._site
@@ -113,14 +122,19 @@ class _Shelf:
         needed = {known for story in stories for known in shown_members(story)}
         texts: dict[str, str] = {}
         examples: dict[tuple[str, str], Window] = {}
-        for article_id, clean_text, about in self._articles():
-            if article_id in needed:
-                texts[article_id] = clean_text
+
+        def note(about: Dossier, clean_text: str) -> None:
+            """Keep what later pages show of an article."""
+            if about.article_id in needed:
+                texts[about.article_id] = clean_text
             first = {
                 row["rule"]: number for number, row in reversed([*enumerate(about.findings, 1)]) if not row["waived"]
             }
-            for code in wanting.get(article_id, ()):
-                examples[code, article_id] = window(about.text, first[code], about.findings[first[code] - 1])
+            for code in wanting.get(about.article_id, ()):
+                examples[code, about.article_id] = window(about.text, first[code], about.findings[first[code] - 1])
+
+        head = {name: value for name, value in self._run.items() if name in ("run", "version", "started")}
+        deque(each(partial(_write_articles, self._run_dir, head), _in_lists(self._articles(note), AT_ONCE)), maxlen=0)
         folder = self._run.get("settings", {}).get("plugins", "")
         for rule in hits:
             self._put(site.rule(rule.code), "rule.html", partial(rule_page, tables, rule, examples, folder))
@@ -133,22 +147,22 @@ class _Shelf:
         for suite in site.suites:
             self._put(site.suite(suite), "suite.html", partial(suite_page, tables, suite))
 
-    def _articles(self) -> Iterator[tuple[str, str, Dossier]]:
-        """Write the pages of articles; gives each with its clean text."""
+    def _articles(self, note: Callable[[Dossier, str], None]) -> Iterator[Gathered]:
+        """Every article that has a page of its own; writes the windows of the others. `note` sees all of them."""
         tables, site = self._tables, self._site
         parts: dict[int, list[tuple[Row, list[Window], int]]] = {}
         sizes = Counter(site.parts.values())
         for article_id, clean_text in tables.texts():
             about = dossier(tables, article_id, clean_text)
+            note(about, clean_text)
             if article_id in site.full:
-                _write(self._run_dir / site.article(article_id), self._article(about))
+                yield gather(tables, about, site)
             elif article_id in site.parts:
                 number = site.parts[article_id]
                 part = parts.setdefault(number, [])
                 part.append((tables.articles[article_id], *windows(about.text, about.findings, site.windows)))
                 if len(part) == sizes[number]:
                     self._windows(site.article(article_id).partition("#")[0], parts.pop(number))
-            yield article_id, clean_text, about
 
     def _windows(self, address: str, part: list[tuple[Row, list[Window], int]]) -> None:
         """The windows of several articles, the worst first."""
@@ -163,15 +177,28 @@ class _Shelf:
 
         self._put(address, "windows.html", shown)
 
-    def _article(self, about: Dossier) -> str:
-        """One page, with less and less on it until it is small enough to open at once."""
-        limits = Limits()
-        while True:
-            shown = article_page(self._tables, about, limits, self._site)
-            page = _render("article.html", run=self._run, site=self._site, **shown)
-            if len(page) * 4 <= MAX_PAGE_BYTES or len(page.encode()) <= MAX_PAGE_BYTES or limits.text_bytes < 1_000:
-                return page
-            limits = limits.halved()
+
+def _write_articles(run_dir: Path, run: dict[str, Any], some: Iterable[Gathered]) -> None:
+    """Write the pages of some articles."""
+    for one in some:
+        _write(run_dir / one.site.article(one.about.article_id), _article(run, one))
+
+
+def _article(run: dict[str, Any], gathered: Gathered) -> str:
+    """One page, with less and less on it until it is small enough to open at once."""
+    limits = Limits()
+    while True:
+        page = _render("article.html", run=run, **article_page(gathered, limits))
+        if len(page) * 4 <= MAX_PAGE_BYTES or len(page.encode()) <= MAX_PAGE_BYTES or limits.text_bytes < 1_000:
+            return page
+        limits = limits.halved()
+
+
+def _in_lists(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The items, so many at a time."""
+    rest = iter(items)
+    while some := list(islice(rest, size)):
+        yield some
 
 
 def _write(path: Path, page: str) -> None:

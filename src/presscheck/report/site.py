@@ -13,10 +13,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from presscheck.report.tables import RunTables
+from presscheck.report.tables import Row, RunTables
 from presscheck.report.windows import INSIDE, MESSAGE, NARROW, TITLE
 
 FOLDERS = ("articles", "windows", "rules", "outlets", "stories", "suites")
@@ -98,6 +98,20 @@ class Site:
     def suite(self, name: str) -> str:
         """The page of a suite."""
         return f"suites/{name}.html" if name in self.suites else ""
+
+    def of(self, articles: Iterable[Row], rules: Iterable[str]) -> Site:
+        """What it knows of some articles, with their outlets and stories, and of some rules."""
+        rows = {row["article_id"]: row for row in articles}
+        outlets = {row["publisher"] or "" for row in rows.values()}
+        return replace(
+            self,
+            full=self.full & rows.keys(),
+            parts={known: self.parts[known] for known in rows if known in self.parts},
+            said_once={},
+            rules=self.rules.intersection(rules),
+            outlets={outlet: self.outlets[outlet] for outlet in outlets if outlet in self.outlets},
+            stories=self.stories & {row["story_id"] for row in rows.values()},
+        )
 
 
 @dataclass(frozen=True, slots=True)

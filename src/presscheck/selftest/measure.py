@@ -82,6 +82,13 @@ def measure(
     """Look at articles as they are, plant defects in those that are clean, and look again. Writes nothing."""
     runner = runner or pipeline.Local()
     bare = [article.article() for article in articles]
+    with runner.together():
+        return _measured(articles, bare, seed, runner, progress)
+
+
+def _measured(
+    articles: Sequence[Clean], bare: Sequence[Article], seed: int, runner: pipeline.Runner, progress: pipeline.Progress
+) -> Result:
     facts = facts_of([survey(bare)])
     dossiers = list(_examined(bare, facts, runner, progress, "look"))
     alarms = _alarms(pipeline.connect(pipeline.batch_of(dossiers, facts=facts, today=pipeline.this_day())))
