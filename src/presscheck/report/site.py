@@ -105,7 +105,7 @@ class Site:
         outlets = {row["publisher"] or "" for row in rows.values()}
         return replace(
             self,
-            full=self.full & rows.keys(),
+            full=frozenset(known for known in rows if known in self.full),
             parts={known: self.parts[known] for known in rows if known in self.parts},
             said_once={},
             rules=self.rules.intersection(rules),
