@@ -33,7 +33,7 @@ class Watched:
 
     pid: int
     most: int = 0
-    """Memory (bytes, resident) of all of them together at most."""
+    """Memory (bytes, resident) of all of them together at most; what several share counts once."""
     spent: dict[int, float] = field(default_factory=dict)
     """Process -> seconds of processor time when it was last seen."""
 
@@ -45,15 +45,24 @@ class Watched:
     def look(self) -> None:
         """See what there is now."""
         stats = {int(entry.name): stat for entry in Path("/proc").iterdir() if (stat := _stat(entry))}
-        bytes_now, page, tick = 0, os.sysconf("SC_PAGE_SIZE"), os.sysconf("SC_CLK_TCK")
+        bytes_now, tick = 0, os.sysconf("SC_CLK_TCK")
         for pid in stats:
             at = pid
             while at in stats and at != self.pid:
                 at = int(stats[at][1])
             if at == self.pid:
                 self.spent[pid] = (int(stats[pid][11]) + int(stats[pid][12])) / tick
-                bytes_now += int(stats[pid][21]) * page
+                bytes_now += _bytes(pid)
         self.most = max(self.most, bytes_now)
+
+
+def _bytes(pid: int) -> int:
+    """Resident memory of a process, shared pages divided by those who share them; 0 where it is no more."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((1024 * int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
 def _stat(entry: Path) -> list[str]:

@@ -107,8 +107,10 @@ def strip_and_normalise(warm: Path, batch: Path, ignore: tuple[str, ...]) -> flo
         start = busy()
         for at in range(0, len(made), pipeline.SHARD):
             shard = made[at : at + pipeline.SHARD]
-            for article, stripped in zip(shard, strip(shard, facts, rules), strict=True):
-                normalise(article, stripped.edited, facts)
+            edited = [stripped.edited for stripped in strip(shard, facts, rules)]
+            for first in range(0, len(shard), pipeline.TOGETHER):
+                some = slice(first, first + pipeline.TOGETHER)
+                normalise(zip(shard[some], edited[some], strict=True), facts)
         took = busy() - start
     return took
 

@@ -188,7 +188,7 @@ def test_what_the_columns_say_becomes_fields_with_the_column_as_evidence(tmp_pat
     one = article(path)
     facts = facts_of([survey([one])])
     [stripped] = strip([one], facts, instances(pipeline.active(()))[0])
-    chosen = {(f.field, f.value): f.rule for f in normalise(one, stripped.edited, facts) if f.chosen}
+    chosen = {(f.field, f.value): f.rule for f in normalise([(one, stripped.edited)], facts)[0] if f.chosen}
     assert (
         chosen
         | {

@@ -92,7 +92,7 @@ def main() -> None:
 @click.option(
     "--evidence",
     type=click.Choice(["sample", "full"]),
-    help="Pages with the whole text: of as many articles as 100 MB hold, or of all.  [default: sample]",
+    help="Pages with the whole text: of as many articles as 50 MB hold, or of all.  [default: sample]",
 )
 @click.option(
     "--data-docs",

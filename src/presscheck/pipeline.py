@@ -26,14 +26,13 @@ from typing import Any, Protocol, TypeVar
 from weakref import finalize
 
 from presscheck import __version__, buckets, history, link, plugins, resources, tables
-from presscheck.check import Waivers, check_article, check_batch, outline, weightiest
+from presscheck.check import Waivers, check_articles, check_batch, outline, weightiest
 from presscheck.check.waivers import FILE as WAIVERS
 from presscheck.check.waivers import read as read_waivers
 from presscheck.check.waivers import waiver as read_waiver
 from presscheck.config import ConfigError, Limits, Settings
 from presscheck.files import place
 from presscheck.journal import Journal
-from presscheck.ledger import EditedText
 from presscheck.model import Article, Batch, Dossier, Facts, Night, Outline, Unreadable
 from presscheck.normalise import normalise
 from presscheck.read import TYPES, Found, Intake, Item, Record, find, inputs, is_document, read
@@ -55,6 +54,8 @@ B = TypeVar("B")
 
 SHARD = 200
 """Inputs in a shard: the unit of the process pool and of a Prefect task."""
+TOGETHER = 25
+"""Articles that a reader of fields, or a rule, goes over before the next one does."""
 IN_MEMORY = 5_000
 """Articles that are kept in memory; those beyond lie on disk until the run is written."""
 SHARD_BYTES = 20_000_000
@@ -288,16 +289,22 @@ def read_shard(sources: Sequence[Item]) -> Shard:
 def examine_shard(work: Work) -> list[Dossier]:
     """Strip, normalise, and check each article."""
     strip_rules, article_rules, _ = instances(active(work.ignore, work.plugins))
+    stripped = strip(work.articles, work.facts, strip_rules)
     dossiers = []
-    for article, stripped in zip(work.articles, strip(work.articles, work.facts, strip_rules), strict=True):
-        edited: EditedText = stripped.edited
+    for at in range(0, len(stripped), TOGETHER):
+        some = list(zip(work.articles[at : at + TOGETHER], stripped[at : at + TOGETHER], strict=True))
         # A name alone on its line reads as furniture to a model that knows no names, and a note on the author says who
         # it was: fields are read as if neither had been taken out.
-        fields = normalise(article, edited.without(ReadsAsFurniture.code, AuthorBio.code), work.facts)
-        dossier = Dossier(article, edited.edits, edited.clean, fields)
-        findings = check_article(dossier, work.facts, article_rules, stripped.hits)
-        kept = weightiest(findings, work.limits.findings)
-        dossiers.append(replace(dossier, findings=kept, left_out=len(findings) - len(kept)))
+        taken = ReadsAsFurniture.code, AuthorBio.code
+        fields = normalise(((article, one.edited.without(*taken)) for article, one in some), work.facts)
+        bare = [
+            Dossier(article, one.edited.edits, one.edited.clean, found)
+            for (article, one), found in zip(some, fields, strict=True)
+        ]
+        findings = check_articles(bare, work.facts, article_rules, (one.hits for _, one in some))
+        for dossier, found in zip(bare, findings, strict=True):
+            kept = weightiest(found, work.limits.findings)
+            dossiers.append(replace(dossier, findings=kept, left_out=len(found) - len(kept)))
     return dossiers
 
 

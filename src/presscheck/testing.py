@@ -11,13 +11,14 @@ and optionally ``edit`` (``remove``, or the replacement), ``message`` and ``sour
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from presscheck import plugins
-from presscheck.check import Waivers, check_article
+from presscheck.check import Waivers, check_articles
 from presscheck.check.waivers import waiver
 from presscheck.config import Limits
 from presscheck.model import Article, Batch, Dossier, Finding, Night, Unreadable, article_id
@@ -87,11 +88,11 @@ def findings_of(rule: type[Rule], case: Case, folder: str = "") -> list[Finding]
     if not issubclass(rule, StripRule):
         return _examined(rule, case, articles, folder)
     facts = facts_of([survey(articles)])
-    return [
-        finding
-        for article, done in zip(articles, strip(articles, facts, [rule()]), strict=True)
-        for finding in check_article(Dossier(article, done.edited.edits, done.edited.clean), facts, (), done.hits)
+    stripped = strip(articles, facts, [rule()])
+    dossiers = [
+        Dossier(article, done.edited.edits, done.edited.clean) for article, done in zip(articles, stripped, strict=True)
     ]
+    return [*chain.from_iterable(check_articles(dossiers, facts, (), (done.hits for done in stripped)))]
 
 
 def _examined(rule: type[Rule], case: Case, articles: list[Article], folder: str) -> list[Finding]:

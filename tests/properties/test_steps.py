@@ -74,8 +74,8 @@ def test_strip_loses_nothing_and_leaves_nothing_to_strip(text: str) -> None:
 def test_normalise_is_idempotent_and_points_at_its_evidence(text: str) -> None:
     one = article(text)
     [done] = strip([one], Facts(), STRIP_RULES)
-    fields = normalise(one, done.edited, Facts())
-    assert fields == normalise(one, done.edited, Facts())
+    [fields] = normalise([(one, done.edited)], Facts())
+    assert [fields] == normalise([(one, done.edited)], Facts())
     for field in fields:
         if field.start is not None:
             assert text[field.start : field.end].strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from presscheck.model import Batch, Dossier, Facts, Finding
 from presscheck.rule import ArticleRule, BatchRule, Hit, Rule
@@ -13,16 +14,28 @@ _Found = tuple[Rule, Hit, str]
 """With the source of the article."""
 
 
-def check_article(
-    dossier: Dossier, facts: Facts, rules: Sequence[ArticleRule], stripped: Iterable[tuple[Rule, Hit]]
-) -> tuple[Finding, ...]:
-    """All findings of one article: those behind its edits, and those of the article rules."""
-    source = dossier.article.source
-    found: list[_Found] = [(rule, hit, source) for rule, hit in stripped]
+def check_articles(
+    dossiers: Sequence[Dossier],
+    facts: Facts,
+    rules: Sequence[ArticleRule],
+    stripped: Iterable[Iterable[tuple[Rule, Hit]]],
+) -> list[tuple[Finding, ...]]:
+    """All findings of each article: those behind its edits, which are `stripped`, and those of the article rules.
+
+    Each rule goes over all articles before the next one does: what it works with stays in the caches of the processor.
+    """
+    found: list[list[_Found]] = [
+        [(rule, hit, dossier.article.source) for rule, hit in hits]
+        for dossier, hits in zip(dossiers, stripped, strict=True)
+    ]
     for rule in rules:
-        for hit in rule.find(dossier, facts):
-            found.append((rule, hit, source))
-    return _numbered(found, lambda hit: dossier)
+        for dossier, of_article in zip(dossiers, found, strict=True):
+            of_article.extend((rule, hit, dossier.article.source) for hit in rule.find(dossier, facts))
+    return [_numbered(some, partial(_itself, dossier)) for dossier, some in zip(dossiers, found, strict=True)]
+
+
+def _itself(dossier: Dossier, _hit: Hit) -> Dossier:
+    return dossier
 
 
 def check_batch(batch: Batch, rules: Sequence[BatchRule]) -> tuple[Finding, ...]:

@@ -5,6 +5,8 @@ Every reader looks at the same `Reading` and yields candidates; `choose` picks a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from presscheck.ledger import EditedText
 from presscheck.model import Article, Facts, Field
 from presscheck.normalise import (
@@ -42,8 +44,18 @@ READERS = (
 )
 
 
-def normalise(article: Article, edited: EditedText, facts: Facts) -> tuple[Field, ...]:
-    """All candidates of all fields of one article, the chosen ones marked, in order of field and confidence."""
-    reading = Reading(article, edited, facts)
-    medium = "html" if article.media_type == "text/html" else "text"
-    return choose([field for reader in READERS for field in reader.read(reading)], medium)
+def normalise(articles: Iterable[tuple[Article, EditedText]], facts: Facts) -> list[tuple[Field, ...]]:
+    """For each article all candidates of all fields, the chosen ones marked, in order of field and confidence.
+
+    Each reader goes over all articles before the next one does: what it works with stays in the caches of the processor.
+    """
+    readings = [Reading(article, edited, facts) for article, edited in articles]
+    found: list[list[Field]] = [[] for _ in readings]
+    for reader in READERS:
+        for reading, fields in zip(readings, found, strict=True):
+            fields.extend(reader.read(reading))
+    return [choose(fields, _medium(reading.article)) for reading, fields in zip(readings, found, strict=True)]
+
+
+def _medium(article: Article) -> str:
+    return "html" if article.media_type == "text/html" else "text"

@@ -24,6 +24,8 @@ FOLDERS = ("articles", "windows", "rules", "outlets", "stories", "suites")
 MAX_PAGE_BYTES = 1_000_000
 FOLDER_BYTES = 100_000_000
 """What all pages of a batch may take together."""
+PAGES_BYTES = 50_000_000
+"""And those of articles: some hundred, more than anybody reads, and most of the time that a report takes."""
 FIRST_PAGES_BYTES = 1_000_000
 """What is set aside for the overview, the page of the explorer, and the suites."""
 WINDOW_BYTES, HEAD_BYTES = 72, 75
@@ -147,7 +149,7 @@ def plan(tables: RunTables, fixed: Fixed, everything: bool = False) -> Site:
     kept = min(sum(stories.values()), STORIES_BYTES) + min(len(outlets), MAX_OUTLETS) * an_outlet
     parts: dict[str, int] = {}
     windows = 0
-    if everything or sum(cost.values()) + kept <= room:
+    if everything or sum(cost.values()) <= min(room - kept, PAGES_BYTES):
         full = frozenset(cost)
         left = math.inf if everything else room - sum(cost.values())
         told = list(_afforded(stories, stories, max(left - min(len(outlets), MAX_OUTLETS) * an_outlet, 0)))
@@ -157,7 +159,7 @@ def plan(tables: RunTables, fixed: Fixed, everything: bool = False) -> Site:
         sizes = WindowSizes(HEAD_BYTES + rate * TITLE, WINDOW_BYTES + rate * _window_chars(tables, said_once))
         most = room * WINDOWS_SHARE * PART_BYTES / (PART_BYTES + fixed.style)
         windows, spent = _windows(counts, sizes, most)
-        full = frozenset(_afforded(sampled(tables), cost, room - spent))
+        full = frozenset(_afforded(sampled(tables), cost, min(room - spent, PAGES_BYTES)))
         parts = _parts([known for known in tables.order if known not in full], counts, windows, sizes, most)
         told, named = list(_afforded(stories, stories, STORIES_BYTES)), MAX_OUTLETS
     return Site(
