@@ -140,8 +140,8 @@ class Dossier:
     findings: tuple[Row, ...]
 
 
-def dossier(tables: RunTables, article_id: str, clean_text: str) -> Dossier:
-    """Bring together what the tables know of one article.
+def dossier(tables: RunTables, article_id: str, clean_text: str, whole: bool = True) -> Dossier:
+    """Bring together what the tables know of one article; unless `whole`, without what windows do not show: fields, lines.
 
     Raises ValueError, with the source, where the ledger does not fit the clean text.
     """
@@ -150,13 +150,13 @@ def dossier(tables: RunTables, article_id: str, clean_text: str) -> Dossier:
         text = restore(clean_text, [(e["start"], e["end"], e["replacement"], e["removed"]) for e in ledger])
     except ValueError as error:
         raise ValueError(f"{plain(tables.articles[article_id]['source'])}: {error}") from error
-    starts = (0, *(found.end() for found in LINE_BREAK.finditer(text)))
+    starts = (0, *(found.end() for found in LINE_BREAK.finditer(text))) if whole else ()
     return Dossier(
         article_id,
         text,
         starts,
         tuple(ledger),
-        tuple(tables.fields.of(article_id)),
+        tuple(tables.fields.of(article_id)) if whole else (),
         tuple(tables.findings(article_id)),
     )
 

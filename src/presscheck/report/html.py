@@ -14,9 +14,8 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from importlib.resources import files
-from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -30,11 +29,9 @@ from presscheck.report.rule_page import rule_hits, rule_page, wanted
 from presscheck.report.site import MAX_PAGE_BYTES, Fixed, Site, plan
 from presscheck.report.story import shown_members, story_page, told
 from presscheck.report.suite_page import suite_page
-from presscheck.report.tables import SEVERITIES, Row, RunTables
+from presscheck.report.tables import SEVERITIES, RunTables
 from presscheck.report.visible import plain, visible
 from presscheck.report.windows import MESSAGE, TITLE, Window, window, windows
-
-T = TypeVar("T")
 
 MAX_OVERVIEW_BYTES = 300_000
 PAGE_DIGITS = 2
@@ -42,7 +39,7 @@ PAGE_DIGITS = 2
 MAX_SHRINK = 6
 """How often what is on a page is halved before it is written as it is."""
 MANY, AT_ONCE = 200, 20
-"""Pages of articles that are worth other processes, and how many of them each is given at a time."""
+"""Articles that are worth other processes, and how many pages of them each is given at a time."""
 _FILE_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _WEB_ADDRESS = re.compile(r"(?i)https?://[!-~]{1,700}")
@@ -67,7 +64,7 @@ def build(run_dir: Path, run: dict[str, Any], since: Since | None = None, each: 
     rows = sum(len(script.encode()) for _, script in explorer.shards(tables, Site()))
     fixed = Fixed(len(_style()), len(_script("review")), rows + PAGE_DIGITS * len(tables.articles))
     site = plan(tables, fixed, run.get("settings", {}).get("evidence") == "full")
-    _Shelf(run_dir, run, tables, site).fill(each if len(site.full) >= MANY else map)
+    _Shelf(run_dir, run, tables, site).fill(each if len(tables.articles) >= MANY else map)
     _explorer(run_dir, run, tables, site, since)
     index = run_dir / "index.html"
     for shrink in range(MAX_SHRINK + 1):
@@ -100,21 +97,10 @@ class _Shelf:
         self._site = site
 
     def _put(self, address: str, template: str, shown: Callable[[int], dict[str, Any]]) -> None:
-        """Write a page, with less and less on it until it is small enough to open at once.
-
-        `shown` gives what is on it when that is halved so many times.
-        """
-        path = self._run_dir / address
-        path.parent.mkdir(exist_ok=True)
-        for shrink in range(MAX_SHRINK + 1):
-            page = _render(template, run=self._run, site=self._site, **shown(shrink))
-            if len(page.encode()) <= MAX_PAGE_BYTES:
-                break
-        _write(path, page)
+        _put(self._run_dir / address, template, shown, run=self._run, site=self._site)
 
     def fill(self, each: Each = map) -> None:
         """All pages of articles, then those of rules, outlets, stories and suites."""
-        (self._run_dir / "articles").mkdir(exist_ok=True)
         tables, site = self._tables, self._site
         hits = [rule for rule in rule_hits(tables) if site.rule(rule.code)]
         wanting = wanted(hits)
@@ -133,8 +119,7 @@ class _Shelf:
             for code in wanting.get(about.article_id, ()):
                 examples[code, about.article_id] = window(about.text, first[code], about.findings[first[code] - 1])
 
-        head = {name: value for name, value in self._run.items() if name in ("run", "version", "started")}
-        deque(each(partial(_write_articles, self._run_dir, head), _in_lists(self._articles(note), AT_ONCE)), maxlen=0)
+        deque(each(_do, self._articles(note)), maxlen=0)
         folder = self._run.get("settings", {}).get("plugins", "")
         for rule in hits:
             self._put(site.rule(rule.code), "rule.html", partial(rule_page, tables, rule, examples, folder))
@@ -147,35 +132,75 @@ class _Shelf:
         for suite in site.suites:
             self._put(site.suite(suite), "suite.html", partial(suite_page, tables, suite))
 
-    def _articles(self, note: Callable[[Dossier, str], None]) -> Iterator[Gathered]:
-        """Every article that has a page of its own; writes the windows of the others. `note` sees all of them."""
-        tables, site = self._tables, self._site
-        parts: dict[int, list[tuple[Row, list[Window], int]]] = {}
+    def _articles(self, note: Callable[[Dossier, str], None]) -> Iterator[Callable[[], None]]:
+        """Calls that write the pages of articles, and the windows of the others. `note` sees all articles."""
+        tables, site, run_dir = self._tables, self._site, self._run_dir
+        (run_dir / "articles").mkdir(exist_ok=True)
+        head = {name: value for name, value in self._run.items() if name in ("run", "version", "started")}
+        full: list[Gathered] = []
+        parts: dict[int, list[_Windows]] = {}
         sizes = Counter(site.parts.values())
         for article_id, clean_text in tables.texts():
-            about = dossier(tables, article_id, clean_text)
+            about = dossier(tables, article_id, clean_text, article_id in site.full)
             note(about, clean_text)
             if article_id in site.full:
-                yield gather(tables, about, site)
+                full.append(gather(tables, about, site))
+                if len(full) == AT_ONCE:
+                    yield partial(_write_articles, run_dir, head, full)
+                    full = []
             elif article_id in site.parts:
-                number = site.parts[article_id]
+                row, number = tables.articles[article_id], site.parts[article_id]
                 part = parts.setdefault(number, [])
-                part.append((tables.articles[article_id], *windows(about.text, about.findings, site.windows)))
+                some, count = windows(about.text, about.findings, site.windows)
+                part.append(_Windows(article_id, row["title"] or row["source"], some, count))
                 if len(part) == sizes[number]:
-                    self._windows(site.article(article_id).partition("#")[0], parts.pop(number))
+                    path = run_dir / site.article(article_id).partition("#")[0]
+                    yield partial(_write_windows, path, head, self._part(parts.pop(number)))
+        yield partial(_write_articles, run_dir, head, full)
 
-    def _windows(self, address: str, part: list[tuple[Row, list[Window], int]]) -> None:
+    def _part(self, articles: list[_Windows]) -> _Part:
         """The windows of several articles, the worst first."""
-        rules = {one.row["rule"] for _, some, _ in part for one in some}
-        said = sorted((rule, message) for rule, message in self._site.said_once.items() if rule in rules)
-        part.sort(key=lambda one: self._tables.rank[one[0]["article_id"]])
+        rules = {one.row["rule"] for article in articles for one in article.some}
+        said = {rule: message for rule, message in sorted(self._site.said_once.items()) if rule in rules}
+        articles.sort(key=lambda one: self._tables.rank[one.article_id])
+        return _Part(articles, said, self._site.of((), said), self._site.windows, len(self._site.full))
 
-        def shown(shrink: int) -> dict[str, Any]:
-            limit = self._site.windows >> shrink
-            cut = [(row, some[:limit], count) for row, some, count in part]
-            return {"part": cut, "said": said, "title": TITLE >> shrink, "message": MESSAGE >> shrink}
 
-        self._put(address, "windows.html", shown)
+class _Windows(NamedTuple):
+    """The windows of one article, and how many findings it has in all."""
+
+    article_id: str
+    heading: str
+    some: list[Window]
+    findings: int
+
+
+class _Part(NamedTuple):
+    """What a page of windows shows."""
+
+    articles: list[_Windows]
+    said: dict[str, str]
+    """Rule -> its message, for those that always say the same."""
+    site: Site
+    limit: int
+    """Windows of one article at most."""
+    full: int
+    """Articles that have a page of their own."""
+
+
+def _do(job: Callable[[], None]) -> None:
+    job()
+
+
+def _write_windows(path: Path, run: dict[str, Any], part: _Part) -> None:
+    """Write a page of windows."""
+
+    def shown(shrink: int) -> dict[str, Any]:
+        articles = [one._replace(some=one.some[: part.limit >> shrink]) for one in part.articles]
+        lengths = {"title": TITLE >> shrink, "message": MESSAGE >> shrink}
+        return {"articles": articles, "said": part.said, "full": part.full, **lengths}
+
+    _put(path, "windows.html", shown, run=run, site=part.site)
 
 
 def _write_articles(run_dir: Path, run: dict[str, Any], some: Iterable[Gathered]) -> None:
@@ -194,11 +219,17 @@ def _article(run: dict[str, Any], gathered: Gathered) -> str:
         limits = limits.halved()
 
 
-def _in_lists(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """The items, so many at a time."""
-    rest = iter(items)
-    while some := list(islice(rest, size)):
-        yield some
+def _put(path: Path, template: str, shown: Callable[[int], dict[str, Any]], **context: Any) -> None:
+    """Write a page, with less and less on it until it is small enough to open at once.
+
+    `shown` gives what is on it, beside `context`, when that is halved so many times.
+    """
+    path.parent.mkdir(exist_ok=True)
+    for shrink in range(MAX_SHRINK + 1):
+        page = _render(template, **context, **shown(shrink))
+        if len(page.encode()) <= MAX_PAGE_BYTES:
+            break
+    _write(path, page)
 
 
 def _write(path: Path, page: str) -> None:

@@ -90,7 +90,9 @@ class RowsByArticle:
 
     def _cut(self, places: range) -> list[Row]:
         rows = self._order[self._starts[places.start] : self._starts[places.stop]]
-        if len(rows) and rows[-1] - rows[0] == len(rows) - 1:  # together, as in all tables that an audit writes
+        if not len(rows):
+            return []
+        if rows[-1] - rows[0] == len(rows) - 1:  # together, as in all tables that an audit writes
             return _rows(self._table.slice(rows[0], len(rows)))
         return _rows(self._table.take(rows))
 
