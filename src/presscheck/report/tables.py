@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from presscheck.model import SCHEMAS, Severity
 
@@ -55,13 +56,40 @@ class ArticleRow(Mapping[str, Any]):
         return len(self._values)
 
 
+class Stored:
+    """A table on disk. In memory is the part of it that was asked for last."""
+
+    def __init__(self, path: Path, words: list[str]) -> None:
+        self._file = pq.ParquetFile(path, read_dictionary=words)
+        meta = self._file.metadata
+        sizes = [meta.row_group(group).num_rows for group in range(meta.num_row_groups)]
+        self._starts = np.cumsum([0, *sizes])
+        self._groups = range(0)
+        self._part: pa.Table | None = None
+
+    def __getitem__(self, name: str) -> pa.ChunkedArray:
+        return self._file.read([name])[name]
+
+    def slice(self, first: int, count: int) -> pa.Table:
+        """So many rows from one on; there must be at least one."""
+        low, high = np.searchsorted(self._starts, [first, first + count - 1], "right")
+        groups = range(int(low) - 1, int(high))
+        if self._part is None or groups != self._groups:
+            self._part, self._groups = self._file.read_row_groups([*groups]), groups
+        return self._part.slice(first - self._starts[groups.start], count)
+
+    def take(self, rows: NDArray[np.int32]) -> pa.Table:
+        """Rows from anywhere."""
+        return self._file.read().take(rows)
+
+
 class RowsByArticle:
     """A table whose rows belong to articles; cuts out those of one. Memory stays with Arrow.
 
     `numbers` maps the ids of articles to their numbers from 0.
     """
 
-    def __init__(self, table: pa.Table, numbers: Mapping[str, int]) -> None:
+    def __init__(self, table: pa.Table | Stored, numbers: Mapping[str, int]) -> None:
         self._table = table
         self._numbers = numbers
         ids = table["article_id"].cast(pa.string())
@@ -97,6 +125,11 @@ class RowsByArticle:
         return _rows(self._table.take(rows))
 
 
+def _words(name: str) -> list[str]:
+    """The columns of a table that hold short strings, many of them alike."""
+    return [column.name for column in SCHEMAS[name] if column.type == pa.string() and column.name != "clean_text"]
+
+
 def _rows(table: pa.Table) -> list[Row]:
     columns = map(_values, table.columns)
     return [dict(zip(table.column_names, row, strict=True)) for row in zip(*columns, strict=True)]
@@ -117,8 +150,8 @@ class RunTables:
         self.articles: dict[str, ArticleRow] = {row["article_id"]: row for row in self._articles()}
         """By id, in table order, without their texts."""
         numbers = {known: number for number, known in enumerate(self.articles)}
-        self.fields = RowsByArticle(self._table("fields"), numbers)
-        self.ledger = RowsByArticle(self._table("ledger"), numbers)
+        self.fields = RowsByArticle(Stored(self._path("fields"), _words("fields")), numbers)
+        self.ledger = RowsByArticle(Stored(self._path("ledger"), _words("ledger")), numbers)
         self.findings_table = self._table("findings")
         self._findings = RowsByArticle(self.findings_table, numbers)
         self.expectations = self._read("expectations")
@@ -128,7 +161,7 @@ class RunTables:
 
     def _articles(self) -> Iterator[ArticleRow]:
         once: dict[Any, Any] = {}  # of an outlet or a day there is one string for all articles
-        file = pq.ParquetFile(self._data / "articles.parquet")
+        file = pq.ParquetFile(self._path("articles"))
         for batch in file.iter_batches(_ROWS_AT_ONCE, columns=list(ArticleRow.COLUMNS)):
             columns = [batch[name].to_pylist() for name in ArticleRow.COLUMNS]
             for name in _SHARED:
@@ -137,8 +170,10 @@ class RunTables:
             yield from map(ArticleRow, zip(*columns, strict=True))
 
     def _table(self, name: str, columns: list[str] | None = None) -> pa.Table:
-        words = [column.name for column in SCHEMAS[name] if column.type == pa.string() and column.name != "clean_text"]
-        return pq.read_table(self._data / f"{name}.parquet", columns=columns, read_dictionary=words)
+        return pq.read_table(self._path(name), columns=columns, read_dictionary=_words(name))
+
+    def _path(self, name: str) -> Path:
+        return self._data / f"{name}.parquet"
 
     def _read(self, name: str, columns: list[str] | None = None) -> list[Row]:
         return _rows(self._table(name, columns))
@@ -150,7 +185,7 @@ class RunTables:
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """(article_id, clean text) of every article, a few hundred in memory at a time."""
-        file = pq.ParquetFile(self._data / "articles.parquet")
+        file = pq.ParquetFile(self._path("articles"))
         for batch in file.iter_batches(_TEXTS_AT_ONCE, columns=["article_id", "clean_text"]):
             for row in batch.to_pylist():
                 yield row["article_id"], row["clean_text"]
