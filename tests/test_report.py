@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from presscheck.report.charts import MAX_PERIODS, Period, Times, timeline, times
 from presscheck.report.html import MAX_OVERVIEW_BYTES, build, plural, share
 from presscheck.report.json import as_json
 from presscheck.report.site import MAX_PAGE_BYTES
-from presscheck.report.tables import RunTables
+from presscheck.report.tables import RowsByArticle, RunTables, Stored
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
@@ -830,3 +831,24 @@ def test_pages_of_hostile_stories_stay_small_and_are_text(tmp_path: Path) -> Non
         assert "\u202e" not in path.read_text("utf-8")
     assert not [page for page in pages(tmp_path).values() if page.xpath("//script[contains(., 'alert(1)')]")]
     assert re.search(r"[1-8] of 11; of the other copies", words(pages(tmp_path)["stories/s1.html"]))
+
+
+@pytest.mark.parametrize(
+    "owner",
+    [lambda row: row // 3, lambda row: row * 7 % 90, lambda row: row and 1 + (row - 1) % 2 + 2 * ((row - 1) // 4)],
+)
+def test_rows_of_an_article_are_the_same_however_they_are_asked_for(
+    tmp_path: Path, owner: Callable[[int], int]
+) -> None:
+    numbers = {f"{number:016x}": number for number in range(100)}
+    owners = [f"{owner(row):016x}" for row in range(180)] + [""]
+    table = pa.table({"article_id": owners, "value": list(range(181))})
+    path = tmp_path / "rows.parquet"
+    pq.write_table(table, path, row_group_size=50)
+    expected = {one: [{"article_id": one, "value": v} for v, of in enumerate(owners) if of == one] for one in numbers}
+    for order in (list(numbers), list(numbers)[::-1], sorted(numbers, key=lambda one: one[::-1])):
+        for source in (table, Stored(path, ["article_id"])):
+            rows = RowsByArticle(source, numbers)
+            assert {one: rows.of(one) for one in order} == expected
+            assert rows.of("elsewhere") == []
+            assert [row["value"] for row in rows.of_none()] == [180]

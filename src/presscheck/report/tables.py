@@ -120,7 +120,9 @@ class RowsByArticle:
         rows = self._order[self._starts[places.start] : self._starts[places.stop]]
         if not len(rows):
             return []
-        if rows[-1] - rows[0] == len(rows) - 1:  # together, as in all tables that an audit writes
+        if np.array_equal(
+            rows, np.arange(rows[0], rows[0] + len(rows))
+        ):  # together, as in all tables that an audit writes
             return _rows(self._table.slice(rows[0], len(rows)))
         return _rows(self._table.take(rows))
 
