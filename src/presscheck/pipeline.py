@@ -92,7 +92,7 @@ class Runner(Protocol):
         """The step over every item, results in order; only a few items are taken ahead."""
         ...
 
-    def together(self) -> AbstractContextManager[None]:
+    def together(self) -> AbstractContextManager[object]:
         """Calls of `each` in the body share their processes, and what these have loaded."""
         ...
 
@@ -109,13 +109,8 @@ class Local:
         self._pool: ProcessPoolExecutor | None = None
 
     @contextmanager
-    def together(self) -> Iterator[None]:
+    def together(self) -> Iterator[ProcessPoolExecutor]:
         """Calls of `each` in the body share their processes; these start when there is something for them to do."""
-        with self._processes():
-            yield
-
-    @contextmanager
-    def _processes(self) -> Iterator[ProcessPoolExecutor]:
         if self._pool:
             yield self._pool
             return
@@ -136,7 +131,7 @@ class Local:
             return
         waiting: deque[Future[B]] = deque()
         try:
-            with self._processes() as pool:
+            with self.together() as pool:
                 try:
                     for item in chain(first, rest):
                         if len(waiting) > self.workers:

@@ -175,7 +175,9 @@ class Gathered:
     pointed_at: Sequence[Row]
     story: Row | None
     copies: Sequence[Copy]
+    copies_count: int
     earlier: Sequence[Row]
+    earlier_count: int
     number: int
     total: int
     previous: str
@@ -183,15 +185,17 @@ class Gathered:
 
 
 def gather(tables: RunTables, about: Dossier, site: Site) -> Gathered:
-    """Bring together what the page of an article shows."""
-    article_id = about.article_id
+    """Bring together what the page of an article shows at most."""
+    article_id, most = about.article_id, Limits()
     row = tables.articles[article_id]
     story = tables.stories.get(row["story_id"] or "")
-    copies = _copies(tables, article_id)
-    places = (place["article_id"] for finding in about.findings for place in finding["related"] or ())
-    spoken_of = {article_id, row["published_inferred_from"], story and story["origin"], *places}
+    copies, earlier = _copies(tables, article_id), tables.earlier.of(article_id)
+    places = (
+        place for finding in about.findings[: most.findings] for place in (finding["related"] or ())[: most.places]
+    )
+    others = (*(place["article_id"] for place in places), *(copy.row["article_id"] for copy in copies[: most.copies]))
+    spoken_of = {article_id, row["published_inferred_from"], story and story["origin"], *others}
     known = {one: tables.articles[one] for one in spoken_of if one in tables.articles}
-    known |= {copy.row["article_id"]: copy.row for copy in copies}
     at = tables.rank[article_id]
     return Gathered(
         about=about,
@@ -201,8 +205,10 @@ def gather(tables: RunTables, about: Dossier, site: Site) -> Gathered:
         severities=tables.severities.get(article_id, dict.fromkeys(SEVERITIES, 0)),
         pointed_at=tables.pointed_at.get(article_id, []),
         story=story,
-        copies=copies,
-        earlier=tables.earlier.of(article_id),
+        copies=copies[: most.copies],
+        copies_count=len(copies),
+        earlier=earlier[: most.copies],
+        earlier_count=len(earlier),
         number=at + 1,
         total=len(tables.order),
         previous=_page(tables.order[at - 1], site) if at else "",
@@ -241,9 +247,9 @@ def article_page(page: Gathered, limits: Limits) -> dict[str, Any]:
         "removed_chars": sum(edit["end"] - edit["start"] for edit in ledger),
         "story": page.story,
         "earlier": page.earlier[: limits.copies],
-        "earlier_count": len(page.earlier),
+        "earlier_count": page.earlier_count,
         "copies": page.copies[: limits.copies],
-        "copies_count": len(page.copies),
+        "copies_count": page.copies_count,
         "number": page.number,
         "total": page.total,
         "previous": page.previous,

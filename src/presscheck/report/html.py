@@ -54,8 +54,9 @@ def build(run_dir: Path, run: dict[str, Any], since: Since | None = None, each: 
 
     `run_dir` holds ``data/*.parquet``. `run` has ``version``, ``started`` (ISO 8601), ``inputs`` (list of
     ``{source, raw_sha256}``), ``counts``, ``left_out`` (names of files that were not read), and perhaps ``settings``.
-    `since` is what earlier runs of the same paths found. `each` makes the pages of articles where there are many of them. The pages depend on these and on nothing else. Raises FileNotFoundError where a table is missing, and ValueError
-    where an article id cannot be a file name or a ledger does not fit its text.
+    `since` is what earlier runs of the same paths found. `each` makes the pages of articles where there are
+    many. The pages depend on the tables, `run` and `since`, and on nothing else. Raises FileNotFoundError where a table is
+    missing, and ValueError where an article id cannot be a file name or a ledger does not fit its text.
     """
     tables = RunTables(run_dir)
     unfit = next((known for known in tables.articles if not _FILE_NAME.fullmatch(known)), None)
@@ -161,9 +162,8 @@ class _Shelf:
     def _part(self, articles: list[_Windows]) -> _Part:
         """The windows of several articles, the worst first."""
         rules = {one.row["rule"] for article in articles for one in article.some}
-        said = {rule: message for rule, message in sorted(self._site.said_once.items()) if rule in rules}
         articles.sort(key=lambda one: self._tables.rank[one.article_id])
-        return _Part(articles, said, self._site.of((), said), self._site.windows, len(self._site.full))
+        return _Part(articles, self._site.of((), rules), len(self._site.full))
 
 
 class _Windows(NamedTuple):
@@ -179,11 +179,7 @@ class _Part(NamedTuple):
     """What a page of windows shows."""
 
     articles: list[_Windows]
-    said: dict[str, str]
-    """Rule -> its message, for those that always say the same."""
     site: Site
-    limit: int
-    """Windows of one article at most."""
     full: int
     """Articles that have a page of their own."""
 
@@ -196,9 +192,9 @@ def _write_windows(path: Path, run: dict[str, Any], part: _Part) -> None:
     """Write a page of windows."""
 
     def shown(shrink: int) -> dict[str, Any]:
-        articles = [one._replace(some=one.some[: part.limit >> shrink]) for one in part.articles]
+        articles = [one._replace(some=one.some[: part.site.windows >> shrink]) for one in part.articles]
         lengths = {"title": TITLE >> shrink, "message": MESSAGE >> shrink}
-        return {"articles": articles, "said": part.said, "full": part.full, **lengths}
+        return {"articles": articles, "full": part.full, **lengths}
 
     _put(path, "windows.html", shown, run=run, site=part.site)
 

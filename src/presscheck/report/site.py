@@ -103,14 +103,14 @@ class Site:
 
     def of(self, articles: Iterable[Row], rules: Iterable[str]) -> Site:
         """What it knows of some articles, with their outlets and stories, and of some rules."""
-        rows = {row["article_id"]: row for row in articles}
+        rows, codes = {row["article_id"]: row for row in articles}, set(rules)
         outlets = {row["publisher"] or "" for row in rows.values()}
         return replace(
             self,
             full=frozenset(known for known in rows if known in self.full),
             parts={known: self.parts[known] for known in rows if known in self.parts},
-            said_once={},
-            rules=self.rules.intersection(rules),
+            said_once={rule: self.said_once[rule] for rule in sorted(codes) if rule in self.said_once},
+            rules=self.rules & codes,
             outlets={outlet: self.outlets[outlet] for outlet in outlets if outlet in self.outlets},
             stories=self.stories & {row["story_id"] for row in rows.values()},
         )

@@ -81,14 +81,12 @@ def measure(
 ) -> Result:
     """Look at articles as they are, plant defects in those that are clean, and look again. Writes nothing."""
     runner = runner or pipeline.Local()
-    bare = [article.article() for article in articles]
     with runner.together():
-        return _measured(articles, bare, seed, runner, progress)
+        return _measured(articles, seed, runner, progress)
 
 
-def _measured(
-    articles: Sequence[Clean], bare: Sequence[Article], seed: int, runner: pipeline.Runner, progress: pipeline.Progress
-) -> Result:
+def _measured(articles: Sequence[Clean], seed: int, runner: pipeline.Runner, progress: pipeline.Progress) -> Result:
+    bare = [article.article() for article in articles]
     facts = facts_of([survey(bare)])
     dossiers = list(_examined(bare, facts, runner, progress, "look"))
     alarms = _alarms(pipeline.connect(pipeline.batch_of(dossiers, facts=facts, today=pipeline.this_day())))
