@@ -33,7 +33,7 @@ audit: .venv/ready ## audit the batch in seeds/ and say where the report is
 	@$(BIN)/presscheck audit seeds/raw || [ $$? -eq 1 ] # 1: findings, which are what the seeds are for
 
 test: .venv/ready .venv/spark ## run all tests
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 stress: .venv/ready ## the long tests of the nightly job: 100 rounds of claims, 50 kills of each kind, 100 batches by two inboxes (half an hour)
 	PRESSCHECK_ROUNDS=100 PRESSCHECK_KILLS=50 PRESSCHECK_BATCHES=100 $(BIN)/python -m pytest -n 0 -ra \

@@ -145,7 +145,7 @@ def test_old_journals_are_pruned(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for processes in /proc")
 def test_a_killed_audit_leaves_no_process(tmp_path: Path) -> None:
     batch = tmp_path / "batch.jsonl"
-    rows = [{"text": f"Baths to reopen, {n}\n\nThe council voted on Monday to reopen bath {n}."} for n in range(1_200)]
+    rows = [{"text": f"Baths to reopen, {n}\n\nThe council voted on Monday to reopen bath {n}."} for n in range(600)]
     batch.write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
     command = [Path(sys.executable).with_name("presscheck"), "audit", batch, "--out", "out", "--no-history"]
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:

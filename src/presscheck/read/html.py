@@ -10,8 +10,6 @@ import hashlib
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
-
 from lxml import etree
 from lxml import html as lxml_html
 
@@ -20,7 +18,7 @@ from presscheck.model import Article, Claim, Mark, article_id, split_lines
 from presscheck.read.encoding import declared, decode
 from presscheck.read.evidence import Piece, evidence
 from presscheck.read.layout import OUTSIDE, Attributes, Place, inside
-from presscheck.read.main_text import Words, coverage, extract, main_lines
+from presscheck.read.main_text import Words, coverage, extract, last_resort, main_lines
 from presscheck.read.metadata import address, claims_of
 from presscheck.read.records import Record
 
@@ -50,10 +48,16 @@ BYLINE = re.compile(
 )
 AUTHOR_PAGE = re.compile(rf"/(?:{'|'.join(words('author_paths'))})/[^/?#]+/?(?:$|[?#])", re.IGNORECASE)
 OG_URL = "//meta[@property='og:url']/@content"
+ALIKE = etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement, comment=lxml_html.HtmlComment)
+"""No classes of their own for forms and their parts: nobody asks for them, and looking them up is Python for each element."""
 NESTING = 2_048
 """As deep as the parser reads."""
 BLANK = " \t\r\n\f"
 SPACE = re.compile(rf"[{BLANK}]{{2,}}|[{BLANK[1:]}]")
+
+
+_Begun = tuple[Iterator[etree._Element], Place, etree._Element, str, int, str | None]
+"""An element whose end has not come: its siblings that are to come, where these stand, itself, its tag, its start, its mark."""
 
 
 def article(source: str, raw: bytes, nesting: int = NESTING) -> Article:
@@ -76,10 +80,10 @@ def of_record(record: Record, nesting: int = NESTING) -> Article:
     url = url or record.url
     text, marks, pieces = visible_text(tree, nesting)
     claims = claims_of(tree)
-    extracted, more = extract(tree, url, claims)
+    more = last_resort(tree, url, claims)
     lines = [line for line in split_lines(text) if not line.blank]
     words = Words([line.text for line in lines])
-    found = Words(extracted.split("\n"), words)
+    found = Words(extract(tree, url).split("\n"), words)
     covered = coverage(words, found)
     taken = main_lines(words, found, covered)
     body = [Mark(lines[index].start, lines[index].end, "main") for index in taken]
@@ -102,6 +106,7 @@ def parse(markup: str) -> lxml_html.HtmlElement:
     parser = lxml_html.HTMLParser(
         encoding="utf-8", no_network=True, remove_pis=True, remove_comments=True, huge_tree=True
     )
+    parser.set_element_class_lookup(ALIKE)
     data = markup.replace("\0", "�").encode("utf-8", "replace")
     try:
         tree = lxml_html.document_fromstring(data, parser=parser)
@@ -134,45 +139,41 @@ def visible_text(tree: lxml_html.HtmlElement, nesting: int = NESTING) -> tuple[s
     writer = _Writer()
     marks: list[Mark] = []
     begun: list[_Begun] = []
-    element, place, number = tree, OUTSIDE, 0
-    while True:
-        tag = element.tag if isinstance(element.tag, str) else ""
-        attributes = dict(element.items())
-        if _unseen(element, tag, attributes):
-            writer.write(element.tail, place)
-        else:
+    children, place, number = iter((tree,)), OUTSIDE, 0
+
+    def end(element: etree._Element, tag: str, start: int, kind: str | None) -> None:
+        if kind:
+            marks.append(Mark(start, len(writer), kind))
+        if tag in BREAKS:
             writer.boundary(tag)
-            around, place = place, inside(place, tag, attributes, number)
-            kind = _kind(tag, attributes)
-            begun.append(_Begun(iter(element), element, tag, around, place, len(writer), kind))
-            if len(begun) > nesting:
+        writer.write(element.tail, place)
+
+    while True:
+        for element in children:
+            tag = element.tag if isinstance(element.tag, str) else ""
+            attributes = dict(element.items())
+            if not tag or tag in UNSEEN or (attributes and _hidden(element, tag, attributes)):
+                writer.write(element.tail, place)
+                continue
+            if len(begun) >= nesting:
                 raise ValueError(f"elements are nested more than {nesting:,} deep: limits.nesting")
-            writer.write(element.text, place, preserve=tag == "pre")
+            if tag in BREAKS or tag in CELLS:
+                writer.boundary(tag)
+            within = inside(place, tag, attributes, number)
+            start, kind = len(writer), tag if tag in MARKED else _signs(tag, attributes) if attributes else None
+            writer.write(element.text, within, preserve=tag == "pre")
             number += 1
-        while (child := next(begun[-1].children, None)) is None:
-            done = begun.pop()
-            if done.kind:
-                marks.append(Mark(done.start, len(writer), done.kind))
-            if done.tag not in CELLS:
-                writer.boundary(done.tag)
-            writer.write(done.element.tail, done.around)
+            if len(element):
+                begun.append((children, place, element, tag, start, kind))
+                children, place = iter(element), within
+                break
+            end(element, tag, start, kind)
+        else:
             if not begun:
                 text = writer.text
                 return text, [trimmed for mark in marks if (trimmed := _trim(mark, text))], writer.pieces
-        element, place = child, begun[-1].place
-
-
-class _Begun(NamedTuple):
-    """An element whose end has not come yet."""
-
-    children: Iterator[etree._Element]
-    element: etree._Element
-    tag: str
-    around: Place
-    place: Place
-    start: int
-    kind: str | None
-    """What it leaves a mark of."""
+            children, place, element, tag, start, kind = begun.pop()
+            end(element, tag, start, kind)
 
 
 def _trim(mark: Mark, text: str) -> Mark | None:
@@ -183,10 +184,8 @@ def _trim(mark: Mark, text: str) -> Mark | None:
     return Mark(start, end, mark.kind) if start < end else None
 
 
-def _unseen(element: etree._Element, tag: str, attributes: Attributes) -> bool:
-    """Whether a reader sees nothing of an element. A page that hides itself whole shows itself when it has loaded."""
-    if not tag or tag in UNSEEN:
-        return True
+def _hidden(element: etree._Element, tag: str, attributes: Attributes) -> bool:
+    """Whether an element is hidden from readers. A page that hides itself whole shows itself when it has loaded."""
     if "hidden" not in attributes and not ("style" in attributes and HIDDEN.search(attributes["style"])):
         return False
     return tag not in ("html", "body") and not _paid_for(element)
@@ -199,11 +198,8 @@ def _paid_for(element: etree._Element) -> bool:
     return sum(len("".join(p.itertext())) >= PARAGRAPH_CHARS for p in element.iter("p")) >= PAID_PARAGRAPHS
 
 
-def _kind(tag: str, attributes: Attributes) -> str | None:
-    if tag in MARKED:
-        return tag
-    if not attributes:
-        return None
+def _signs(tag: str, attributes: Attributes) -> str | None:
+    """The kind of mark of an element that calls itself an author's."""
     if attributes.get("rel") == "author" or attributes.get("itemprop") == "author":
         return "author"
     if tag == "a" and AUTHOR_PAGE.search(attributes.get("href", "")):
@@ -239,14 +235,14 @@ class _Writer:
         self._length += len(text)
 
     def boundary(self, tag: str) -> None:
-        """A line break, or a blank line, if the element asks for one and none is there yet."""
+        """A line break, or a blank line, or a cell's tab: what the element asks for, if it is not there yet."""
         wanted = BREAKS.get(tag)
         if wanted:
             if wanted > self._breaks:
                 self._add("\n" * (wanted - self._breaks))
                 self._breaks = wanted
             self._space = False
-        elif tag in CELLS and not self._breaks and not self._parts[-1].endswith("\t"):
+        elif not self._breaks and not self._parts[-1].endswith("\t"):
             self._add("\t")
             self._space = False
 
@@ -258,9 +254,11 @@ class _Writer:
             seen = text.strip("\n")
             self._space = False
         else:
-            seen = SPACE.sub(" ", text.strip(BLANK))
+            seen = text.strip(BLANK)
             if text[0] in BLANK:
                 self._space = self._breaks == 0
+            if "  " in seen or not seen.isprintable():  # a test that costs less than the search, for most
+                seen = SPACE.sub(" ", seen)
         if not seen:
             return
         start = self._length

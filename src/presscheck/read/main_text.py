@@ -6,12 +6,16 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from contextlib import suppress
+from urllib.parse import urlsplit
 
 import numpy as np
 from lxml import html as lxml_html
 from numpy.typing import NDArray
 
 from presscheck.model import Claim
+from presscheck.read.metadata import tidied
+from presscheck.read.signed import signed
 
 TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]|[^\W\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]+")
 GRAM = 4
@@ -32,36 +36,43 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
-def extract(tree: lxml_html.HtmlElement, url: str | None, stated: Collection[Claim]) -> tuple[str, list[Claim]]:
-    """The text that trafilatura takes to be the article, and its claims about the page.
-
-    Trafilatura is asked for title, author and date, a tenth of its time, only where the page's markup, `stated`, does
-    not name all three: its claims are the last resort.
-    """
+def extract(tree: lxml_html.HtmlElement, url: str | None) -> str:
+    """The text that trafilatura takes to be the article."""
     from trafilatura import bare_extraction  # half a second to import: only batches with HTML pay for it
 
     document = bare_extraction(
         tree,
         url=url,
-        with_metadata=not _complete(stated),
         include_comments=False,
         fast=True,  # no second tools: what they would say is a third of its time, and our second opinion does better
         favor_recall=True,  # what is too much of it the second opinion takes out
-        date_extraction_params={"extensive_search": False, "original_date": True},  # no dates from footers
     )
-    if document is None or isinstance(document, dict):
-        return "", []
+    return "" if document is None or isinstance(document, dict) else document.text or ""
+
+
+def last_resort(tree: lxml_html.HtmlElement, url: str | None, stated: Collection[Claim]) -> list[Claim]:
+    """What trafilatura and htmldate say of title, author, day and publisher.
+
+    Asked only where the page's markup, `stated`, does not name the first three: their claims are the last resort. And
+    only for these: all that `trafilatura.extract_metadata` looks for takes twice the time.
+    """
+    from htmldate import find_date
+    from trafilatura import metadata
+
+    if _complete(stated):
+        return []
+    found = metadata.examine_meta(tree)
+    with suppress(Exception):  # whatever it stumbles over in a page's JSON; trafilatura passes over it too
+        found = metadata.extract_meta_json(tree, found)
+    named = found.author if found.author and " " in found.author else metadata.extract_author(signed(tree))
+    site = found.sitename or metadata.extract_sitename(tree) or (urlsplit(url or "").hostname or "").removeprefix("www.")
     claims = [
-        Claim(field, value, "trafilatura")
-        for field, value in (
-            ("title", document.title),
-            ("publisher", document.sitename),
-            ("published", document.date),
-            *(("author", name) for name in (document.author or "").split("; ")),
-        )
-        if value
+        ("title", found.title or metadata.extract_title(tree)),
+        ("publisher", site),
+        ("published", find_date(tree, extensive_search=False, original_date=True, url=url)),  # no dates from footers
+        *(("author", name) for name in (named or "").split("; ")),
     ]
-    return document.text or "", claims
+    return [*tidied(Claim(field, value, "trafilatura") for field, value in claims if value)]
 
 
 def _complete(stated: Collection[Claim]) -> bool:

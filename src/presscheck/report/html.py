@@ -24,8 +24,8 @@ from presscheck.history import Since
 from presscheck.report import explorer
 from presscheck.report.article import Dossier, Gathered, Limits, article_page, dossier, gather
 from presscheck.report.outlet_page import Outlets
-from presscheck.report.overview import overview
-from presscheck.report.rule_page import rule_hits, rule_page, wanted
+from presscheck.report.overview import Numbers, exemplary, overview
+from presscheck.report.rule_page import MAX_EXAMPLES, rule_hits, rule_page, wanted
 from presscheck.report.site import MAX_PAGE_BYTES, Fixed, Site, plan
 from presscheck.report.story import shown_members, story_page, told
 from presscheck.report.suite_page import suite_page
@@ -65,11 +65,11 @@ def build(run_dir: Path, run: dict[str, Any], since: Since | None = None, each: 
     rows = sum(len(script.encode()) for _, script in explorer.shards(tables, Site()))
     fixed = Fixed(len(_style()), len(_script("review")), rows + PAGE_DIGITS * len(tables.articles))
     site = plan(tables, fixed, run.get("settings", {}).get("evidence") == "full")
-    _Shelf(run_dir, run, tables, site).fill(each if len(tables.articles) >= MANY else map)
+    numbers = _Shelf(run_dir, run, tables, site).fill(each if len(tables.articles) >= MANY else map)
     _explorer(run_dir, run, tables, site, since)
     index = run_dir / "index.html"
     for shrink in range(MAX_SHRINK + 1):
-        page = _render("index.html", site=site, **overview(tables, run, since, shrink))
+        page = _render("index.html", site=site, **overview(tables, run, numbers, since, shrink))
         if len(page.encode()) <= MAX_OVERVIEW_BYTES:
             break
     _write(index, page)
@@ -100,15 +100,19 @@ class _Shelf:
     def _put(self, address: str, template: str, shown: Callable[[int], dict[str, Any]]) -> None:
         _put(self._run_dir / address, template, shown, run=self._run, site=self._site)
 
-    def fill(self, each: Each = map) -> None:
-        """All pages of articles, then those of rules, outlets, stories and suites."""
+    def fill(self, each: Each = map) -> Numbers:
+        """All pages of articles, then those of rules, outlets, stories and suites; what the first page wants to know."""
         tables, site = self._tables, self._site
-        hits = [rule for rule in rule_hits(tables) if site.rule(rule.code)]
-        wanting = wanted(hits)
+        every = rule_hits(tables)
+        hits = [rule for rule in every if site.rule(rule.code)]
+        in_windows = wanted({rule.code: rule.articles[:MAX_EXAMPLES] for rule in hits})
+        named = exemplary(tables, every)
+        by_number = wanted(named)
         stories = [told(tables, story_id) for story_id in sorted(site.stories)]
         needed = {known for story in stories for known in shown_members(story)}
         texts: dict[str, str] = {}
         examples: dict[tuple[str, str], Window] = {}
+        numbers: dict[tuple[str, str], int] = {}
 
         def note(about: Dossier, clean_text: str) -> None:
             """Keep what later pages show of an article."""
@@ -117,8 +121,10 @@ class _Shelf:
             first = {
                 row["rule"]: number for number, row in reversed([*enumerate(about.findings, 1)]) if not row["waived"]
             }
-            for code in wanting.get(about.article_id, ()):
+            for code in in_windows.get(about.article_id, ()):
                 examples[code, about.article_id] = window(about.text, first[code], about.findings[first[code] - 1])
+            for code in by_number.get(about.article_id, ()):
+                numbers[code, about.article_id] = first[code]
 
         deque(each(_do, self._articles(note)), maxlen=0)
         folder = self._run.get("settings", {}).get("plugins", "")
@@ -132,6 +138,7 @@ class _Shelf:
             self._put(site.story(story.story_id), "story.html", partial(story_page, tables, story, some))
         for suite in site.suites:
             self._put(site.suite(suite), "suite.html", partial(suite_page, tables, suite))
+        return {(code, known): numbers[code, known] for code, articles in named.items() for known in articles}
 
     def _articles(self, note: Callable[[Dossier, str], None]) -> Iterator[Callable[[], None]]:
         """Calls that write the pages of articles, and the windows of the others. `note` sees all articles."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from heapq import nsmallest
 from typing import Any
 
 from markupsafe import Markup
@@ -13,6 +13,7 @@ from markupsafe import Markup
 from presscheck.history import Since
 from presscheck.report.charts import sparkline, timeline, times
 from presscheck.report.columns import told as told_columns
+from presscheck.report.rule_page import RuleHits
 from presscheck.report.tables import EXPECTATION_SEVERITIES, SEVERITIES, Row, RunTables
 
 MAX_ARTICLES = 500
@@ -26,6 +27,9 @@ MAX_UNREADABLE = 100
 MAX_CHANGES = 30
 """Findings that are new, or fixed."""
 MAX_OUTLETS = 100
+
+Numbers = Mapping[tuple[str, str], int]
+"""(rule, article) -> number of the rule's first finding there, for the `exemplary` articles of each rule, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +94,15 @@ class StoryView:
     links: tuple[Row, ...]
 
 
-def overview(tables: RunTables, run: dict[str, Any], since: Since | None = None, shrink: int = 0) -> dict[str, Any]:
+def overview(
+    tables: RunTables, run: dict[str, Any], numbers: Numbers, since: Since | None = None, shrink: int = 0
+) -> dict[str, Any]:
     """All that the template ``index.html`` prints, its longest lists halved `shrink` times.
 
     `run` and `since` are those of `report.html.build`.
     """
     examples = MAX_EXAMPLES >> shrink
-    rules = rule_tallies(tables, since.counts if since else (), examples)
+    rules = rule_tallies(tables, numbers, since.counts if since else (), examples)
     changed = since.diff if since else None
     outlets = outlet_tallies(tables)
     totals = {severity: sum(of[severity] for of in tables.severities.values()) for severity in SEVERITIES}
@@ -165,8 +171,16 @@ def outlet_tallies(tables: RunTables) -> list[OutletTally]:
     ]
 
 
+def exemplary(tables: RunTables, hits: Iterable[RuleHits]) -> dict[str, list[str]]:
+    """Rule -> the articles that are named as its examples: the first that it hit, by source."""
+    return {
+        rule.code: nsmallest(MAX_EXAMPLES, rule.articles, key=lambda known: (tables.articles[known]["source"], known))
+        for rule in hits
+    }
+
+
 def rule_tallies(
-    tables: RunTables, counts: Sequence[dict[str, int]] = (), examples: int = MAX_EXAMPLES
+    tables: RunTables, numbers: Numbers, counts: Sequence[dict[str, int]] = (), examples: int = MAX_EXAMPLES
 ) -> list[RuleTally]:
     """Every rule with a finding, by the number of articles it hit. `counts` are those of the last runs."""
     names: dict[str, str] = {}
@@ -182,7 +196,9 @@ def rule_tallies(
         worst[rule] = min(worst.get(rule, severity), severity, key=SEVERITIES.index)
         findings[rule] += 1
         hit.setdefault(rule, {})[article_id or source] = None
-    numbered = cache(tables.findings)
+    named: dict[str, list[Example]] = {}
+    for (rule, article_id), number in numbers.items():
+        named.setdefault(rule, []).append(Example(tables.articles[article_id], number))
     tallies = [
         RuleTally(
             rule,
@@ -190,7 +206,7 @@ def rule_tallies(
             worst[rule],
             findings[rule],
             len(articles),
-            _examples(rule, articles, tables, numbered)[:examples],
+            tuple(named.get(rule, ())[:examples]),
             sparkline(line),
             line,
         )
@@ -198,22 +214,6 @@ def rule_tallies(
         for line in [tuple(run.get(rule, 0) for run in counts) if len(counts) > 1 else ()]
     ]
     return sorted(tallies, key=lambda tally: (-tally.articles, -tally.findings, tally.code))
-
-
-def _examples(
-    rule: str, hit: dict[str, None], tables: RunTables, numbered: Callable[[str], list[Row]]
-) -> tuple[Example, ...]:
-    """The first articles the rule hit, by source, each with its first finding of the rule."""
-    known = sorted((tables.articles[each]["source"], each) for each in hit if each in tables.articles)
-    return tuple(
-        Example(tables.articles[article_id], number)
-        for _, article_id in known[:MAX_EXAMPLES]
-        for number in [_first_number(numbered(article_id), rule)]
-    )
-
-
-def _first_number(findings: list[Row], rule: str) -> int:
-    return next(number for number, row in enumerate(findings, 1) if row["rule"] == rule and not row["waived"])
 
 
 def failed_expectations(tables: RunTables, named: int = MAX_EXAMPLES) -> list[Failed]:

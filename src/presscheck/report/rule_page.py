@@ -72,12 +72,12 @@ def rule_hits(tables: RunTables) -> list[RuleHits]:
     ]
 
 
-def wanted(hits: Sequence[RuleHits]) -> dict[str, list[str]]:
-    """Article -> the rules that show a window of it."""
+def wanted(named: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Article -> the rules that name it, of the articles that each rule names."""
     found: dict[str, list[str]] = {}
-    for rule in hits:
-        for article_id in rule.articles[:MAX_EXAMPLES]:
-            found.setdefault(article_id, []).append(rule.code)
+    for code, articles in named.items():
+        for article_id in articles:
+            found.setdefault(article_id, []).append(code)
     return found
 
 

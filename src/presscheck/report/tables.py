@@ -132,8 +132,8 @@ def _words(name: str) -> list[str]:
 
 
 def _rows(table: pa.Table) -> list[Row]:
-    columns = map(_values, table.columns)
-    return [dict(zip(table.column_names, row, strict=True)) for row in zip(*columns, strict=True)]
+    names = table.column_names  # not in the loop: each look at it makes a new list
+    return [dict(zip(names, row, strict=True)) for row in zip(*map(_values, table.columns), strict=True)]
 
 
 def _values(column: pa.Array | pa.ChunkedArray) -> list[Any]:
