@@ -5,6 +5,7 @@ Two runners execute them: `Local` here, and Prefect's in ``flows/audit.py``. The
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -58,6 +59,9 @@ TOGETHER = 25
 """Articles that a reader of fields, or a rule, goes over before the next one does."""
 IN_MEMORY = 5_000
 """Articles that are kept in memory; those beyond lie on disk until the run is written."""
+OBJECTS = 50_000
+"""Python looks for cycles when so many objects were made, not at every 700: we make hardly any, and looking takes 7 % of
+the time."""
 SHARD_BYTES = 20_000_000
 """A shard ends where it holds more, of what was read out of tables and archives."""
 
@@ -115,7 +119,7 @@ class Local:
             yield self._pool
             return
         # Not by fork: this process has threads (Arrow's, and the model loader's).
-        with ProcessPoolExecutor(self.workers, get_context("forkserver"), _end_with_parent) as pool:
+        with ProcessPoolExecutor(self.workers, get_context("forkserver"), _begin_in_pool) as pool:
             self._pool = pool
             try:
                 yield pool
@@ -152,8 +156,9 @@ class Local:
         return step(*arguments)
 
 
-def _end_with_parent() -> None:
+def _begin_in_pool() -> None:
     """A process of the pool ends when the audit does, even by ``kill -9``; it would wait for work for ever."""
+    gc.set_threshold(OBJECTS)
 
     def watch() -> None:
         parent = parent_process()
@@ -162,6 +167,17 @@ def _end_with_parent() -> None:
             os._exit(1)
 
     Thread(target=watch, daemon=True).start()
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Python looks for cycles of objects seldom in the block."""
+    before = gc.get_threshold()
+    gc.set_threshold(OBJECTS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @dataclass(frozen=True)
@@ -490,6 +506,7 @@ def _audit(
     runner = runner or Local(settings.workers)
     asked = asked_for(paths, settings)
     with ExitStack() as stack:
+        stack.enter_context(_few_collections())
         validator = stack.enter_context((start_validator or Validator.start)())
         with runner.together():  # not longer: what the workers have loaded is half a gigabyte
             with asked.clock("read"):

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+
 from lxml import etree
 from lxml import html as lxml_html
 

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from presscheck.language_model import classify
+from presscheck.language_model import at_first_sight
 from presscheck.lexicons import phrases
 from presscheck.model import Dossier, Facts, Line, Related, Severity
 from presscheck.rule import ArticleRule, Hit
@@ -59,7 +59,7 @@ class MixedLanguage(ArticleRule):
         letters = sum(len(line.text) for line in odd)
         if min(len(odd), len(long) - len(odd)) < MIN_PARAGRAPHS or letters < SHARE * len(dossier.clean_text):
             return
-        read = [(line, *classify(line.text)) for line in odd]
+        read = [(line, *at_first_sight(line.text)) for line in odd]
         foreign = [(line, code) for line, code, sure in read if code != language and sure >= SURE]
         letters = sum(len(line.text) for line, _ in foreign)
         if len(foreign) < MIN_PARAGRAPHS or letters < SHARE * len(dossier.clean_text):
