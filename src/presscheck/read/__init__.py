@@ -67,17 +67,18 @@ def _read_one(item: str | Record, limits: Limits) -> Article | Unreadable:
         return Unreadable(str(item), error.strerror or str(error))
     except ValueError as error:
         return Unreadable(str(item), str(error))
-    source, digest = record.source, hashlib.sha256(record.raw).hexdigest()
     try:
         with deadline(limits.seconds):
             article = READERS[record.suffix](record, limits)
             if article.text.count("\n") + article.text.count("\r") >= limits.lines < len(article.page.lines):
                 raise ValueError(f"more than {limits.lines:,} lines: limits.lines")
     except TooLong:
-        return Unreadable(source, f"reading it took more than {limits.seconds} seconds: limits.seconds", digest)
+        reason = f"reading it took more than {limits.seconds} seconds: limits.seconds"
     except ValueError as error:
-        return Unreadable(source, str(error), digest)
-    return article
+        reason = str(error)
+    else:
+        return article
+    return Unreadable(record.source, reason, hashlib.sha256(record.raw).hexdigest())
 
 
 def _record(source: str, most: int) -> Record:

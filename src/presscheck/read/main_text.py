@@ -65,7 +65,9 @@ def last_resort(tree: lxml_html.HtmlElement, url: str | None, stated: Collection
     with suppress(Exception):  # whatever it stumbles over in a page's JSON; trafilatura passes over it too
         found = metadata.extract_meta_json(tree, found)
     named = found.author if found.author and " " in found.author else metadata.extract_author(signed(tree))
-    site = found.sitename or metadata.extract_sitename(tree) or (urlsplit(url or "").hostname or "").removeprefix("www.")
+    site = (
+        found.sitename or metadata.extract_sitename(tree) or (urlsplit(url or "").hostname or "").removeprefix("www.")
+    )
     claims = [
         ("title", found.title or metadata.extract_title(tree)),
         ("publisher", site),

@@ -34,9 +34,10 @@ def signed(tree: lxml_html.HtmlElement) -> lxml_html.HtmlElement:
     around: dict[etree._Element, etree._Element] = {}
     whole: set[etree._Element] = set()
     for found in NAMED(tree):
-        if isinstance(found, str) and not _may_name(found):
+        attribute = isinstance(found, str)
+        if attribute and not _may_name(found):
             continue
-        element = found.getparent() if isinstance(found, str) else found
+        element = found.getparent() if attribute else found
         if element.tag in TOO_LARGE or element in whole:
             continue
         above = [*element.iterancestors()]

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from presscheck.ledger import restore
 from presscheck.model import LINE_BREAK, Severity
 from presscheck.report.evidence import Places, field_boxes
+from presscheck.report.parts import rule_link, severity
 from presscheck.report.site import Site
 from presscheck.report.tables import SEVERITIES, Row, RunTables
 from presscheck.report.typeset import Block, Span, fold, typeset
@@ -79,14 +80,13 @@ class FindingView:
     def what(self) -> Markup:
         """Severity, rule and place, with links to the page of the rule and to where the text has it marked."""
         row = self.row
-        severity, code, where = plain(row["severity"]), shown(row["rule"]), "whole article"
+        where = "whole article"
         if row["line"] is not None:
             where = f"line {row['line']:,}, col {row['col']:,}"
             where = f'<a href="#{self.anchor}">{where}</a>' if self.anchor else f"{where}, past the text shown"
-        rule = f'<a class="code" href="{self.page}">{code}</a>' if self.page else f'<span class="code">{code}</span>'
+        rule = f"{rule_link(row['rule'], self.page)} {shown(row['name'])}"
         return Markup(  # noqa: S704 -- shown() escapes
-            f'<span class="sev {severity}">{severity}</span> <span>{rule} {shown(row["name"])}</span>'
-            f' <span class="where-at">{where}</span>'
+            f'{severity(row["severity"])} <span>{rule}</span> <span class="where-at">{where}</span>'
         )
 
     @property

@@ -25,6 +25,7 @@ from presscheck.report import explorer
 from presscheck.report.article import Dossier, Gathered, Limits, article_page, dossier, gather
 from presscheck.report.outlet_page import Outlets
 from presscheck.report.overview import Numbers, exemplary, overview
+from presscheck.report.parts import rule_link, severity
 from presscheck.report.rule_page import MAX_EXAMPLES, rule_hits, rule_page, wanted
 from presscheck.report.site import MAX_PAGE_BYTES, Fixed, Site, plan
 from presscheck.report.story import shown_members, story_page, told
@@ -276,7 +277,7 @@ def _environment() -> Environment:
     for name in ("review", "explorer"):
         script = _script(name)
         environment.globals |= {f"{name}_js": Markup(script), f"{name}_digest": _digest(script)}  # noqa: S704
-    environment.globals |= {"plural": plural, "web_address": web_address}
+    environment.globals |= {"plural": plural, "web_address": web_address, "severity": severity, "rule_link": rule_link}
     environment.filters |= {
         "plain": plain,
         "n": thousands,

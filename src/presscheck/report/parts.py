@@ -1,0 +1,20 @@
+"""Small pieces of pages that Python and templates both write."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from presscheck.report.visible import plain, shown
+
+
+def severity(word: str) -> Markup:
+    """A severity as a coloured word."""
+    word = plain(word)
+    return Markup(f'<span class="sev {word}">{word}</span>')  # noqa: S704 -- one of `Severity`, or Great Expectations'
+
+
+def rule_link(code: str, href: str = "") -> Markup:
+    """The code of a rule, leading to its page where it has one."""
+    drawn = shown(code)
+    link = f'<a class="code" href="{href}">{drawn}</a>' if href else f'<span class="code">{drawn}</span>'
+    return Markup(link)  # noqa: S704 -- shown() escapes, addresses are made of checked names
