@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -41,3 +43,15 @@ def test_codes_that_no_rule_has_are_refused() -> None:
     pipeline.check_codes(Settings(select=("DT", "BP01"), ignore=("BY",)))
     with pytest.raises(ConfigError, match="XX99"):
         pipeline.check_codes(Settings(ignore=("XX99",)))
+
+
+def test_python_looks_for_cycles_as_before_when_an_audit_is_done(
+    tmp_path: Path, audit_without_contracts: Callable[..., pipeline.Run]
+) -> None:
+    (tmp_path / "a.txt").write_text("Ferry returns\n\nThe council voted on Monday.\n")
+    before, during = gc.get_threshold(), []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "build_report", lambda *_: during.append(gc.get_threshold()))
+        audit_without_contracts([tmp_path / "a.txt"], Settings(out=str(tmp_path / "out"), history=False))
+    assert during[0][0] == pipeline.OBJECTS != before[0]
+    assert gc.get_threshold() == before
