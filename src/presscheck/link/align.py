@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from presscheck.link.fingerprints import TOKEN
 
@@ -21,8 +22,7 @@ MAX_SENTENCES = 400
 """Of each text; sentences are compared with each other, and a text of more is no article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text, with where it stands."""
 
     start: int
@@ -61,13 +61,16 @@ class Change:
 def sentences(text: str, offset: int = 0) -> list[Sentence]:
     """The sentences of a text that have at least `MIN_WORDS` words; places are moved by `offset`."""
     found, start = [], 0
-    for match in [*SENTENCE_END.finditer(text), None]:
-        end = match.end() if match else len(text)
-        if match and ABBREVIATED.search(text[start : match.end()]):
+    for stop in [*SENTENCE_END.finditer(text), None]:
+        end = stop.end() if stop else len(text)
+        if stop and ABBREVIATED.search(text[start:end]):
             continue
         words = tuple(
-            Word(offset + word.start(), offset + word.end(), word.group(), word.group().casefold())
-            for word in TOKEN.finditer(text, start, end)
+            [
+                Word(offset + low, offset + high, word, word.casefold())
+                for match in TOKEN.finditer(text, start, end)
+                for (low, high), word in [(match.span(), match[0])]
+            ]
         )
         if len(words) >= MIN_WORDS:
             found.append(Sentence(words[0].start, words[-1].end, words))
