@@ -158,3 +158,15 @@ def test_trafilatura_is_asked_for_fields_only_where_the_page_leaves_one_open(aut
     )
     claims = read(PAGE.replace("<head>", f"<head>{stated}")).claims
     assert any(claim.source == "trafilatura" for claim in claims) == asked
+
+
+def test_what_a_library_stumbles_over_costs_only_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(*_: object, **__: object) -> str:
+        raise ValueError("a day that no month has")
+
+    page = (
+        "<html><head><title>Baths</title></head><body><h1>Baths to reopen</h1><p>The council voted.</p></body></html>"
+    )
+    monkeypatch.setattr("htmldate.find_date", stumble)
+    claims = html.article("https://norrhaven.example/baths.html", page.encode()).claims
+    assert [(c.field, c.value) for c in claims if c.source == "trafilatura"] == [("title", "Baths to reopen")]

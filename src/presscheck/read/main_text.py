@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from urllib.parse import urlsplit
 
@@ -56,25 +56,29 @@ def last_resort(tree: lxml_html.HtmlElement, url: str | None, stated: Collection
     Asked only where the page's markup, `stated`, does not name the first three: their claims are the last resort. And
     only for these: all that `trafilatura.extract_metadata` looks for takes twice the time.
     """
+    found: list[tuple[str, str | None]] = []
+    if not _complete(stated):
+        with suppress(
+            TypeError, ValueError
+        ):  # what a page makes them stumble over; `bare_extraction` passes over it too
+            found.extend(_asked(tree, url))
+    return [*tidied(Claim(field, value, "trafilatura") for field, value in found if value)]
+
+
+def _asked(tree: lxml_html.HtmlElement, url: str | None) -> Iterator[tuple[str, str | None]]:
+    """Field and value, one after the other."""
     from htmldate import find_date
     from trafilatura import metadata
 
-    if _complete(stated):
-        return []
-    found = metadata.examine_meta(tree)
-    with suppress(Exception):  # whatever it stumbles over in a page's JSON; trafilatura passes over it too
-        found = metadata.extract_meta_json(tree, found)
-    named = found.author if found.author and " " in found.author else metadata.extract_author(signed(tree))
-    site = (
-        found.sitename or metadata.extract_sitename(tree) or (urlsplit(url or "").hostname or "").removeprefix("www.")
-    )
-    claims = [
-        ("title", found.title or metadata.extract_title(tree)),
-        ("publisher", site),
-        ("published", find_date(tree, extensive_search=False, original_date=True, url=url)),  # no dates from footers
-        *(("author", name) for name in (named or "").split("; ")),
-    ]
-    return [*tidied(Claim(field, value, "trafilatura") for field, value in claims if value)]
+    known = metadata.examine_meta(tree)
+    with suppress(Exception):  # whatever is wrong with a page's JSON
+        known = metadata.extract_meta_json(tree, known)
+    yield "title", known.title or metadata.extract_title(tree)
+    host = (urlsplit(url or "").hostname or "").removeprefix("www.")
+    yield "publisher", known.sitename or metadata.extract_sitename(tree) or host
+    yield "published", find_date(tree, extensive_search=False, original_date=True, url=url)  # no dates from footers
+    signed_by = known.author if known.author and " " in known.author else metadata.extract_author(signed(tree))
+    yield from (("author", name) for name in (signed_by or "").split("; "))
 
 
 def _complete(stated: Collection[Claim]) -> bool:
