@@ -75,7 +75,8 @@ def _asked(tree: lxml_html.HtmlElement, url: str | None) -> Iterator[tuple[str, 
         known = metadata.extract_meta_json(tree, known)
     yield "title", known.title or metadata.extract_title(tree)
     host = (urlsplit(url or "").hostname or "").removeprefix("www.")
-    yield "publisher", known.sitename or metadata.extract_sitename(tree) or host
+    site = known.sitename or metadata.extract_sitename(tree) or host
+    yield "publisher", site.lstrip("@")  # as it is called on Twitter
     yield "published", find_date(tree, extensive_search=False, original_date=True, url=url)  # no dates from footers
     signed_by = known.author if known.author and " " in known.author else metadata.extract_author(signed(tree))
     yield from (("author", name) for name in (signed_by or "").split("; "))
