@@ -21,7 +21,7 @@ def classify(text: str) -> tuple[str, float]:
     code, sure = at_first_sight(text)
     if sure >= SURE:
         return code, sure
-    code, sure = _careful().classify(" ".join(text.split()))
+    code, sure = _careful().classify(text)
     return str(code), float(sure)
 
 

@@ -16,6 +16,7 @@ from functools import cached_property, partial
 from itertools import accumulate, chain, count, repeat
 from operator import add, attrgetter
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import numpy as np
 import pyarrow as pa
@@ -119,7 +120,7 @@ def split_lines(text: str) -> list[Line]:
 
 
 _line: Callable[[tuple[int, int, int, str]], Line] = partial(tuple.__new__, Line)
-"""A third of what calling `Line` takes, and of lines there are very many."""
+"""`Line` without its own constructor, which is Python: of lines there are very many."""
 
 
 @dataclass(frozen=True)
@@ -186,6 +187,11 @@ class Article:
         lines = self.page.all_lines
         line = lines[max(0, bisect_right(lines, offset, key=_START) - 1)]
         return line.number, offset - line.start + 1
+
+
+def host_of(url: str | None) -> str:
+    """The host of an address, without ``www.``; "" where there is none. Raises ValueError for what is no address."""
+    return (urlsplit(url or "").hostname or "").removeprefix("www.")
 
 
 def article_id(source: str, raw: bytes) -> str:

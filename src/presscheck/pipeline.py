@@ -60,8 +60,7 @@ TOGETHER = 25
 IN_MEMORY = 5_000
 """Articles that are kept in memory; those beyond lie on disk until the run is written."""
 OBJECTS = 50_000
-"""Python looks for cycles when so many objects were made, not at every 700: we make hardly any, and looking takes 7 % of
-the time."""
+"""Python looks for cycles of objects when so many were made, not at every 700: looking takes 7 % of an audit of web pages."""
 SHARD_BYTES = 20_000_000
 """A shard ends where it holds more, of what was read out of tables and archives."""
 
@@ -157,7 +156,7 @@ class Local:
 
 
 def _begin_in_pool() -> None:
-    """A process of the pool ends when the audit does, even by ``kill -9``; it would wait for work for ever."""
+    """A process of the pool collects seldom, and ends when the audit does, even by ``kill -9``: it would wait for ever."""
     gc.set_threshold(OBJECTS)
 
     def watch() -> None:

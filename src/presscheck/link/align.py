@@ -61,16 +61,13 @@ class Change:
 def sentences(text: str, offset: int = 0) -> list[Sentence]:
     """The sentences of a text that have at least `MIN_WORDS` words; places are moved by `offset`."""
     found, start = [], 0
-    for stop in [*SENTENCE_END.finditer(text), None]:
-        end = stop.end() if stop else len(text)
-        if stop and ABBREVIATED.search(text[start:end]):
+    for match in [*SENTENCE_END.finditer(text), None]:
+        end = match.end() if match else len(text)
+        if match and ABBREVIATED.search(text[start:end]):
             continue
         words = tuple(
-            [
-                Word(offset + low, offset + high, word, word.casefold())
-                for match in TOKEN.finditer(text, start, end)
-                for (low, high), word in [(match.span(), match[0])]
-            ]
+            Word(offset + word.start(), offset + word.end(), word[0], word[0].casefold())
+            for word in TOKEN.finditer(text, start, end)
         )
         if len(words) >= MIN_WORDS:
             found.append(Sentence(words[0].start, words[-1].end, words))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
-from presscheck.model import Field
+from presscheck.model import Field, host_of
 from presscheck.normalise.names import kind_of, may_be_outlet
 from presscheck.normalise.reading import Reading
 from presscheck.normalise.titles import site_suffix
@@ -59,6 +58,6 @@ def read(reading: Reading) -> Iterator[Field]:
             break
     yield from _suffix(reading)
     yield from _copyright(reading)
-    host = urlsplit(reading.article.url).hostname if reading.article.url else None
+    host = host_of(reading.article.url)
     if host:
-        yield Field("publisher", host.removeprefix("www."), 0.5, "url", evidence=reading.article.url or "")
+        yield Field("publisher", host, 0.5, "url", evidence=reading.article.url or "")

@@ -6,12 +6,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from urllib.parse import urlsplit
 
 from presscheck.dates import DateMention, find_dates, may_hold_date
 from presscheck.ledger import EditedText
 from presscheck.lexicons import folded
-from presscheck.model import Article, Facts, Line
+from presscheck.model import Article, Facts, Line, host_of
 from presscheck.normalise.dateline import Dateline, find_dateline
 
 STOPS = frozenset(".!?…。！？।؟:;")
@@ -60,7 +59,7 @@ class Reading:
     @cached_property
     def sites(self) -> frozenset[str]:
         """What the site is called, as `letters`: claimed publishers, and its host with and without the ending."""
-        host = (urlsplit(self.article.url).hostname or "").removeprefix("www.") if self.article.url else ""
+        host = host_of(self.article.url)
         claimed = {claim.value for claim in self.article.claims if claim.field == "publisher"}
         return frozenset(filter(None, map(letters, {*claimed, host, host.rpartition(".")[0]})))
 

@@ -7,13 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
-from urllib.parse import urlsplit
 
 import numpy as np
 from lxml import html as lxml_html
 from numpy.typing import NDArray
 
-from presscheck.model import Claim
+from presscheck.model import Claim, host_of
 from presscheck.read.metadata import tidied
 from presscheck.read.signed import signed
 
@@ -74,8 +73,7 @@ def _asked(tree: lxml_html.HtmlElement, url: str | None) -> Iterator[tuple[str, 
     with suppress(Exception):  # whatever is wrong with a page's JSON
         known = metadata.extract_meta_json(tree, known)
     yield "title", known.title or metadata.extract_title(tree)
-    host = (urlsplit(url or "").hostname or "").removeprefix("www.")
-    site = known.sitename or metadata.extract_sitename(tree) or host
+    site = known.sitename or metadata.extract_sitename(tree) or host_of(url)
     yield "publisher", site.lstrip("@")  # as it is called on Twitter
     yield "published", find_date(tree, extensive_search=False, original_date=True, url=url)  # no dates from footers
     signed_by = known.author if known.author and " " in known.author else metadata.extract_author(signed(tree))

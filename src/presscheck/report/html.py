@@ -119,6 +119,8 @@ class _Shelf:
             """Keep what later pages show of an article."""
             if about.article_id in needed:
                 texts[about.article_id] = clean_text
+            if about.article_id not in in_windows and about.article_id not in by_number:
+                return
             first = {
                 row["rule"]: number for number, row in reversed([*enumerate(about.findings, 1)]) if not row["waived"]
             }

@@ -1,7 +1,6 @@
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
-from presscheck.model import Confidence, Dossier, Facts, Severity
+from presscheck.model import Confidence, Dossier, Facts, Severity, host_of
 from presscheck.normalise.names import is_known_outlet
 from presscheck.normalise.reading import letters
 from presscheck.rule import ArticleRule, Hit, regex
@@ -50,7 +49,7 @@ class PublisherMismatch(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit for the article as a whole."""
-        host = (urlsplit(dossier.article.url or "").hostname or "").removeprefix("www.")
+        host = host_of(dossier.article.url)
         if not host or host in ARCHIVES:
             return
         names = [field.value for field in dossier.candidates("publisher") if field.rule.startswith(("json-ld", "meta"))]

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
 
 from presscheck.dates import find_dates
-from presscheck.model import Article, Facts, Line
+from presscheck.model import Article, Facts, Line, host_of
 
 KEEP = 64
 """How many differing articles of one line are told apart; beyond it the count stays at KEEP."""
@@ -73,7 +72,7 @@ def _begins(rows: NDArray[np.void], names: tuple[str, ...]) -> NDArray[np.bool_]
 def publisher_key(article: Article) -> str:
     """The host of the article's URL, or else the folder it was read from."""
     if article.url:
-        return (urlsplit(article.url).hostname or "").removeprefix("www.")
+        return host_of(article.url)
     return str(PurePosixPath(article.source).parent)
 
 
