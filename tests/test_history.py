@@ -46,6 +46,14 @@ def test_runs_are_in_order_and_unfinished_ones_left_out(reports: Path) -> None:
     assert history.previous(found[0], found) is None
 
 
+def test_runs_of_one_second_follow_each_other_as_they_are_numbered() -> None:
+    facts = {"started": "2024-01-05T00:00:00Z", "paths": ["in"]}
+    names = ("20240105T000000Z-abcdef", "20240105T000000Z-abcdef-2", "20240105T000000Z-abcdef-10")
+    first, second, tenth = (history.PastRun(Path(name), facts) for name in names)
+    among = [tenth, first, second]
+    assert [history.previous(run, among) for run in (first, second, tenth)] == [None, first, second]
+
+
 def test_a_run_over_other_paths_is_not_the_previous_one(reports: Path) -> None:
     first, second = history.runs(reports)
     other = history.PastRun(first.path, {**first.facts, "paths": ["elsewhere"]})

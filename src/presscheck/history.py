@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,11 @@ class PastRun:
         """When the audit began, with its zone."""
         return datetime.fromisoformat(self.facts["started"])
 
+    @property
+    def order(self) -> tuple[str, int, str]:
+        """Runs that began in one second follow each other as their names are numbered."""
+        return self.facts["started"], len(self.path.name), self.path.name
+
 
 @dataclass(frozen=True)
 class Diff:
@@ -80,7 +86,7 @@ def runs(out: Path) -> list[PastRun]:
     if not out.is_dir():
         raise FileNotFoundError(f"there is no folder {out}: run presscheck audit first, or name another with --out")
     found = [PastRun(path.parent, facts) for path in out.glob("*/run.json") if (facts := facts_in(path))]
-    return sorted(found, key=lambda run: (run.facts["started"], run.path.name))
+    return sorted(found, key=attrgetter("order"))
 
 
 def facts_in(path: Path) -> dict[str, Any]:
@@ -158,11 +164,9 @@ def previous(run: PastRun, among: Iterable[PastRun]) -> PastRun | None:
     earlier = [
         other
         for other in among
-        if other.path.name != run.path.name
-        and alike(other.facts.get("paths") or [], run.facts.get("paths") or [])
-        and other.facts["started"] <= run.facts["started"]
+        if other.order < run.order and alike(other.facts.get("paths") or [], run.facts.get("paths") or [])
     ]
-    return max(earlier, key=lambda other: (other.facts["started"], other.path.name), default=None)
+    return max(earlier, key=attrgetter("order"), default=None)
 
 
 def diff(before: Path, after: Path) -> Diff:
