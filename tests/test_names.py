@@ -86,6 +86,22 @@ def test_a_title_run_together_with_a_name() -> None:
     assert person_beside_role("Tom McMay") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ana Soler Deputy Content Hub Director", "Ana Soler"),
+        ("Ana Soler Health & Science Reporter", "Ana Soler"),
+        ("Ana Soler Landespolitische Korrespondentin", "Ana Soler"),
+        ("Ana Lena Fischer Redakteurin", "Ana Lena Fischer"),
+        ("Ana Court Reporter", None),
+        ("Ana Soler & Jo Brandt Reporters", None),
+        ("Political Editor Ana Soler", "Ana Soler"),
+    ],
+)
+def test_a_title_beside_a_name(text: str, name: str | None) -> None:
+    assert person_beside_role(text) == name
+
+
 def test_a_byline_behind_a_date() -> None:
     line = "Monday August 27, 2018 10:05 am PDT by Ana Soler"
     assert opened_at_date(line).strip() == "by Ana Soler"

@@ -41,6 +41,15 @@ def authors(dossier: Dossier) -> list[str]:
         ("By Ilse Marten 3 minute read", ["Ilse Marten"]),
         ("By Ilse Marten Twitter", ["Ilse Marten"]),
         ("Marta Cañete", ["Marta Cañete"]),
+        ("Mo 03.05.21 | 14:07 Uhr | Von Ilse Marten", ["Ilse Marten"]),
+        ("December 21, 2023 By Ilse Marten", ["Ilse Marten"]),
+        ("By Ilse O'NeilDec. 21, 2023 9:00 am EST", ["Ilse O'Neil"]),
+        ("Photos and Story By Ilse Marten", ["Ilse Marten"]),
+        ("Ilse Marten and Jo Brandvold, Norrhaven Gazette - Dec 20, 2023 3:06 pm UTC", ["Ilse Marten", "Jo Brandvold"]),
+        ("* Ilse Marten, General Editor, F1 Dec 19, 2023, 05:30 PM", ["Ilse Marten"]),
+        ("Ilse Marten Showbiz & TV Reporter", ["Ilse Marten"]),
+        ("Ilse Marten, Associated Press Ilse Marten, Associated Press", ["Ilse Marten"]),
+        ("Reuters, Ilse Marten", ["Ilse Marten"]),
         ("सरिता वर्मा", ["सरिता वर्मा"]),
     ],
 )
@@ -58,6 +67,10 @@ def test_a_line_above_the_article_signs_it(line: str, names: list[str]) -> None:
         "Harbour Baths",
         "2 minutes ago",
         "12 Comments",
+        "Funeral Notices",
+        "Search Search",
+        "来源：新华网",
+        "#スキマ",
     ],
 )
 def test_what_only_looks_like_a_name_signs_nothing(line: str) -> None:
@@ -123,3 +136,104 @@ def test_a_byline_below_a_repeated_headline_is_near() -> None:
     head = ("Harbour baths", "Harbour baths to reopen in Norrhaven, says council", "by Ilse Marten, Harbour Reporter")
     more = tuple(f"The {day} is for those who live in the streets behind the old harbour wall." for day in DAYS)
     assert authors(examined(*head, tail=(*others, *more))) == ["Ilse Marten"]
+
+
+MENU = ("Norrhaven Gazette Home", "News", "Sport", "Weather", "Norrhaven Harbour", "Jobs", "Homes", "Motors", "Travel")
+
+
+def test_a_byline_below_a_menu_is_that_of_the_text_beneath_it() -> None:
+    dossier = examined(
+        *MENU,
+        "By Ilse Marten on December 21, 2023",
+        tail=("By Jo Brandvold December 20, 2023", "By Ida Sund December 19, 2023", "By Kai Toft December 18, 2023"),
+    )
+    assert authors(dossier) == ["Ilse Marten"]
+
+
+def test_lists_of_other_stories_say_how_long_ago_they_were() -> None:
+    others = (
+        "5d Jo Brandvold",
+        "Pumps repaired",
+        "6d Ida Sund",
+        "Fence taken down",
+        "7d Jo Brandvold",
+        "Mayor votes",
+        "8d Ida Sund",
+    )
+    dossier = examined(*others, *MENU, "* Ilse Marten, Norrhaven Gazette Dec 19, 2023, 05:30 PM")
+    assert authors(dossier) == ["Ilse Marten"]
+
+
+def test_those_who_are_named_with_their_title_in_neighbouring_lines_signed_together() -> None:
+    dossier = examined(
+        "Ilse Marten – Journalist", "Jo Brandvold – Journalist", "Vi rapporterer", "Publisert 05.08.2024, kl. 13.05"
+    )
+    assert authors(dossier) == ["Ilse Marten", "Jo Brandvold"]
+
+
+@pytest.mark.parametrize("title", ["· Senior Reporter", "Gazette Staff", "Corresponsal en Norrhaven"])
+def test_a_title_on_the_line_beneath_a_name_signs(title: str) -> None:
+    assert authors(examined("Home > Town", "Two lines", "More lines", "And another", "Ilse Marten", title)) == [
+        "Ilse Marten"
+    ]
+
+
+@pytest.mark.parametrize("opener", ["Author of the article:", "Über den Autor", "Written by", "Автор статьи"])
+def test_a_line_that_announces_the_author(opener: str) -> None:
+    assert authors(examined(opener, "Ilse Marten")) == ["Ilse Marten"]
+
+
+def test_a_desk_below_the_word_of_a_byline_stands_in_the_place_of_a_person() -> None:
+    dossier = examined("Von", "Gazette Redaktion")
+    assert [(field.value, field.rule) for field in dossier.chosen("byline")] == [("Gazette Redaktion", "byline (desk)")]
+
+
+def test_who_is_named_beneath_the_headline_and_told_of_by_each_paragraph_did_not_sign_it() -> None:
+    told = [f"Karin Voss {line[0].lower()}{line[1:]}" for line in BODY]
+    text = "\n".join(["Harbour baths to reopen", "Karin Voss", "21 December 2023", *told])
+    article = Article(article_id("a.txt", text.encode()), "a.txt", "text/plain", "", text)
+    assert authors(pipeline.examine([article]).dossiers[0]) == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Ilse Marten is a senior reporter for the Norrhaven Gazette.",
+        "Korrespondentin Ilse Marten ist bei der Norrhavener Zeitung für Häfen zuständig.",
+        "Ilse Marten writes about harbours and the people who live by them.",
+        "• Ilse Marten can be reached at imarten@gazette.example.",
+        "Contact reporter Ilse Marten at imarten@gazette.example",
+        "Follow Ilse Marten",
+        "All posts by Ilse Marten",
+        "Mehr von Ilse Marten",
+    ],
+)
+def test_a_note_on_its_author_signs_a_text_that_nothing_else_signs(note: str) -> None:
+    dossier = examined(tail=(note,))
+    assert authors(dossier) == ["Ilse Marten"]
+    assert {field.rule for field in dossier.chosen("author")} == {"biography"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow Norrhaven Sport on Twitter",
+        "Follow us on Twitter",
+        "Contact the newsroom at news@gazette.example",
+        "More from Norrhaven",
+        "Ilse Marten is the first to swim.",
+        "Harbour Baths is a reporter's dream.",
+    ],
+)
+def test_other_notes_sign_nothing(line: str) -> None:
+    assert authors(examined(tail=(line,))) == []
+
+
+def test_a_note_on_somebody_the_text_tells_of_signs_nothing() -> None:
+    told = "The pumps had failed twice in the winter before, Marten said, and nobody had been told of it at the time."
+    assert authors(examined(tail=(told, "Ilse Marten is a reporter for the Norrhaven Gazette."))) == []
+
+
+def test_a_byline_goes_before_a_note() -> None:
+    dossier = examined("By Jo Brandvold and Ilse Marten", tail=("More by Ilse Marten",))
+    assert authors(dossier) == ["Jo Brandvold", "Ilse Marten"]

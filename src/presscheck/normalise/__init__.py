@@ -11,6 +11,7 @@ from presscheck.ledger import EditedText
 from presscheck.model import Article, Facts, Field
 from presscheck.normalise import (
     agency_credits,
+    biographies,
     bylines,
     captions,
     datelines,
@@ -35,6 +36,7 @@ READERS = (
     datelines,
     bylines,
     signatures,
+    biographies,
     markup,
     agency_credits,
     publisher,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from presscheck.dates import find_dates
 from presscheck.lexicons import folded, words
@@ -18,18 +19,27 @@ from presscheck.normalise.names import (
     split_names,
     without_time,
 )
-from presscheck.normalise.reading import HEAD_LINES, Reading, fold
+from presscheck.normalise.reading import HEAD_LINES, Reading, fold, main_start
 from presscheck.normalise.roles import person_beside_role
 
 MAX_CHARS = 120
 MAX_NAME_CHARS = 60
 OPENING = re.compile(
-    r"^\W*(?:(?:written |reported |story |published |words |text |foto und text |commentary |opinion |(?:eine? )?(?:kolumne"
+    r"\W*(?:(?:written |reported |story |published |words |text |(?:fotos?|bilder) und text |text und (?:fotos?|bilder) "
+    r"|(?:photos?|pictures|images) (?:and|&) (?:story|text|words) |(?:story|text|words) (?:and|&) (?:photos?|pictures|images) "
+    r"|commentary |opinion |(?:eine? )?(?:kolumne"
     r"|kommentar|analyse|interview|gastbeitrag|essay|reportage|bericht|leitartikel) )?(?:"
     + "|".join(re.escape(word) for word in words("byline_words"))
     + r"))\b\s*(?:[:：]|\s)\s*(?P<names>[^\s:].*)$",
     re.IGNORECASE,
 )
+INNER = re.compile(
+    r"\d.*?[\s|·•–—](?P<opening>(?:" + "|".join(re.escape(word) for word in words("byline_words")) + r")\b[:：]?\s)",
+    re.IGNORECASE,
+)
+"""The word of a byline behind digits."""
+DAY = re.compile(r"\b\d{1,2}[./]\d{1,2}[./]\d\d\b")
+"""A day whose year has two digits, which `find_dates` leaves alone; whatever day it is, a byline may follow it."""
 TRAIL = re.compile(
     r"(?<!\s)\s++(?:in|for|at|für|aus|à|en|a)\s+[A-ZÀ-Þ][\w .]{1,80}$|(?:(?<!\s)\s++)?[|·•–—-]\s.*$"
     r"|(?:(?<!\s)\s++)?\(.{0,200}\)\s*$"
@@ -38,10 +48,14 @@ TRAIL = re.compile(
 
 NEAR_LINES = 6
 FAR_LINES = 150
+LAST_LINES = 3
+MAIN_ABOVE, MAIN_BELOW = 8, 2
+"""Lines around the first of the running text between which a dump with menus above it is signed."""
 MAX_FAR = 2
 """Further down a page a few bylines may be the article's; more are those of a list of other stories."""
 GLUED = re.compile(
-    r"(?<=[a-zß-ÿ])(?=(?:Published|Updated|Posted|Last)\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d)"
+    r"(?<=[a-zß-ÿ])(?=(?:Published|Updated|Posted|Last)\b)"
+    r"|(?<=[^\W\d_])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d)"
 )
 SMALL = re.compile(r"(?<!\s)\s++(?!(?:" + "|".join(map(re.escape, sorted(PARTICLES))) + r")\s)[a-zß-ÿ0-9].*$")
 """From the first word on that is written small and is no part of a name."""
@@ -55,9 +69,11 @@ def read(reading: Reading) -> Iterator[Field]:
     """Byline lines above the body or at its end, and lone names beside the date."""
     start = reading.title_index or 0
     below = max(reading.body_index + 2, start + NEAR_LINES)
-    near = reading.kept[start:below]
-    last = [line for line in reading.kept[-3:] if line not in near]
-    found = [f for line in (*near, *last) if len(line.text) <= MAX_CHARS for f in byline(line)]
+    found = _signed(reading.kept[start:below])
+    if not found and reading.article.media_type != "text/html":
+        main = start + main_start(reading.kept[start : start + FAR_LINES])
+        found = _signed(reading.kept[max(below, main - MAIN_ABOVE) : main + MAIN_BELOW])
+    found = found or _signed(reading.kept[max(below, len(reading.kept) - LAST_LINES) :])
     if not found:
         lines = [line for line in reading.kept[below : start + FAR_LINES] if len(line.text) <= MAX_CHARS]
         far = [fields for line in lines if (fields := list(byline(line, 0.15)))]
@@ -66,9 +82,25 @@ def read(reading: Reading) -> Iterator[Field]:
     yield from _lone_names(reading)
 
 
+def _signed(lines: list[Line]) -> list[Field]:
+    """The names of the bylines among some lines."""
+    found = [field for line in lines if len(line.text) <= MAX_CHARS for field in byline(line)]
+    return found or [field for above, line in pairwise(lines) if byline_word(above) for field in _in_their_place(line)]
+
+
+def _in_their_place(line: Line) -> Iterator[Field]:
+    """An outlet, agency or desk alone on the line below the word of a byline, where a person would stand."""
+    name = line.text.strip(" *•")
+    if len(name) <= MAX_NAME_CHARS and kind_of(name) in ("outlet", "agency", "desk"):
+        start = line.start + line.text.index(name)
+        field = typed(name, 0.8, "byline", (start, start + len(name)), name)
+        if field.field != "author":  # `signatures` reads people
+            yield field
+
+
 def byline(line: Line, discount: float = 0.0) -> Iterator[Field]:
     """``By Ana Soler and Jo Brandt in Norrhaven on 3 May 2021`` -> two names."""
-    opened = OPENING.match(line.text) if len(line.text) <= MAX_CHARS else None
+    opened = (OPENING.match(line.text) or _opened_behind_date(line.text)) if len(line.text) <= MAX_CHARS else None
     if not opened or (line.text.rstrip().endswith((".", "!", "?", "…")) and len(line.text.split()) > 8):
         return
     names = GLUED.split(opened["names"])[0]
@@ -81,6 +113,24 @@ def byline(line: Line, discount: float = 0.0) -> Iterator[Field]:
         if _kind(named) != "other":
             first = line.start + opened.start("names") + start
             yield typed(named, 0.85 - discount, "byline", (first, first + len(named)), line.text.strip())
+
+
+def _opened_behind_date(text: str) -> re.Match[str] | None:
+    """The byline in ``Mo 3.5.2021 | 14:07 Uhr | Von Ana Soler`` or ``3 May 2021 By Ana Soler``; None without a date."""
+    word = INNER.search(text)
+    if not word:
+        return None
+    before = text[: word.start("opening")]
+    return OPENING.match(text, len(before)) if DAY.search(before) or find_dates(before) else None
+
+
+def byline_word(line: Line) -> bool:
+    """Whether a line is nothing but the word that opens a byline, as where the name is a link on a line of its own."""
+    text = line.text.casefold().strip(" :*•")
+    words = text.split()
+    return bool(words) and (
+        (len(words) <= 2 and words[-1] in folded("byline_words")) or text in folded("byline_openers")
+    )
 
 
 def _alone(name: str) -> str:

@@ -22,6 +22,8 @@ MAX_ZONE = 14 * 60
 """So many minutes a zone is off UTC at most: Kiribati."""
 SEEN = frozenset(("byline", "byline element"))
 """What a reader of the page is shown."""
+READ = SEEN | {"biography"}
+"""What names one author at a time, and tells nothing of the others beside the headline."""
 _NAMES = (
     "title standfirst author byline agency publisher published modified scraped_day dateline dateline_place dateline_date "
     "tag language caption credit subhead address header"
@@ -70,7 +72,7 @@ def _best_authors(found: list[Field]) -> set[str]:
     authors = [field for field in found if field.field == "author"]
     best = [field for field in authors if field.rule == authors[0].rule]
     seen = [field for field in authors if field.rule in SEEN]
-    others = [field for field in authors if field.rule not in SEEN] if best and best[0] in seen else best
+    others = [field for field in authors if field.rule not in READ] if best and best[0] in seen else best
     agreed = {_same(field) for field in others}
     lines = {field.evidence for field in seen if _same(field) in agreed}
     return {_same(field) for field in seen if field.evidence in lines} or {_same(field) for field in best}

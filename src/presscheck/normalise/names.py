@@ -31,7 +31,7 @@ ROLE = re.compile(
     r"(?i)^(?:(?:senior|chief|deputy|associate|special|staff|political|foreign|business|science|health|sports?) )*"
     r"(?:reporter|correspondent|editor|writer|journalist|columnist|redakteur(?:in)?|korrespondent(?:in)?|journaliste|redactora?|corresponsal|inviato|giornalista)\b"
 )
-NOT_IN_NAMES = re.compile(r"[()\[\]{}<>|/\\:;!?\"“”«»=_]")
+NOT_IN_NAMES = re.compile(r"[()\[\]{}<>|/\\:;!?\"“”«»=_：；「」『』【】《》#*+®©]")
 AROUND_NAMES = " .,:;-–—|"
 PARTICLES = frozenset(
     "de da di do dos das del della der den van von zu zur af av al el la le bin ibn ben ter ten y e mac mc o st st.".split()

@@ -23,6 +23,8 @@ SHORT_CHARS = 20
 """Shorter lines may be a name in small letters."""
 BODY_CHARS = 120
 """A line of this length is a paragraph, whatever stands at its end."""
+PROSE_CHARS = 80
+"""A sentence of this length is one of a running text, and no label."""
 WORD = re.compile(r"\w[\w'’.-]*")
 BESIDE_DATES = re.compile(
     r"(?i)\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?\b|h\b)?|\b\d{1,3}[\s-]?min(?:ute)?[ns]?\b\.?|\b(?:reading time|lesedauer|lesezeit|lecture)\b"
@@ -207,6 +209,12 @@ def letters(text: str) -> str:
 def is_sentence(text: str) -> bool:
     """Whether a line ends like a sentence."""
     return text.rstrip().rstrip(CLOSERS)[-1:] in STOPS
+
+
+def main_start(lines: list[Line]) -> int:
+    """Index of the first line of running text that is followed by more of it; 0 where there is none."""
+    prose = [len(line.text) >= PROSE_CHARS and is_sentence(line.text) for line in lines]
+    return next((i for i, at in enumerate(prose) if at and any(prose[i + 1 : i + 5])), 0)
 
 
 def is_headline(text: str) -> bool:

@@ -10,6 +10,8 @@ from presscheck.normalise.names import is_person
 
 ROLES = folded("roles")
 QUALIFIERS = folded("role_qualifiers")
+ADJECTIVES = ("ische", "politischer", "liche", "licher")
+"""How German adjectives end that go with a job title; not ``-ischer``, as surnames do."""
 SEAM = re.compile(r"^([A-ZÀ-Þ][A-Za-zß-ÿ'’-]*[a-zß-ÿ])([A-ZÀ-Þ][a-zß-ÿ]+)$")
 
 
@@ -25,8 +27,23 @@ def person_beside_role(name: str) -> str | None:
     roles = [word for word in words if _last_part(word) in ROLES]
     if not roles:
         return None
-    rest = " ".join(word for word in words if word not in roles and word.casefold() not in QUALIFIERS)
-    return rest if is_person(rest) else None
+    person = _before_title(words) or " ".join(word for word in words if word not in roles and not _qualifies(word))
+    return person if is_person(person) else None
+
+
+def _before_title(words: list[str]) -> str | None:
+    """``Ana Soler`` of ``Ana Soler Health & Science Reporter``: what stands before a title, two words at least."""
+    titled = [_last_part(word) in ROLES or _qualifies(word) for word in words]
+    if len(words) < 3 or any(titled[:2]):
+        return None
+    at = titled.index(True, 2)
+    return " ".join(words[:at]) if words[at] != "&" else None
+
+
+def _qualifies(word: str) -> bool:
+    """Whether a word goes with a job title: ``Senior``, ``&``, ``Außenpolitische``."""
+    small = word.casefold()
+    return small in QUALIFIERS or small.endswith(ADJECTIVES)
 
 
 def _parted(word: str) -> tuple[str, ...]:

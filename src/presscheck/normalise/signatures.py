@@ -10,20 +10,26 @@ from dataclasses import dataclass
 from presscheck.dates import find_dates
 from presscheck.lexicons import folded
 from presscheck.model import Field, Line
-from presscheck.normalise.bylines import typed
-from presscheck.normalise.names import is_person, person_before_outlet, split_names
-from presscheck.normalise.reading import Reading, fold, is_sentence
+from presscheck.normalise.bylines import byline_word, typed
+from presscheck.normalise.names import is_person, kind_of, person_before_outlet, split_names
+from presscheck.normalise.reading import PROSE_CHARS, Reading, fold, main_start
 from presscheck.normalise.roles import ROLES, person_beside_role
 
 MAX_CHARS = 120
-FAR_LINES = 80
+FAR_LINES = 120
 BELOW_TITLE = 3
+ABOVE_BODY = 6
+"""Lines from a name beneath the headline, without a date, to the running text at most: above more stands a menu."""
 MAX_WORDS = 4
 SIGNED_WORDS = 8
 OPENED = 0.7
 """Rank of a name below a line that is nothing but "By", and of those on the lines below it."""
+MAX_AGO = 3
+"""More lines with a name and how long ago it was are those of a list of other stories."""
+TITLED = 0.58
+"""Rank of a name with what the person does, where articles are signed."""
+TITLE_WORDS = 5
 LIFE_CHARS = 40
-PROSE_CHARS = 80
 NEAR_ABOVE, NEAR_BELOW = 8, 2
 """Lines around the first paragraph between which an article is signed."""
 AGO = r"\d{1,3} ?(?:s|m|h|d|w|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?)\b(?: ago)?"
@@ -45,6 +51,8 @@ DIGIT = re.compile(r"\d")
 """In every footnote, and in all that says how long ago."""
 NO_NAME = folded("byline_noise") | folded("no_names")
 """Words that no name of a person holds."""
+DEGREES = frozenset("ph.d phd md m.d jr sr esq rn mba jd dr prof msc ma ba".split())
+"""What stands behind a name and its comma, and belongs to it."""
 LIFE = frozenset(
     "is was has writes covers reports works joined holds lives serves edits leads hosts studied "
     "ist war hat arbeitet schreibt berichtet studierte est a écrit travaille couvre es ha escribe trabaja cubre "
@@ -62,6 +70,10 @@ class Signature:
     names: tuple[str, ...]
     dated: bool
     """A date, or how long ago it was, stands in the line as well."""
+    titled: bool = False
+    """What the person does, or for whom, stands in the line as well."""
+    ago: bool = False
+    """Not the date stands there, but how long ago it was."""
 
 
 def read(reading: Reading) -> Iterator[Field]:
@@ -84,6 +96,8 @@ def read(reading: Reading) -> Iterator[Field]:
         return
     signed = Counter(name for signature in found for name in signature.names)
     body = main_start(lines)
+    if [signature.ago for signature in found].count(True) > MAX_AGO:
+        found = [s for s in found if not s.ago or body - NEAR_BELOW <= s.index <= body + NEAR_BELOW]
     title = fold(lines[0].text) if reading.title_index is not None else ""
     prose = [line.text for line in lines if len(line.text) >= PROSE_CHARS]
     found = [s for s in found if not any(_is_subject(name, title, prose) for name in s.names)]
@@ -94,24 +108,34 @@ def read(reading: Reading) -> Iterator[Field]:
     best = max(rank for rank, _ in ranked)
     if best <= 0:
         return
-    first = next(signature for rank, signature in ranked if rank == best)
-    last = first.index
+    first = next(at for at, (rank, _) in enumerate(ranked) if rank == best)
+    while first and _go_together(ranked[first - 1][1], ranked[first][1]):
+        first -= 1
+        ranked[first] = best, ranked[first][1]
+    last = ranked[first][1].index
     for rank, signature in ranked:
         if (rank == best or best >= OPENED) and 0 <= signature.index - last <= (2 if best < OPENED else 1):
             yield from _fields(reading, signature, best)
             last = signature.index if best >= OPENED else last
 
 
+def _go_together(above: Signature, below: Signature) -> bool:
+    """Whether each of two neighbouring lines names somebody along with what they do."""
+    return above.titled and below.titled and below.index - above.index <= 2
+
+
 def _signature(index: int, line: Line, reading: Reading) -> Signature | None:
     """The names of a line that holds nothing but names and what goes with them; None where it holds more."""
     text = line.text.strip()
-    if len(text) > MAX_CHARS or text.endswith((".", "!", "?", ":")):
+    if len(text) > MAX_CHARS:
         return None
     words = text.split()
+    if text.endswith((".", "!", "?", ":")) and words[-1].casefold().strip(".") not in DEGREES:
+        return None
     if len(words) < 2 or ([word[0].isupper() for word in words].count(True) < 2 and text.lower() != text.upper()):
         return None
     bullet = BULLET.match(text)
-    text = text[bullet.end() :] if bullet else text
+    text = _once(text[bullet.end() :] if bullet else text)
     numbered = DIGIT.search(text)
     text = FOOTNOTE.sub("", text) if numbered else text
     rest = CLOSES_AGO.sub("", OPENS_AGO.sub("", text)) if numbered else text
@@ -121,20 +145,54 @@ def _signature(index: int, line: Line, reading: Reading) -> Signature | None:
         before, after = rest[: dates[0].start].strip(" -–—|•·,/"), rest[dates[0].end :].strip(" -–—|•·,/")
         rest = before or after
     stamp = STAMP.search(rest) if STAMP_SIGN.search(rest) else None
-    rest = rest[: stamp.start()] if stamp else rest
-    named = [name for _, _, name in split_names(rest)]
+    rest, behind = (rest[: stamp.start()], rest[stamp.end() :]) if stamp else (rest, "")
+    titled = _is_role(behind)
     people: list[str] = []
-    for name in named[:1] + [name for name in named[1:] if not _is_role(name)]:
+    whole = person_beside_role(rest)
+    for name in (rest,) if whole else [name for _, _, name in split_names(rest)]:
+        if people and name.casefold().strip(".") in DEGREES:
+            continue
+        if people and _is_role(name):
+            titled = True
+            if dated:
+                break
+            continue
         person = _person(name)
+        if not person and _is_employer(name, rest, bool(people)):
+            titled = True
+            continue
         if not person or any(_is_small(word, reading) for word in _words(person)):
             return None
+        titled = titled or person != name
         people.append(person)
-    return Signature(index, line, tuple(people), dated) if people else None
+    return Signature(index, line, tuple(people), dated, titled, dated and not dates) if people else None
+
+
+def _is_employer(name: str, text: str, behind: bool) -> bool:
+    """Whether a part of a line says for whom a person writes: an outlet behind the name, or an agency before its comma.
+
+    An agency before a stroke is the source of a picture: ``AP/Jo Brandt``.
+    """
+    if behind:
+        return kind_of(name) in ("outlet", "agency")
+    return "," in text and "/" not in text and kind_of(name) == "agency"
+
+
+def _once(text: str) -> str:
+    """``Ana Soler, AP`` of ``Ana Soler, AP Ana Soler, AP``: a name that is also written for those who hear the page."""
+    half = len(text) // 2
+    return text[:half] if text[half : half + 1] == " " and text[:half] == text[half + 1 :] else text
 
 
 def _is_role(text: str) -> bool:
     """Whether a text behind a name says what the person does: ``Politics Reporter``."""
     return any(word.casefold().strip(".") in ROLES for word in text.split())
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line beneath a name says what the person does, and no more: ``Senior Reporter``, ``Gazette Staff``."""
+    words = text.strip("· •|").split()
+    return 0 < len(words) <= TITLE_WORDS and (_is_role(" ".join(words)) or words[-1].casefold() in folded("desks"))
 
 
 def _before_outlet(index: int, line: Line, lives: frozenset[str]) -> Signature | None:
@@ -155,15 +213,17 @@ def _lives(reading: Reading) -> frozenset[str]:
     return frozenset(lives)
 
 
-def main_start(lines: list[Line]) -> int:
-    """Index of the first line of running text that is followed by more of it; 0 where there is none."""
-    prose = [len(line.text) >= PROSE_CHARS and is_sentence(line.text) for line in lines]
-    return next((i for i, at in enumerate(prose) if at and any(prose[i + 1 : i + 5])), 0)
-
-
 def _is_subject(name: str, title: str, prose: list[str]) -> bool:
     """Whether the article is about the one who is named; `title` is folded."""
-    return [text.find(name, 1) > 0 for text in prose].count(True) > 1 or fold(name) in title
+    return [_is_told_of(name, text) for text in prose].count(True) > 1 or (
+        fold(name) in title and not any(f"{word} {fold(name)}" in title for word in folded("byline_words"))
+    )
+
+
+def _is_told_of(name: str, text: str) -> bool:
+    """Whether a paragraph speaks of somebody, other than to say what they do for a living."""
+    at = text.find(name)
+    return at > 0 or (at == 0 and LIFE.isdisjoint(text[len(name) :].split(maxsplit=1)[:1]))
 
 
 def _person(name: str) -> str | None:
@@ -176,6 +236,7 @@ def _person(name: str) -> str | None:
     spoiled = (
         len(words) > MAX_WORDS
         or person.isupper()
+        or len({*map(str.casefold, words)}) < len(words)
         or (words and words[0].casefold() in folded("date_labels"))
         or any(word.casefold().strip(".") in NO_NAME for word in words)
         or person.casefold() in folded("navigation")
@@ -220,7 +281,9 @@ def _rank(
         rank = 0.64 if above and index <= BELOW_TITLE else 0.62 if above else 0.45
     elif any(reading.lone_dates(line) or _clock(line) for line in beside):
         rank = 0.6 if above else 0.5
-    elif reading.title_index is not None and index <= BELOW_TITLE and above:
+    elif above and (signature.titled or (index + 1 < len(lines) and _is_title(lines[index + 1].text))):
+        rank = TITLED
+    elif reading.title_index is not None and index <= BELOW_TITLE and index - BELOW_TITLE <= body <= index + ABOVE_BODY:
         rank = 0.52
     if life:
         rank = max(rank + 0.08, 0.56)
@@ -229,12 +292,6 @@ def _rank(
     if signature.dated and find_dates(signature.line.text):
         rank += 0.01  # lists of other stories say how long ago
     return rank
-
-
-def byline_word(line: Line) -> bool:
-    """Whether a line is nothing but the word that opens a byline, as where the name is a link on a line of its own."""
-    words = line.text.casefold().strip(" :*•").split()
-    return bool(words) and len(words) <= 2 and words[-1] in folded("byline_words")
 
 
 def _clock(line: Line) -> bool:
