@@ -26,7 +26,7 @@ help: ## this list
 
 # What trains weights without each fold of sites, for measuring on the development half; other pages need none.
 define FOLDS
-@$(BIN)/python -c 'import catboost' 2>/dev/null || $(BIN)/pip install --quiet --disable-pip-version-check --editable .[train] || true
+@$(BIN)/python -c 'import catboost, optax' 2>/dev/null || $(BIN)/pip install --quiet --disable-pip-version-check --editable .[train] || true
 endef
 
 audit: .venv/ready ## audit the batch in seeds/ and say where the report is

@@ -16,20 +16,23 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+import train_line_reader
 from catboost_trees import convert
 from folds import FOLDS, fold_of
 from pages import STYLES, Pages, Row
 from presscheck.model import Page
 from presscheck.rules import RULES, instances
 from presscheck.strip.engine import Matcher
-from presscheck.strip.line_features import BITS, Lines, bucket, features, grams, phrases
-from presscheck.strip.line_scorer import TREES, WORDS, save_words
+from presscheck.strip.line_features import BITS, Lines, bucket, features, phrases
+from presscheck.strip.line_scorer import READER, TREES, WORDS, save_words
 
 FURNITURE = ("boiler", "related", "comment")
 KEPT = {"content": 1.0, "summary": 0.5, "title": 0.5, "byline": 0.15, "date": 0.15}
 """Weight of lines that stay. Bylines and dates above the article are kept by a rule of their own, and fields are read
 whatever becomes of them. Lines with other labels (captions, topics, doubtful ones) are seen but not learned from: many
 captions are labelled as furniture."""
+HEADED = {"title": 3.0, "summary": 2.0}
+"""How much more these weigh for the reader: there is one of each on a page, and what comes before it is furniture."""
 STYLE_WEIGHT = {
     "container": 2.0,
     "trafrec": 1.0,
@@ -162,7 +165,7 @@ def prepare(pages: Pages) -> Prepared:
     print(f"{len(data.lines):,} lines of {len(data.samples):,} dumps and pieces of dumps", file=sys.stderr)
     matcher = Matcher(instances(RULES)[0])
     phrase = phrases(data.pages, [matcher(page) for page in data.pages])
-    buckets, line = grams(data.lines)
+    buckets, line = data.lines.grams
     count = np.bincount(line, minlength=len(data.lines))
     words = csr_matrix((1 / np.sqrt(count[line]), (line, buckets)), shape=(len(data.lines), 1 << BITS))
     score = np.zeros(len(data.lines), np.float32)
@@ -185,6 +188,9 @@ def train(prepared: Prepared, leave_out: int | None, out: Path) -> None:
     model.fit(matrix[use], data.furniture[use], sample_weight=weight[use] / weight[use].mean())
     convert(model).save(out / TREES)
     save_words(out / WORDS, _word_weights(prepared.words, data, seen), rarity)
+    pages = np.array([sample.fold != leave_out for sample in data.samples])
+    more = np.array([HEADED.get(label, 1.0) for sample in data.samples for label in sample.labels])
+    train_line_reader.train(matrix, data.lines, data.furniture, weight * more, pages).save(out / READER)
     card = {
         "what": "probability of a line of text to be furniture",
         "data": f"the {prepared.split} half of the labelled pages, {len(data.samples):,} dumps and pieces of dumps",
@@ -194,6 +200,7 @@ def train(prepared: Prepared, leave_out: int | None, out: Path) -> None:
         "scores": "docs/accuracy.md, each page read with weights that have not seen its site",
         "words": "logistic regression over hashed words and pairs of words",
         "trees": TREE,
+        "reader": train_line_reader.SETTINGS | {"headed": HEADED},
         "features": [
             [name, round(float(gain), 2)]
             for gain, name in sorted(zip(model.get_feature_importance(), columns, strict=True), reverse=True)

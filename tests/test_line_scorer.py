@@ -25,7 +25,7 @@ from presscheck.rules.bp40_reads_as_furniture import (
     limits,
 )
 from presscheck.strip import models, strip
-from presscheck.strip.line_features import Lines, Memory, features, grams, phrases, wording
+from presscheck.strip.line_features import Lines, Memory, features, phrases, wording
 from presscheck.strip.line_scorer import TREES, WORDS, names, scorer
 from presscheck.strip.runs import runs
 from presscheck.strip.trees import ROWS, Trees
@@ -137,7 +137,7 @@ def test_lines_seen_before_are_the_same_lines() -> None:
 def test_words_are_hashed_without_case_and_digits_are_alike() -> None:
     lines = Lines.of([["Harbour 1961", "HARBOUR 2024"]])
     assert lines.texts.word[:2].tolist() == lines.texts.word[2:].tolist()
-    buckets, line = grams(lines)
+    buckets, line = lines.grams
     assert sorted(buckets[line == 0]) == sorted(buckets[line == 1])
 
 

@@ -12,7 +12,7 @@ from presscheck.rules import instances
 from presscheck.rules.bp40_reads_as_furniture import limits
 from presscheck.strip import Stripped, strip
 from presscheck.strip.engine import Matcher
-from presscheck.strip.line_scorer import REASONS, scorer
+from presscheck.strip.line_scorer import LABELS, scorer
 from presscheck.survey import line_key
 
 
@@ -91,10 +91,10 @@ def _scores(page: Page, index: int, matched: dict[str, list[int]]) -> Iterator[s
     if any(page.marked("main")):
         return
     scored = scorer().score([page], [matched])
-    weights = scorer().weigh(scored.matrix[[index]])[0]
-    order = sorted(range(len(REASONS)), key=lambda at: -abs(weights[at]))
+    weights = dict(zip(LABELS, scorer().weigh(scored, [index])[0], strict=True))
+    order = sorted(weights, key=lambda label: -abs(weights[label]))
     lowest = limits(scored.probabilities, scored.words, scored.broken, [len(scored.words)])[0]
-    told = [f"{REASONS[at][0]} {weights[at]:+.1f}" for at in order if abs(weights[at]) >= 0.05]
+    told = [f"{label} {weights[label]:+.1f}" for label in order if abs(weights[label]) >= 0.05]
     yield (
         f"The learned scorer gives {scored.probabilities[index]:.0%} for furniture "
         f"(log-odds; + for furniture, - for article): {', '.join(told)}. "

@@ -34,10 +34,11 @@ OPENING = re.compile(
     re.IGNORECASE,
 )
 INNER = re.compile(
-    r"\d.*?[\s|·•–—](?P<opening>(?:" + "|".join(re.escape(word) for word in words("byline_words")) + r")\b[:：]?\s)",
+    r"[\s|·•–—](?P<opening>(?:" + "|".join(re.escape(word) for word in words("byline_words")) + r")\b[:：]?\s)",
     re.IGNORECASE,
 )
-"""The word of a byline behind digits."""
+"""The word of a byline inside a line."""
+DIGIT = re.compile(r"\d")
 DAY = re.compile(r"\b\d{1,2}[./]\d{1,2}[./]\d\d\b")
 """A day whose year has two digits, which `find_dates` leaves alone; whatever day it is, a byline may follow it."""
 TRAIL = re.compile(
@@ -117,7 +118,8 @@ def byline(line: Line, discount: float = 0.0) -> Iterator[Field]:
 
 def _opened_behind_date(text: str) -> re.Match[str] | None:
     """The byline in ``Mo 3.5.2021 | 14:07 Uhr | Von Ana Soler`` or ``3 May 2021 By Ana Soler``; None without a date."""
-    word = INNER.search(text)
+    number = DIGIT.search(text)
+    word = INNER.search(text, number.end()) if number else None
     if not word:
         return None
     before = text[: word.start("opening")]

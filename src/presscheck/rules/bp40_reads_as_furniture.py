@@ -16,10 +16,10 @@ Floats = NDArray[np.float64]
 
 LIKELY = 0.55
 """A line goes when it is furniture with this probability."""
-DOUBT = 0.08
+DOUBT = 0.07
 """Where the lines in doubt hold more than this share of the words that stay, the scorer does not know that kind of page,
 and only lines go of which it is sure: taking out article text is the worse error."""
-SURE = 0.8
+SURE = 0.82
 SURE_ON_WHOLE_PAGES = 0.76
 """The same on pages that are furniture for the most part, where most of what is in doubt is furniture too."""
 MOSTLY_FURNITURE = 0.5
@@ -27,8 +27,8 @@ MOSTLY_FURNITURE = 0.5
 BROKEN = 0.05
 """Where sentences run over the ends of lines that hold this share of the words, links and words in bold stand on lines of
 their own, and pass for furniture by themselves: the four numbers below are for such pages."""
-LIKELY_IF_BROKEN, DOUBT_IF_BROKEN, SURE_IF_BROKEN, SURE_ON_WHOLE_BROKEN_PAGES = 0.75, 0.03, 0.9, 0.88
-CHANGE = 0.3
+LIKELY_IF_BROKEN, DOUBT_IF_BROKEN, SURE_IF_BROKEN, SURE_ON_WHOLE_BROKEN_PAGES = 0.78, 0.03, 0.92, 0.82
+CHANGE = 0.6
 """What it costs, in log-odds, that a line is another kind than the one above it: furniture comes in runs.
 
 The numbers are from sweeps on the development half, out of fold; see docs/accuracy.md.
@@ -40,6 +40,9 @@ FAR = 4.0
 
 HEAD_LINES = 8
 HEAD_WORDS = 12
+HEADLINE_WORDS = range(4, 25)
+SURE_OF_HEADLINE = 0.7
+"""A line of so many words above the first prose may be the headline, and goes only with this probability."""
 
 
 class ReadsAsFurniture(ShardRule):
@@ -47,9 +50,10 @@ class ReadsAsFurniture(ShardRule):
 
     ## What it checks
     Text articles: every line, by its wording, shape and length, the lines around it, its place on the page, and what it
-    shares with the prose of the page. A small model trained on labelled pages weighs these; what the other rules know
-    is left to them. The message names what spoke most against the line. Bylines and dates at the top stay. Web pages go
-    by their markup (BP39, BP41).
+    shares with the prose of the page. Two small models trained on labelled pages weigh these: trees, and a network that
+    reads the page from both ends and remembers what came before a line. What the other rules know is left to them. The
+    message names what spoke most against the line. Bylines and dates at the top stay. Web pages go by their markup
+    (BP39, BP41).
 
     ## Why it matters
     Phrases and shapes reach half of the furniture in scraped text. The rest is teasers, product tables, names of
@@ -91,15 +95,18 @@ class ReadsAsFurniture(ShardRule):
         scored = model.score([pages[at] for at in plain], [matched[at] for at in plain])
         where = [(at, index, line) for at in plain for index, line in enumerate(pages[at].lines)]
         counts = [len(pages[at].lines) for at in plain]
+        headlines = may_be_headline(scored.words, scored.prose, counts)
         gone = [
             row
             for row in np.flatnonzero(
                 read_as_furniture(scored.probabilities, scored.words, scored.broken, counts)
             ).tolist()
-            if free(where[row][0], where[row][2]) and not in_signed_head(where[row][1], where[row][2])
+            if free(where[row][0], where[row][2])
+            and not in_signed_head(where[row][1], where[row][2])
+            and not (headlines[row] and scored.probabilities[row] < SURE_OF_HEADLINE)
         ]
         probabilities = scored.probabilities[gone].tolist()
-        for row, sure, reasons in zip(gone, probabilities, model.reasons(scored.matrix[gone]), strict=True):
+        for row, sure, reasons in zip(gone, probabilities, model.reasons(scored, gone), strict=True):
             at, _, line = where[row]
             found[at].append(remove_line(line, f"reads as furniture ({sure:.0%}): {' and '.join(reasons)}"))
         return found
@@ -145,6 +152,14 @@ def limits(
     doubted = total(over & (probabilities < np.repeat(sure, counts)))
     lowest: Floats = np.where(doubted > doubt * stay, sure, likely)
     return lowest
+
+
+def may_be_headline(words: NDArray[np.float32], prose: NDArray[np.float32], counts: Sequence[int]) -> NDArray[np.bool_]:
+    """(lines,) which lines stand above the first prose of their page and have as many words as headlines have."""
+    first = np.repeat(np.cumsum([0, *counts[:-1]], dtype=np.intp), counts)
+    before = np.cumsum(prose) - prose
+    above: NDArray[np.bool_] = prose + before == before[first]
+    return above & (words >= HEADLINE_WORDS.start) & (words < HEADLINE_WORDS.stop)
 
 
 def in_signed_head(index: int, line: Line) -> bool:

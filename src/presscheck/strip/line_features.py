@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -237,6 +237,18 @@ class Lines:
     def __len__(self) -> int:
         return len(self.page)
 
+    @cached_property
+    def grams(self) -> tuple[Ints, Ints]:
+        """(buckets, lines): single words, pairs, and the first and last word of a line as such."""
+        word, line = self.texts.word, self.word_line
+        if not len(word):
+            return np.zeros(0, np.intp), np.zeros(0, np.intp)
+        inside = line[1:] == line[:-1]
+        pairs = _mixed(word[:-1] * np.uint64(3) + word[1:])[inside]
+        opens, closes = np.concatenate(([True], ~inside)), np.concatenate((~inside, [True]))
+        hashes = (word, pairs, _mixed(word[opens] + np.uint64(0x1234567)), _mixed(word[closes] + np.uint64(0x7654321)))
+        return bucket(np.concatenate(hashes)), np.concatenate((line, line[:-1][inside], line[opens], line[closes]))
+
 
 def _words(classes: NDArray[np.uint8]) -> tuple[Ints, Ints]:
     """Where words start and end."""
@@ -271,21 +283,9 @@ def _sums(values: Hashes, counts: Ints) -> Hashes:
     return result
 
 
-def grams(lines: Lines) -> tuple[Ints, Ints]:
-    """(buckets, lines): single words, pairs, and the first and last word of a line as such."""
-    word, line = lines.texts.word, lines.word_line
-    if not len(word):
-        return np.zeros(0, np.intp), np.zeros(0, np.intp)
-    inside = line[1:] == line[:-1]
-    pairs = _mixed(word[:-1] * np.uint64(3) + word[1:])[inside]
-    opens, closes = np.concatenate(([True], ~inside)), np.concatenate((~inside, [True]))
-    hashes = (word, pairs, _mixed(word[opens] + np.uint64(0x1234567)), _mixed(word[closes] + np.uint64(0x7654321)))
-    return bucket(np.concatenate(hashes)), np.concatenate((line, line[:-1][inside], line[opens], line[closes]))
-
-
 def wording(lines: Lines, weights: Floats) -> Floats:
     """(n,) the linear score of each line's words and pairs, by the square root of their number."""
-    buckets, line = grams(lines)
+    buckets, line = lines.grams
     count = np.maximum(np.bincount(line, minlength=len(lines)), 1)
     return (np.bincount(line, weights[buckets], len(lines)) / np.sqrt(count)).astype(np.float32)
 
