@@ -60,8 +60,7 @@ class LineReader:
         known = np.clip((evened(matrix) - self.mean) / self.spread, -FAR, FAR)
         units = np.maximum(_times(np.column_stack([known, self._said(lines)]), self.line), 0)
         states = self._read(np.stack([_times(units, enter) for enter in self.enter]), lines)
-        odds: Floats = np.column_stack([units, states[0], states[1]]) @ self.leave[:-1] + self.leave[-1]
-        return odds
+        return _times(np.column_stack([units, states[0], states[1]]), self.leave[:, None])[:, 0]
 
     def _said(self, lines: Lines) -> Floats:
         """(n, e) the mean of what is known of each line's words and pairs."""
@@ -89,7 +88,8 @@ class LineReader:
             padded = -(-some // ROWS) * ROWS
             back = state[:, :padded].reshape(2, -1, ROWS, size) @ self.again[:, None]
             back = back.reshape(2, padded, 3 * size)[:, :some]
-            gates = 1 / (1 + np.exp(-(come[..., : 2 * size] + back[..., : 2 * size])))
+            with np.errstate(over="ignore"):  # a gate that is shut
+                gates = 1 / (1 + np.exp(-(come[..., : 2 * size] + back[..., : 2 * size])))
             keep, reset = gates[..., :size], gates[..., size:]
             new = np.tanh(come[..., 2 * size :] + reset * back[..., 2 * size :])
             state[:, :some] = keep * state[:, :some] + (1 - keep) * new
