@@ -13,7 +13,7 @@ import optax
 from numpy.typing import NDArray
 
 from presscheck.strip.line_features import Lines
-from presscheck.strip.line_reader import BITS, FAR, LineReader, evened, numbered
+from presscheck.strip.line_reader import BITS, LineReader, evened, numbered, scaled
 
 WORD, LINE, STATE = 16, 64, 48
 """Numbers for a word, units for a line, units in each direction."""
@@ -69,7 +69,7 @@ def train(
     buckets, line = numbered(lines)
     order = np.argsort(line, kind="stable")
     told = Told(
-        np.clip((every - mean) / spread, -FAR, FAR).astype(np.float32),
+        scaled(every, mean, spread),
         buckets[order],
         np.searchsorted(line[order], np.arange(len(lines) + 1)),
         furniture,

@@ -24,17 +24,19 @@ from presscheck.normalise.roles import person_beside_role
 
 MAX_CHARS = 120
 MAX_NAME_CHARS = 60
+WORDS = "|".join(map(re.escape, words("byline_words")))
+"""What opens a byline, for patterns."""
 OPENING = re.compile(
     r"\W*(?:(?:written |reported |story |published |words |text |(?:fotos?|bilder) und text |text und (?:fotos?|bilder) "
     r"|(?:photos?|pictures|images) (?:and|&) (?:story|text|words) |(?:story|text|words) (?:and|&) (?:photos?|pictures|images) "
     r"|commentary |opinion |(?:eine? )?(?:kolumne"
     r"|kommentar|analyse|interview|gastbeitrag|essay|reportage|bericht|leitartikel) )?(?:"
-    + "|".join(re.escape(word) for word in words("byline_words"))
+    + WORDS
     + r"))\b\s*(?:[:：]|\s)\s*(?P<names>[^\s:].*)$",
     re.IGNORECASE,
 )
 INNER = re.compile(
-    r"[\s|·•–—](?P<opening>(?:" + "|".join(re.escape(word) for word in words("byline_words")) + r")\b[:：]?\s)",
+    r"[\s|·•–—](?P<opening>(?:" + WORDS + r")\b[:：]?\s)",
     re.IGNORECASE,
 )
 """The word of a byline inside a line."""

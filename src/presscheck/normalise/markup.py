@@ -14,7 +14,7 @@ from itertools import pairwise
 from presscheck.dates import find_dates
 from presscheck.lexicons import folded, words
 from presscheck.model import Claim, Field, Line, Mark
-from presscheck.normalise.bylines import MAX_CHARS, NOBODY, OPENING, TRAIL, byline, typed
+from presscheck.normalise.bylines import MAX_CHARS, NOBODY, OPENING, TRAIL, WORDS, byline, typed
 from presscheck.normalise.names import SPLIT, kind_of, split_names, without_time
 from presscheck.normalise.reading import BODY_CHARS, Reading, letters
 from presscheck.normalise.roles import person_beside_role
@@ -40,7 +40,7 @@ PARAGRAPHS = 2
 """A standfirst may look like the first paragraph; below the second no byline of the article is looked for."""
 GAP_CHARS = 120
 """Names that stand further apart are of different bylines, the later one of another story's."""
-GLUED = re.compile(rf"^(?i:{'|'.join(map(re.escape, words('byline_words')))})(?=[A-ZÀ-Þ][a-zß-ÿ]+ [A-ZÀ-Þ])")
+GLUED = re.compile(rf"^(?i:{WORDS})(?=[A-ZÀ-Þ][a-zß-ÿ]+ [A-ZÀ-Þ])")
 """``ByAna Soler``: a space that is only seen."""
 CLOCK = re.compile(r"^\W*(?:\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?)?\s*(?:[A-Z]{2,4}(?=\s))?")
 """A time of day, and letters of a zone, that the reader of dates left."""

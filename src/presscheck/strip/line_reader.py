@@ -57,7 +57,7 @@ class LineReader:
 
     def log_odds(self, matrix: Matrix, lines: Lines) -> Floats:
         """(n,) the log-odds of each line to be furniture; `matrix` has the features of the `lines`."""
-        known = np.clip((evened(matrix) - self.mean) / self.spread, -FAR, FAR)
+        known = scaled(evened(matrix), self.mean, self.spread)
         units = np.maximum(_times(np.column_stack([known, self._said(lines)]), self.line), 0)
         states = self._read(np.stack([_times(units, enter) for enter in self.enter]), lines)
         return _times(np.column_stack([units, states[0], states[1]]), self.leave[:, None])[:, 0]
@@ -106,6 +106,12 @@ def _pieces(lines: Lines) -> tuple[Ints, Ints]:
 def evened(matrix: Matrix) -> Floats:
     """The features without their long tails."""
     result: Floats = np.sign(matrix) * np.log1p(np.abs(matrix))
+    return result
+
+
+def scaled(even: Floats, mean: Floats, spread: Floats) -> Floats:
+    """What `evened` gives, in units of its spread around its mean, at most `FAR`."""
+    result: Floats = np.clip((even - mean) / spread, -FAR, FAR).astype(np.float32, copy=False)
     return result
 
 
