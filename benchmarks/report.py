@@ -155,7 +155,10 @@ def main() -> None:
     generate(folder / "data", asked.articles)
     told: dict[str, Any] = {"articles": asked.articles, "findings": asked.articles * FINDINGS}
     start = time.perf_counter()
-    build(folder, {"version": "0", "started": "2026-01-05T00:00:00Z", "inputs": [], "left_out": [], "counts": {}})
+    build(
+        folder,
+        {"version": "0", "started": "2026-01-05T00:00:00Z", "unreadable": [], "left_out": [], "counts": {"inputs": 0}},
+    )
     told["build_s"] = round(time.perf_counter() - start, 1)
     told["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     told |= dict(sizes(folder))

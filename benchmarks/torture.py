@@ -29,7 +29,7 @@ def main() -> None:
             for row in tables.read(taken.run_dir, "findings")
             if row["rule"].startswith(NAMED) and row["message"]
         }
-        tried = {entry["source"] for entry in facts["inputs"]}
+        tried = {*tables.inputs(taken.run_dir, facts)}
         bad = {source for source in tried if source.startswith("in/bad/")}
         articles = sum(source.startswith("in/good/") for source in sources)
         unnamed = bad - found

@@ -15,7 +15,8 @@ import pytest
 from presscheck import history, pipeline, tables
 from presscheck.config import Settings
 from presscheck.journal import FOLDER, Journal
-from presscheck.model import SCHEMAS, Dossier
+from presscheck.model import SCHEMAS, Finding
+from presscheck.read import find
 
 SEEDS = Path(__file__).parents[1] / "seeds" / "raw"
 
@@ -97,28 +98,27 @@ def test_a_folder_that_others_may_write_to_is_not_read(tmp_path: Path) -> None:
 def test_an_interrupted_audit_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str) -> None:
     monkeypatch.setattr(pipeline, "SHARD", 4)
     settings = Settings(out=str(tmp_path / "reports"), workers=1, history=False)
-    left = 3
+    shards = -(-len(find([SEEDS]).sources) // 4)
+    left = 3 if at == "examine" else shards + 1
 
     def interrupt(_: object) -> None:
         nonlocal left
         left -= 1
-        if at == "link" or not left:
+        if not left:
             raise KeyboardInterrupt
 
-    hook = {"on_articles" if at == "examine" else "on_batch": interrupt}
     with pytest.raises(pipeline.Interrupted) as stopped:
-        pipeline.audit([SEEDS], settings, **hook)  # type: ignore[arg-type]
+        pipeline.audit([SEEDS], settings, on_findings=interrupt)
     assert stopped.value.kept
     assert [path.name for path in (tmp_path / "reports").iterdir()] == [FOLDER]
 
     examined: list[int] = []
-    examine = pipeline.examine_in_time
-    monkeypatch.setattr(
-        pipeline, "examine_in_time", lambda work: (examined.append(len(work.articles)), examine(work))[1]
-    )
-    seen: list[Dossier] = []
-    resumed = pipeline.audit([SEEDS], settings, on_articles=seen.extend)
-    assert sum(examined) == (len(seen) - 12 if at == "examine" else 0)
+    examine = pipeline.examine_work
+    monkeypatch.setattr(pipeline, "examine_work", lambda work: (examined.append(len(work.articles)), examine(work))[1])
+    seen: list[Finding] = []
+    resumed = pipeline.audit([SEEDS], settings, on_findings=seen.extend)
+    assert sum(examined) == (resumed.facts["counts"]["articles"] - 12 if at == "examine" else 0)
+    assert len(seen) == resumed.facts["counts"]["findings"]
     assert [path.name for path in (tmp_path / "reports").iterdir()] == [resumed.run_dir.name]
 
     whole = pipeline.audit([SEEDS], Settings(out=str(tmp_path / "whole"), workers=1, history=False))

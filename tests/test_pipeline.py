@@ -22,13 +22,13 @@ def test_a_pool_gives_what_one_process_gives() -> None:
     one, pool = pipeline.Local(workers=1), pipeline.Local(workers=2)
     read = list(one.each(pipeline.read_shard, shards))
     pooled = list(pool.each(pipeline.read_shard, shards))
-    assert [(shard.articles, shard.unreadable) for shard in pooled] == [
-        (shard.articles, shard.unreadable) for shard in read
+    assert [(shard.articles.item, shard.ids, shard.unreadable) for shard in pooled] == [
+        (shard.articles.item, shard.ids, shard.unreadable) for shard in read
     ]
-    assert sum(len(shard.articles) + len(shard.unreadable) for shard in read) == len(sources)
+    assert sum(len(shard.ids) + len(shard.unreadable) for shard in read) == len(sources)
     facts = facts_of(shard.tally for shard in read)
     assert facts_of(shard.tally for shard in pooled) == facts
-    work = [pipeline.Work(shard.articles, facts) for shard in read]
+    work = [pipeline.Work(shard.articles.item, facts) for shard in read]
     assert list(pool.each(pipeline.examine_shard, work)) == list(one.each(pipeline.examine_shard, work))
 
 

@@ -20,6 +20,7 @@ from presscheck.ledger import EditedText
 from presscheck.model import SCHEMAS, Edit
 from presscheck.report import site
 from presscheck.report.charts import MAX_PERIODS, Period, Times, timeline, times
+from presscheck.report.hits import rule_hits
 from presscheck.report.html import MAX_OVERVIEW_BYTES, build, plural, share
 from presscheck.report.json import as_json
 from presscheck.report.site import MAX_PAGE_BYTES
@@ -50,13 +51,8 @@ PAGE_C = "عنوان الخبر\n\nعادت العبّارة إلى المرفأ
 RUN: Row = {
     "version": "0.1.0",
     "started": "2026-03-03T04:05:06Z",
-    "inputs": [
-        {"source": "inbox/a.txt", "raw_sha256": "0" * 64},
-        {"source": "inbox/<b>\nbold.txt", "raw_sha256": "1" * 64},
-        {"source": "inbox/c.txt", "raw_sha256": "2" * 64},
-        {"source": "inbox/broken.html", "raw_sha256": None},
-    ],
-    "counts": {"articles": 3, "unreadable": 1, "findings": 8},
+    "unreadable": [{"source": "inbox/broken.html", "raw_sha256": None}],
+    "counts": {"inputs": 4, "articles": 3, "unreadable": 1, "findings": 8},
     "left_out": ["inbox/photo.jpg"],
 }
 
@@ -419,7 +415,7 @@ def test_rules_are_ranked_by_articles_and_lead_to_their_findings(run_dir: Path) 
 def test_unreadable_inputs_and_inputs_are_listed_with_their_line_breaks_visible(run_dir: Path) -> None:
     page = pages(run_dir)["index.html"]
     assert "inbox/broken.html RD01 not a text" in section(page, "unreadable")
-    assert "inbox/<b>U+000Abold.txt " + "1" * 64 in section(page, "inputs")
+    assert "inbox/<b>U+000Abold.txt " + "0" * 64 in section(page, "inputs")
     assert "inbox/photo.jpg" in section(page, "inputs")
 
 
@@ -439,7 +435,7 @@ def test_the_worst_articles_come_first(run_dir: Path) -> None:
 
 def test_the_timeline_counts_days_months_or_years_and_marks_what_is_dated_after_its_scrape() -> None:
     def of(*pairs: tuple[str, str]) -> Times:
-        return times([{"published": published or None, "scraped_day": day or None} for published, day in pairs])
+        return times([(published or None, day or None) for published, day in pairs])
 
     week = of(
         ("2026-03-02T06:00:00Z", "2026-03-03"), ("2026-03-05", "2026-03-03"), ("", "2026-03-03"), ("2026-99-01", "")
@@ -597,7 +593,7 @@ def test_a_page_stays_small_whatever_the_article(hostile: str, tmp_path: Path) -
 
 def test_a_batch_that_gave_no_article_has_a_report(tmp_path: Path) -> None:
     lost = finding("", "RD01", "unreadable", "error", "not a text", source="broken.html")
-    build(write(tmp_path, {"findings": [lost]}), RUN | {"inputs": [], "left_out": []})
+    build(write(tmp_path, {"findings": [lost]}), RUN | {"unreadable": [], "left_out": []})
     page = pages(tmp_path)["index.html"]
     assert words(page.xpath("//h1")[0]) == "0 articles audited, no expectations were checked"
     assert "No input gave an article." in words(page)
@@ -770,11 +766,11 @@ def test_where_there_is_room_every_story_and_outlet_has_a_page(tmp_path: Path, m
     monkeypatch.setattr(site, "STORIES_BYTES", 300_000)
     monkeypatch.setattr(site, "MAX_OUTLETS", 4)
     run_tables = RunTables(write(tmp_path, tables))
-    fixed = site.Fixed(20_000, 5_000, 10_000)
-    roomy = site.plan(run_tables, fixed)
+    fixed, every = site.Fixed(20_000, 5_000, 10_000), rule_hits(run_tables)
+    roomy = site.plan(run_tables, fixed, every)
     assert (len(roomy.full), len(roomy.stories), len(roomy.outlets)) == (60, 30, 30)
     monkeypatch.setattr(site, "FOLDER_BYTES", 2_500_000)
-    tight = site.plan(run_tables, fixed)
+    tight = site.plan(run_tables, fixed, every)
     assert len(tight.full) < 60
     assert 0 < len(tight.stories) < 30
     assert len(tight.outlets) == 4
@@ -793,9 +789,10 @@ def test_where_not_every_finding_fits_the_page_says_so(tmp_path: Path, monkeypat
 def test_the_sample_gives_every_rule_its_turn(tmp_path: Path) -> None:
     tables = many(30, 1)
     tables["findings"].append(finding(f"{7:016x}", "YY01", "rare", "info", "rare"))
-    taken = list(site.sampled(RunTables(write(tmp_path, tables))))
-    assert f"{7:016x}" in taken[:2]
-    assert sorted(taken) == sorted(row["article_id"] for row in tables["articles"])
+    run_tables = RunTables(write(tmp_path, tables))
+    taken = list(site.sampled(run_tables, rule_hits(run_tables)))
+    assert run_tables.articles.places[f"{7:016x}"] in taken[:2]
+    assert sorted(taken) == list(range(30))
 
 
 def test_outlets_of_one_spelling_have_a_page_each(tmp_path: Path) -> None:
@@ -847,8 +844,8 @@ def test_rows_of_an_article_are_the_same_however_they_are_asked_for(
     pq.write_table(table, path, row_group_size=50)
     expected = {one: [{"article_id": one, "value": v} for v, of in enumerate(owners) if of == one] for one in numbers}
     for order in (list(numbers), list(numbers)[::-1], sorted(numbers, key=lambda one: one[::-1])):
-        for source in (table, Stored(path, ["article_id"])):
-            rows = RowsByArticle(source, numbers)
+        for words in ([], ["article_id"]):
+            rows = RowsByArticle(Stored(path, words), numbers)
             assert {one: rows.of(one) for one in order} == expected
             assert rows.of("elsewhere") == []
             assert [row["value"] for row in rows.of_none()] == [180]

@@ -92,7 +92,7 @@ def test_the_bounds(found: int, alarms: int, passed: bool) -> None:
 
 def test_furniture_goes_from_articles_before_they_are_used() -> None:
     shard = pipeline.read_shard([str(SEEDS / "0008_harbour-gazette_tidal-clock.html")])
-    (one,) = clean_articles(pipeline.examine_shard(pipeline.Work(shard.articles, facts_of([shard.tally]))))
+    (one,) = clean_articles(pipeline.examine_shard(pipeline.Work(shard.articles.item, facts_of([shard.tally]))))
     assert one.byline == "By Signe Halloran"
     assert one.day == "2024-03-07"
     assert "Related stories" not in one.text

@@ -28,7 +28,9 @@ def write_run(out: Path, day: int, failing: tuple[str, ...] = (), findings: tupl
         row("expectations", suite=suite, number=1, success=suite not in failing, sentence=f"{suite}: *dated*")
         for suite in ("bodies", "dates")
     ]
-    articles = [row("articles", article_id="a", source="a.txt", publisher="Harbour Gazette", authors=[])]
+    articles = [
+        row("articles", article_id="a", source="a.txt", raw_sha256=f"{day}", publisher="Harbour Gazette", authors=[])
+    ]
     tables.write(run / "data", {"articles": articles, "findings": findings, "expectations": expectations})
     counts = {
         "articles": 1,
@@ -37,8 +39,8 @@ def write_run(out: Path, day: int, failing: tuple[str, ...] = (), findings: tupl
         "warnings": len(findings),
         "expectations_failed": len(failing),
     }
-    inputs = [{"source": "a.txt", "raw_sha256": f"{day}"}, {"source": f"{day}.txt", "raw_sha256": "same"}]
-    facts = {"started": f"2026-03-{day:02}T02:00:00Z", "paths": ["in"], "counts": counts, "inputs": inputs}
+    unread = [{"source": f"{day}.txt", "raw_sha256": "same", "reason": "empty"}]
+    facts = {"started": f"2026-03-{day:02}T02:00:00Z", "paths": ["in"], "counts": counts, "unreadable": unread}
     (run / "run.json").write_text(json.dumps(facts))
     return run
 

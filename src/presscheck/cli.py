@@ -177,8 +177,7 @@ def audit(
                     paths,
                     settings,
                     progress=display.progress,
-                    on_articles=lambda dossiers: display.findings(f for d in dossiers for f in d.findings),
-                    on_batch=lambda batch: display.findings(batch.findings),
+                    on_findings=display.findings,
                 )
         display.end(run, settings)
     except pipeline.NothingToRead as error:
@@ -208,7 +207,8 @@ def _exit_code(run: Run, settings: Settings) -> int:
 
     if not run.facts["counts"]["articles"]:
         return UNREAD
-    severities = {row["severity"] for row in run.tables["findings"] if not row["waived"]}
+    counts = run.facts["counts"]
+    severities = {str(severity) for severity in Severity if counts[f"{severity}s"]}
     severities |= {SEVERITY_OF[row["severity"]] for row in run.tables["expectations"] if not row["success"]}
     return FOUND if any(Severity(s).rank >= settings.fail_on.rank for s in severities) else NOTHING
 
@@ -582,7 +582,7 @@ def history_command(out: str | None, last: int, form: str) -> None:
     if form == "json":
         import json
 
-        click.echo(json.dumps([run.facts | {"inputs": len(run.facts["inputs"])} for run in found], ensure_ascii=False))
+        click.echo(json.dumps([run.facts for run in found], ensure_ascii=False))
         return
     from rich.console import Console
     from rich.table import Table
@@ -908,7 +908,7 @@ def selftest(paths: tuple[str, ...], sample: int, seed: int, form: str) -> None:
             if (place := draw.randrange(number)) < sample:
                 drawn[place] = item
         shard = pipeline.read_shard(drawn)
-        dossiers = pipeline.examine_shard(pipeline.Work(shard.articles, facts_of([shard.tally])))
+        dossiers = pipeline.examine_shard(pipeline.Work(shard.articles.item, facts_of([shard.tally])))
         articles = clean_articles(dossiers)[:sample]
         if not articles:
             stop("no article with a headline and three paragraphs, in a language whose bylines are known", UNREAD)

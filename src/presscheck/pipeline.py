@@ -34,7 +34,7 @@ from presscheck.check.waivers import waiver as read_waiver
 from presscheck.config import ConfigError, Limits, Settings
 from presscheck.files import place
 from presscheck.journal import Journal
-from presscheck.model import Article, Batch, Dossier, Facts, Night, Outline, Unreadable
+from presscheck.model import Article, Batch, Dossier, Facts, Finding, Night, Outline, Unreadable
 from presscheck.normalise import normalise
 from presscheck.read import TYPES, Found, Intake, Item, Record, find, inputs, is_document, read
 from presscheck.read.deadline import TooLong, deadline
@@ -45,7 +45,7 @@ from presscheck.rules.bp21_author_bio import AuthorBio
 from presscheck.rules.bp40_reads_as_furniture import ReadsAsFurniture
 from presscheck.rules.wv01_expired_waiver import ExpiredWaiver
 from presscheck.rules.wv02_stale_waiver import StaleWaiver
-from presscheck.spool import Chained, Changed, Spool, changed
+from presscheck.spool import Chained, Changed, Parcel, Spool, changed
 from presscheck.strip import second_opinion, strip
 from presscheck.survey import Tally, facts_of, survey
 from presscheck.validate import Validator, load
@@ -117,8 +117,10 @@ class Local:
         if self._pool:
             yield self._pool
             return
-        # Not by fork: this process has threads (Arrow's, and the model loader's).
-        with ProcessPoolExecutor(self.workers, get_context("forkserver"), _begin_in_pool) as pool:
+        # Not by fork: this process has threads (Arrow's, and the model loader's). The server they are forked from has none.
+        context = get_context("forkserver")
+        context.set_forkserver_preload([__name__])
+        with ProcessPoolExecutor(self.workers, context, _begin_in_pool) as pool:
             self._pool = pool
             try:
                 yield pool
@@ -183,7 +185,9 @@ def _few_collections() -> Iterator[None]:
 class Shard:
     """What reading and surveying a shard gives."""
 
-    articles: list[Article]
+    articles: Parcel[list[Article]]
+    ids: list[str]
+    """Of the articles."""
     unreadable: list[Unreadable]
     tally: Tally
 
@@ -204,9 +208,11 @@ class Work:
 class Examined:
     """What examining a shard gives."""
 
-    dossiers: list[Dossier]
-    outlines: list[Outline]
-    prints: link.Printed
+    dossiers: list[Parcel[Dossier]]
+    findings: Parcel[list[Finding]]
+    """Of the dossiers."""
+    outlines: Parcel[list[Outline]]
+    prints: Parcel[link.Printed]
     """What linking needs of each article."""
     unreadable: list[Unreadable]
     """Articles that took too long."""
@@ -293,7 +299,7 @@ def read_shard(sources: Sequence[Item]) -> Shard:
     """Read, weigh what is article on web pages, and survey. Of `Sources` within their limits."""
     articles, unreadable = read(sources, sources.limits if isinstance(sources, Sources) else Limits())
     articles = second_opinion(articles)  # the evidence for it is larger than the page: it does not leave this process
-    return Shard(articles, unreadable, survey(articles))
+    return Shard(Parcel(articles), [article.article_id for article in articles], unreadable, survey(articles))
 
 
 def examine_shard(work: Work) -> list[Dossier]:
@@ -318,11 +324,19 @@ def examine_shard(work: Work) -> list[Dossier]:
     return dossiers
 
 
-def examine_in_time(work: Work) -> Examined:
+def examine_work(work: Work) -> Examined:
     """`examine_shard`, and what the batch as a whole wants to know of its articles; without those that take too long."""
     dossiers, unreadable = _in_time(work)
     prints = link.printed((d.article.article_id, link.body_for_linking(d.clean_text)) for d in dossiers)
-    return Examined(dossiers, _outlines(dossiers, work.ignore, work.plugins), prints, unreadable)
+    findings = [finding for dossier in dossiers for finding in dossier.findings]
+    outlines = _outlines(dossiers, work.ignore, work.plugins)
+    return Examined([*map(Parcel, dossiers)], Parcel(findings), Parcel(outlines), Parcel(prints), unreadable)
+
+
+def examine_in_time(sent: tuple[Parcel[list[Article]], Work]) -> Examined:
+    """`examine_work`, of articles that come as a parcel; the rest is as in the work."""
+    articles, like = sent
+    return examine_work(replace(like, articles=articles.item))
 
 
 def _in_time(work: Work) -> tuple[list[Dossier], list[Unreadable]]:
@@ -463,18 +477,17 @@ def audit(
     settings: Settings = Settings(),  # noqa: B008  (frozen)
     runner: Runner | None = None,
     progress: Progress = lambda step, done, total: None,
-    on_articles: Callable[[list[Dossier]], None] = lambda dossiers: None,
-    on_batch: Callable[[Batch], None] = lambda batch: None,
+    on_findings: Callable[[Iterable[Finding]], None] | None = None,
     start_validator: Callable[[], AbstractContextManager[Validator]] | None = None,
 ) -> Run:
     """Audit a batch: all steps, tables and report in a new folder below ``settings.out``, a folder or an address.
 
-    `on_articles` sees the dossiers of a shard as soon as it is examined, `on_batch` the whole batch before
+    `on_findings` sees the findings of a shard as soon as it is examined, and those of the batch as a whole before
     it is validated. Raises FileNotFoundError for a path that is not there, NothingToRead when the paths hold
     no file of a type that is read, ValidationError when a suite could not be run as written, `buckets.Unreached` where
     ``settings.out`` is an address that cannot be written to.
     """
-    audited = partial(_audit, paths, runner, progress, on_articles, on_batch, start_validator)
+    audited = partial(_audit, paths, runner, progress, on_findings, start_validator)
     if not buckets.is_bucket(settings.out):
         return audited(replace(settings, out=str(buckets.local(settings.out))))
     with ExitStack() as stack:  # in a temporary folder, beside what it needs of the bucket's runs
@@ -496,8 +509,7 @@ def _audit(
     paths: Sequence[str | Path],
     runner: Runner | None,
     progress: Progress,
-    on_articles: Callable[[list[Dossier]], None],
-    on_batch: Callable[[Batch], None],
+    on_findings: Callable[[Iterable[Finding]], None] | None,
     start_validator: Callable[[], AbstractContextManager[Validator]] | None,
     settings: Settings,
 ) -> Run:
@@ -506,26 +518,29 @@ def _audit(
     asked = asked_for(paths, settings)
     with ExitStack() as stack:
         stack.enter_context(_few_collections())
-        validator = stack.enter_context((start_validator or Validator.start)())
+        validating = stack.enter_context(ExitStack())
+        validator = validating.enter_context((start_validator or Validator.start)())
         with runner.together():  # not longer: what the workers have loaded is half a gigabyte
             with asked.clock("read"):
                 surveyed = _read(asked.found.sources, asked.intake, settings, runner, progress)
             journal = stack.enter_context(closing(Journal(Path(settings.out), surveyed.key(settings))))
             stack.enter_context(_resumable(journal))
             with asked.clock("examine"):
-                kept = _examine(surveyed, settings, asked.waivers, runner, journal, progress, on_articles)
+                kept = _examine(surveyed, settings, asked.waivers, runner, journal, progress, on_findings)
         with asked.clock("link"):
             unreadable = [*surveyed.unreadable, *kept.unreadable]
             batch = asked.batch(kept.dossiers.settled(), Chained(kept.outlines), unreadable, surveyed.facts)
             given = (settings.ignore, settings.plugins, settings.out if settings.history else "", kept.prints)
             batch = reported(settle(runner.once(connect, batch, *given), asked.waivers), settings.select)
-            on_batch(batch)
+            if on_findings:
+                on_findings(batch.findings)
 
         def write(folder: Path) -> tables.Counts:
-            return runner.once(tables.write_batch, folder, batch)
+            return runner.once(write_tables, folder, batch, settings.workers)
 
         def validate(run_dir: Path, docs: Path | None) -> list[tables.Row]:
-            return runner.once(validator.validate, run_dir, asked.suites, settings.thresholds, docs)
+            with validating:  # not longer: a process that checked a million rows holds a gigabyte
+                return runner.once(validator.validate, run_dir, asked.suites, settings.thresholds, docs)
 
         run = published(asked, batch, write, validate, runner.once)
         journal.remove()
@@ -599,6 +614,11 @@ def published(
     return Run(run_dir, facts, tables.Written(run_dir))
 
 
+def write_tables(folder: Path, batch: Batch, workers: int) -> tables.Counts:
+    """The tables of a batch; on several cores where it does not fit into memory."""
+    return tables.write_batch(folder, batch, map if isinstance(batch.dossiers, tuple) else Local(workers).each)
+
+
 def build_report(run_dir: Path, facts: dict[str, Any], since: history.Since | None = None) -> None:
     """The HTML report of a run folder. `since` is what earlier runs of the same paths found."""
     from presscheck.report import html  # Jinja2 is needed last, and by nothing else
@@ -640,11 +660,11 @@ def _read(sources: Sequence[str], intake: Intake, settings: Settings, runner: Ru
     unreadable: list[Unreadable] = []
     tallies: list[Tally] = []
     digest = hashlib.sha256()
-    for shard in _counted(done, progress, "read", total, lambda shard: len(shard.articles) + len(shard.unreadable)):
-        shards.append(shard.articles)
+    for shard in _counted(done, progress, "read", total, lambda shard: len(shard.ids) + len(shard.unreadable)):
+        shards.put(shard.articles)
         unreadable += shard.unreadable
         tallies.append(shard.tally)
-        digest.update("".join(article.article_id for article in shard.articles).encode())
+        digest.update("".join(shard.ids).encode())
     return _Surveyed(shards, unreadable, facts_of(tallies), digest.hexdigest())
 
 
@@ -665,21 +685,27 @@ def _examine(
     runner: Runner,
     journal: Journal,
     progress: Progress,
-    on_articles: Callable[[list[Dossier]], None],
+    on_findings: Callable[[Iterable[Finding]], None] | None,
 ) -> _Kept:
     """Strip, normalise and check every article, but those that the journal has."""
     out = Path(settings.out)
     kept = _Kept(Spool(out, IN_MEMORY), Spool(out, IN_MEMORY // SHARD), Spool(out, IN_MEMORY // SHARD), [])
     like = Work([], surveyed.facts, settings.ignore, settings.plugins, settings.limits)
-    work = Changed(surveyed.shards, lambda articles: replace(like, articles=articles))
-    done = journal.results(lambda count: runner.each(examine_in_time, islice(work, count, None) if count else work))
+    shards = surveyed.shards
+    sent = Changed(range(len(shards)), lambda place: (shards.parcel(place), like))
+    done = journal.results(lambda count: runner.each(examine_in_time, islice(sent, count, None) if count else sent))
     for examined in _counted(done, progress, "examine", surveyed.facts.articles, len):
-        dossiers = waived(examined.dossiers, waivers)
-        kept.dossiers.extend(dossiers)
-        kept.outlines.append(examined.outlines)
-        kept.prints.append(examined.prints)
+        dossiers, findings = examined.dossiers, examined.findings
+        if waivers:
+            marked = waived([parcel.item for parcel in dossiers], waivers)
+            dossiers, findings = [*map(Parcel, marked)], Parcel([found for one in marked for found in one.findings])
+        for dossier in dossiers:
+            kept.dossiers.put(dossier)
+        kept.outlines.put(examined.outlines)
+        kept.prints.put(examined.prints)
         kept.unreadable.extend(examined.unreadable)
-        on_articles(dossiers)
+        if on_findings:
+            on_findings(findings.item)
     return kept
 
 
@@ -738,12 +764,10 @@ def _facts_of_run(
     from importlib.metadata import version
 
     findings = counts.severities.total()
-    shas = {u.source: u.raw_sha256 for u in batch.unreadable} | {o.source: o.raw_sha256 for o in batch.outlines}
     return {
         "run": run_dir.name,
         "version": __version__,
         "started": started.isoformat(timespec="seconds").replace("+00:00", "Z"),
-        "inputs": [{"source": tables.printable(source), "raw_sha256": shas[source]} for source in sorted(shas)],
         "unreadable": tables.unreadable_rows(batch.unreadable),
         "settings": {
             **asdict(settings),
@@ -754,7 +778,7 @@ def _facts_of_run(
         "linking": asdict(batch.search),
         "libraries": {name: version(name) for name in ("great-expectations", "pyarrow", "trafilatura", "duckdb")},
         "counts": {
-            "inputs": len(shas),
+            "inputs": tables.count_inputs(run_dir, batch.unreadable),
             "articles": counts.rows["articles"],
             "unreadable": len(batch.unreadable),
             "edits": counts.rows["ledger"],

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pickle
 import tempfile
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 from weakref import finalize
 
 import pyarrow as pa
@@ -30,6 +30,38 @@ def pack(item: Any) -> tuple[bytes, int]:
 def unpack(packed: bytes, size: int) -> Any:
     """The item that was packed. Only for bytes that nobody else could have written."""
     return pickle.loads(pa.decompress(packed, size, "zstd", asbytes=True))  # noqa: S301
+
+
+class Parcel(Generic[T]):
+    """An item that is packed when it is sent to another process, and stays so there until somebody looks at it."""
+
+    def __init__(self, item: T) -> None:
+        self._item: list[T] = [item]
+        self._packed: tuple[bytes, int] | None = None
+
+    @classmethod
+    def of(cls, packed: bytes, size: int) -> Parcel[T]:
+        """What `pack` gave."""
+        parcel = cls.__new__(cls)
+        parcel.__setstate__((packed, size))
+        return parcel
+
+    @property
+    def item(self) -> T:
+        """The item; unpacked each time where it came packed."""
+        if self._packed:
+            item: T = unpack(*self._packed)
+            return item
+        return self._item[0]
+
+    def packed(self) -> tuple[bytes, int]:
+        """What `pack` gives."""
+        return self._packed or pack(self._item[0])
+
+    __getstate__ = packed
+
+    def __setstate__(self, packed: tuple[bytes, int]) -> None:
+        self._item, self._packed = [], packed
 
 
 class _AtPlaces(Sequence[T]):
@@ -62,14 +94,18 @@ class Spool(_AtPlaces[T]):
 
     def append(self, item: T) -> None:
         """One more. Raises OSError where the disk is full."""
+        self.put(Parcel(item))
+
+    def put(self, parcel: Parcel[T]) -> None:
+        """One more, which may be packed already."""
         if len(self._first) < self._in_memory:
-            self._first.append(item)
+            self._first.append(parcel.item)
             return
         if self._file is None:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115
             finalize(self, self._file.close)
-        packed, size = pack(item)
+        packed, size = parcel.packed()
         self._file.seek(self._ends[-1])
         self._file.write(packed)
         self._ends.append(self._ends[-1] + len(packed))
@@ -84,42 +120,58 @@ class Spool(_AtPlaces[T]):
         """A tuple where everything fits into memory, else the spool."""
         return self if self._sizes else tuple(self._first)
 
-    def _read(self, number: int) -> T:
+    def parcel(self, place: int) -> Parcel[T]:
+        """An item as it lies there."""
+        number = place - len(self._first)
+        if number < 0:
+            return Parcel(self._first[place])
         start, end = self._ends[number], self._ends[number + 1]
         self._file.seek(start)
-        item: T = unpack(self._file.read(end - start), self._sizes[number])
-        return item
+        return Parcel.of(self._file.read(end - start), self._sizes[number])
 
     def __len__(self) -> int:
         return len(self._first) + len(self._sizes)
 
     def _at(self, place: int) -> T:
-        return self._first[place] if place < len(self._first) else self._read(place - len(self._first))
+        return self.parcel(place).item
 
     def __iter__(self) -> Iterator[T]:
-        return chain(self._first, map(self._read, range(len(self._sizes))))
+        return map(self._at, range(len(self)))
 
 
 class Changed(_AtPlaces[T]):
-    """Another sequence with each item changed when it is asked for."""
+    """Another sequence with its items changed when they are asked for: all of them, or those at some places."""
 
-    def __init__(self, items: Sequence[S], change: Callable[[S], T]) -> None:
+    def __init__(self, items: Sequence[S], change: Callable[[S], T], places: Container[int] | None = None) -> None:
         self._items: Sequence[Any] = items
         self._change: Callable[[Any], T] = change
+        self._places = places
 
     def __len__(self) -> int:
         return len(self._items)
 
     def _at(self, place: int) -> T:
-        return self._change(self._items[place])
+        item = self._items[place]
+        return self._change(item) if self._places is None or place in self._places else item
+
+    def parcel(self, place: int) -> Parcel[T]:
+        """An item; as it lies there where it is not changed."""
+        changes = self._places is None or place in self._places
+        return Parcel(self._at(place)) if changes else parcel_of(self._items, place)
 
     def __iter__(self) -> Iterator[T]:
-        return map(self._change, self._items)
+        return map(self._at, range(len(self)))
 
 
-def changed(items: Sequence[T], change: Callable[[T], T]) -> Sequence[T]:
-    """The items, changed: at once where they are in memory, else when they are asked for."""
-    return tuple(map(change, items)) if isinstance(items, tuple) else Changed(items, change)
+def changed(items: Sequence[T], change: Callable[[T], T], places: Container[int] | None = None) -> Sequence[T]:
+    """The items, changed, or those at some places: at once where they are in memory, else when they are asked for."""
+    later = Changed(items, change, places)
+    return tuple(later) if isinstance(items, tuple) else later
+
+
+def parcel_of(items: Sequence[T], place: int) -> Parcel[T]:
+    """An item of a sequence as it lies there, packed or not."""
+    return items.parcel(place) if isinstance(items, Spool | Changed) else Parcel(items[place])
 
 
 class Chained(Iterable[T]):

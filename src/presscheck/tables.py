@@ -3,44 +3,77 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, fields
 from functools import cache
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
 from presscheck.model import SCHEMAS, Batch, Dossier, Finding, Unreadable, story_of
+from presscheck.spool import Parcel, parcel_of
 
 Row = dict[str, Any]
 TABLES = ("articles", "fields", "ledger", "findings", "links", "earlier", "stories")
 """Those that a batch makes; the suites make `expectations`."""
 ROWS = 20_000
 """Rows that are written at a time: a row group of the file."""
+SOURCES = 200
+"""Sources whose rows are made at a time."""
+
+Each = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
+"""Like `map`, perhaps on several cores."""
+
+
+class Source(NamedTuple):
+    """What there is of one source: its articles, the findings that are in no dossier, and the stories of the articles."""
+
+    dossiers: list[Parcel[Dossier]]
+    findings: list[Finding]
+    stories: dict[str, str]
 
 
 def rows_of(batch: Batch) -> dict[str, list[Row]]:
     """The rows of every table but `expectations`, in an order that depends on the input alone."""
     rows: dict[str, list[Row]] = {name: [] for name in TABLES}
-    for name, row in _rows(batch):
+    about = (row for source in _sources(batch) for row in _rows_of_source(source))
+    for name, row in chain(about, rows_between(batch)):
         rows[name].append(row)
     return rows
 
 
-def _rows(batch: Batch) -> Iterator[tuple[str, Row]]:
-    """Each row with the name of its table. Articles by their source; findings by source and place."""
+def _sources(batch: Batch) -> Iterator[Source]:
+    """All sources, in their order."""
     story = story_of(batch.stories)
     about = findings_about(batch)
-    places = [(source, None) for source in about], ((one.source, place) for place, one in enumerate(batch.outlines))
-    for source, found in groupby(sorted(chain(*places), key=itemgetter(0)), key=itemgetter(0)):
-        dossiers = (batch.dossiers[place] for _, place in found if place is not None)
-        yield from rows_about(dossiers, about.get(source, ()), story)
-    yield from rows_between(batch)
+    known = [outline.article_id for outline in batch.outlines]
+    places = [(source, -1) for source in about], ((one.source, place) for place, one in enumerate(batch.outlines))
+    for source, found in groupby(sorted(chain(*places)), key=itemgetter(0)):
+        here = [place for _, place in found if place >= 0]
+        stories = {known[place]: story[known[place]] for place in here if known[place] in story}
+        yield Source([parcel_of(batch.dossiers, place) for place in here], about.get(source, []), stories)
+
+
+def _rows_of_source(source: Source) -> Iterator[tuple[str, Row]]:
+    return rows_about((parcel.item for parcel in source.dossiers), source.findings, source.stories)
+
+
+def part_of(sources: Sequence[Source]) -> list[tuple[str, pa.Table]]:
+    """The rows about some sources, with the names of their tables."""
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for source in sources:
+        for name, row in _rows_of_source(source):
+            rows[name].append(row)
+    return _made(rows)
+
+
+def _made(rows: Mapping[str, list[Row]]) -> list[tuple[str, pa.Table]]:
+    return [(name, pa.Table.from_pylist(some, schema=SCHEMAS[name])) for name, some in rows.items()]
 
 
 def findings_about(batch: Batch) -> dict[str, list[Finding]]:
@@ -54,7 +87,10 @@ def findings_about(batch: Batch) -> dict[str, list[Finding]]:
 def rows_about(
     dossiers: Iterable[Dossier], findings: Iterable[Finding], stories: Mapping[str, str]
 ) -> Iterator[tuple[str, Row]]:
-    """The rows about one source, with the names of their tables. `findings`: those that are in no dossier."""
+    """The rows about one source, with the names of their tables: findings by place.
+
+    `findings` are those that are in no dossier, `stories` those of its articles.
+    """
     found = [*findings]
     for dossier in dossiers:
         known = dossier.article.article_id
@@ -165,7 +201,27 @@ def printable(source: str) -> str:
 
 def unreadable_rows(unreadable: Sequence[Unreadable]) -> list[Row]:
     """Inputs that gave no article, for run.json."""
-    return [{"source": printable(u.source), "reason": u.reason} for u in unreadable]
+    return [{"source": printable(u.source), "reason": u.reason, "raw_sha256": u.raw_sha256} for u in unreadable]
+
+
+def inputs(run_dir: Path, facts: Mapping[str, Any]) -> dict[str, str | None]:
+    """What a run read: source -> hash of the bytes, where there were any. `facts` is its run.json."""
+    import pyarrow.parquet as pq
+
+    articles = pq.read_table(run_dir / "data" / "articles.parquet", columns=["source", "raw_sha256"])
+    read: dict[str, str | None] = {row["source"]: row.get("raw_sha256") for row in facts["unreadable"]}
+    return read | dict(zip(*(column.to_pylist() for column in articles.columns), strict=True))
+
+
+def count_inputs(run_dir: Path, unreadable: Sequence[Unreadable]) -> int:
+    """How many inputs there were, by the sources of the articles and of what gave none."""
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    sources = pq.read_table(run_dir / "data" / "articles.parquet", columns=["source"])["source"]
+    others = pa.array({printable(one.source) for one in unreadable}, pa.string())
+    count: int = pc.count_distinct(sources).as_py() + len(others) - pc.is_in(others, sources).true_count
+    return count
 
 
 @dataclass
@@ -190,21 +246,21 @@ class Counts:
             self.chars_removed += pc.sum(pc.subtract(rows["end"], rows["start"])).as_py() or 0
 
 
-def write_batch(folder: Path, batch: Batch) -> Counts:
+def write_batch(folder: Path, batch: Batch, each: Each = map) -> Counts:
     """Write every table of a batch as ``folder/NAME.parquet``, a few thousand rows at a time.
 
-    Same batch, same bytes: no clock and no path goes into the files.
+    Same batch, same bytes: no clock and no path goes into the files. `each` makes the rows.
     """
-    counts = Counts()
-    with ExitStack() as stack:
-        tables = {name: stack.enter_context(_Table(folder, name, counts)) for name in TABLES}
-        for name, row in _rows(batch):
-            tables[name].add(row)
-    return counts
+    sources = _sources(batch)
+    several = iter(lambda: list(islice(sources, SOURCES)), [])
+    between: dict[str, list[Row]] = defaultdict(list)
+    for name, row in rows_between(batch):
+        between[name].append(row)
+    return write_parts(folder, chain(chain.from_iterable(each(part_of, several)), _made(between)))
 
 
 def write_parts(folder: Path, parts: Iterable[tuple[str, pa.Table]]) -> Counts:
-    """As `write_batch`, from the rows of a batch in their order, some at a time: the same bytes, however they are cut."""
+    """Write the rows of a batch in their order, some at a time: the same bytes, however they are cut."""
     counts = Counts()
     with ExitStack() as stack:
         tables = {name: stack.enter_context(_Table(folder, name, counts)) for name in TABLES}

@@ -49,13 +49,13 @@ def trace(run_dir: Path, article: str) -> Tree:
 
 def _named(run: RunTables, article: str) -> Row:
     found = [
-        row
-        for row in run.articles.values()
-        if article in (row["article_id"], row["source"]) or row["source"].endswith("/" + article)
+        known
+        for known, source in run.articles.each("article_id", "source")
+        if article in (known, source) or source.endswith("/" + article)
     ]
     if len(found) != 1:
         raise NotOne(f"the run holds {len(found) or 'no'} article{'s' if len(found) > 1 else ''} {article!r}")
-    return found[0]
+    return run.articles[found[0]]
 
 
 def _texts(run: RunTables, wanted: set[str]) -> dict[str, str]:

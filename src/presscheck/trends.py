@@ -103,8 +103,8 @@ def moved(old: history.PastRun, new: Path) -> str:
     Inputs that are gone or were changed since are counted: their findings moved for another reason.
     """
     changed = history.diff(old.path, new)
-    shas = {row["source"]: row["raw_sha256"] for row in old.facts["inputs"]}
-    today = {row["source"]: row["raw_sha256"] for row in history.find(str(new), new.parent).facts["inputs"]}
+    shas = tables.inputs(old.path, old.facts)
+    today = tables.inputs(new, history.find(str(new), new.parent).facts)
     lines = [
         f"# {old.path.name} with today's rules",
         "",

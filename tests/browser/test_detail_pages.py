@@ -116,7 +116,10 @@ def report(folder: Path, tables: dict[str, list[dict[str, Any]]]) -> Path:
     for name, schema in SCHEMAS.items():
         full = [{column: row.get(column) for column in schema.names} for row in tables.get(name, [])]
         pq.write_table(pa.Table.from_pylist(full, schema), folder / "data" / f"{name}.parquet")
-    build(folder, {"version": "0", "started": "2026-03-03T04:05:06Z", "inputs": [], "left_out": [], "counts": {}})
+    build(
+        folder,
+        {"version": "0", "started": "2026-03-03T04:05:06Z", "unreadable": [], "left_out": [], "counts": {"inputs": 0}},
+    )
     return folder
 
 

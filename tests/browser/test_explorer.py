@@ -18,7 +18,7 @@ from presscheck.report import site
 from presscheck.report.html import build
 from presscheck.testing import TODAY
 
-RUN: dict[str, Any] = {"version": "0", "started": TODAY, "inputs": [], "left_out": [], "counts": {}}
+RUN: dict[str, Any] = {"version": "0", "started": TODAY, "unreadable": [], "left_out": [], "counts": {"inputs": 0}}
 ROOT = Path(__file__).parents[2]
 
 

@@ -82,11 +82,8 @@ def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, schema in SCHEMAS.items():
         full = [{column: row.get(column) for column in schema.names} for row in tables.get(name, [])]
         pq.write_table(pa.Table.from_pylist(full, schema), folder / "data" / f"{name}.parquet")
-    inputs = [{"source": ATTACK, "raw_sha256": None}]
-    build(
-        folder,
-        {"version": "0.1.0", "started": "2026-03-03T04:05:06Z", "inputs": inputs, "left_out": [ATTACK], "counts": {}},
-    )
+    unread = {"unreadable": [{"source": ATTACK, "raw_sha256": None}], "left_out": [ATTACK], "counts": {"inputs": 1}}
+    build(folder, {"version": "0.1.0", "started": "2026-03-03T04:05:06Z", **unread})
     return folder
 
 

@@ -75,9 +75,10 @@ def test_a_hostile_batch_is_told_of_whole(torn: tuple[Path, subprocess.Completed
     facts = json.loads(run.read_text())
     articles = [row["source"] for row in tables.read(run.parent, "articles")]
     assert sum(source.startswith("in/good/") for source in articles) == 8
-    assert len(facts["inputs"]) == 38 == len(articles) + len(facts["unreadable"])
+    tried = tables.inputs(run.parent, facts)
+    assert len(tried) == 38 == facts["counts"]["inputs"] == len(articles) + len(facts["unreadable"])
     named = {row["source"] for row in tables.read(run.parent, "findings")}
-    assert {entry["source"] for entry in facts["inputs"] if "/bad/" in entry["source"]} <= named
+    assert {source for source in tried if "/bad/" in source} <= named
     assert all(entry["reason"] for entry in facts["unreadable"])
 
 
@@ -167,7 +168,7 @@ def test_an_article_that_takes_too_long_to_examine_is_named_and_the_others_go_on
     run = quick_audit(Settings(limits=Limits(seconds=1)))
     assert [row["source"] for row in run.tables["articles"]] == ["in/0.txt", "in/2.txt"]
     assert [row["source"] for row in run.facts["unreadable"]] == ["in/1.txt"]
-    assert run.facts["inputs"][1]["raw_sha256"]
+    assert run.facts["unreadable"][0]["raw_sha256"]
     [finding] = [row for row in run.tables["findings"] if row["rule"] == "RD01"]
     assert "examining it took more than 1 seconds: limits.seconds" in finding["message"]
 

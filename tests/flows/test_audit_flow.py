@@ -190,7 +190,7 @@ def test_an_interrupted_run_leaves_what_it_goes_on_from(server: Server, paths: l
         try:
             for line in process.stdout:
                 lines.append(line)
-                if "Task run 'write batch'" in line and not begun:
+                if "Task run 'write tables'" in line and not begun:
                     begun = sorted(path.name for path in out.iterdir())
                     os.killpg(process.pid, signal.SIGINT)
         finally:

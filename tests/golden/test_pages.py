@@ -34,7 +34,9 @@ def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
         os.chdir(here)
     batch = pipeline.examine(articles, unreadable, today=TODAY)
     tables.write(folder / "data", {**tables.rows_of(batch), "expectations": []})
-    build(folder, {"version": "0", "started": TODAY, "inputs": [], "left_out": [], "counts": {}})
+    counts = {"inputs": len(articles) + len(unreadable)}
+    facts = {"unreadable": tables.unreadable_rows(unreadable), "left_out": [], "counts": counts}
+    build(folder, {"version": "0", "started": TODAY, **facts})
     return folder
 
 

@@ -30,6 +30,10 @@ class Waivers:
     today: str = ""
     used: set[Waiver] = field(default_factory=set)
 
+    def __bool__(self) -> bool:
+        """Whether there is anything that can waive a finding."""
+        return bool(self.waivers or self.known)
+
     def apply(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings, waived ones marked."""
         return tuple(replace(found, waived=True) if self._covers(found) else found for found in findings)

@@ -49,20 +49,22 @@ def examine_shards(
     for batch in batches:
         for number, articles in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             waivers = replace(given, used=set())
-            examined = pipeline.examine_in_time(replace(like, articles=unpacked(articles)))
-            yield _rows(number, examined, pipeline.waived(examined.dossiers, waivers), waivers.used)
+            examined = pipeline.examine_work(replace(like, articles=unpacked(articles)))
+            yield _rows(
+                number, examined, pipeline.waived([parcel.item for parcel in examined.dossiers], waivers), waivers.used
+            )
 
 
 def _rows(number: int, examined: pipeline.Examined, dossiers: list[Dossier], used: set[Waiver]) -> pa.RecordBatch:
     none = [None]
-    prints = examined.prints
+    prints = examined.prints.item
     return pa.RecordBatch.from_pydict(
         {
             "number": [*range(number, number + len(dossiers)), number],
             "article": pa.array([*prints.articles, *none], pa.string()),
             "source": pa.array([*(sort_key(dossier.article.source) for dossier in dossiers), *none], pa.binary()),
             "dossier": pa.array([*map(packed, dossiers), *none], pa.binary()),
-            "outline": pa.array([*map(packed, examined.outlines), *none], pa.binary()),
+            "outline": pa.array([*map(packed, examined.outlines.item), *none], pa.binary()),
             "digest": pa.concat_arrays([digests(prints), pa.nulls(1, pa.binary())]),
             "prints": lists(pa.array(signed(prints.prints)), np.append(prints.sizes, 0)),
             "rest": pa.array([*none * len(dossiers), packed((examined.unreadable, used))], pa.binary()),

@@ -83,9 +83,9 @@ def _row(number: int, shard: pipeline.Shard, rest: tuple[list[Unreadable], Intak
     return pa.RecordBatch.from_pydict(
         {
             "number": [number],
-            "articles": [packed(shard.articles)],
+            "articles": [packed(shard.articles.item)],
             "rest": [packed(rest)],
-            "count": pa.array([len(shard.articles)], pa.int32()),
+            "count": pa.array([len(shard.ids)], pa.int32()),
             "lines": _sights(shard.tally.lines),
             "days": _sights(shard.tally.days),
         }

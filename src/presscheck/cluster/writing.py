@@ -96,7 +96,8 @@ def _lines(batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[Any, ...]]:
 
 def _finished(dossiers: list[Dossier], known: Known, select: tuple[str, ...]) -> tuple[Dossier, ...]:
     """The dossiers as the batch has them at the end."""
-    return tuple(pipeline.reported(Batch(with_fields(tuple(dossiers), known.inferred)), select).dossiers)
+    ids = [dossier.article.article_id for dossier in dossiers]
+    return tuple(pipeline.reported(Batch(with_fields(tuple(dossiers), ids, known.inferred)), select).dossiers)
 
 
 def _part(held: dict[str, list[tables.Row]]) -> pa.RecordBatch:

@@ -39,7 +39,7 @@ def events(run_dir: Path, facts: dict[str, Any]) -> Iterator[Any]:
     job = Job(NAMESPACE, JOB)
     begun = datetime.fromisoformat(facts["started"])
     ended = begun + timedelta(seconds=sum(facts.get("seconds", {}).values()))
-    read = [InputDataset("file", row["source"]) for row in facts["inputs"]]
+    read = [InputDataset("file", source) for source in sorted(tables.inputs(run_dir, facts))]
     yield RunEvent(eventType=RunState.START, eventTime=begun.isoformat(), run=run, job=job, inputs=read, outputs=[])
 
     asserted: dict[str, list[Assertion]] = {}

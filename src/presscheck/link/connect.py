@@ -31,7 +31,8 @@ def connected(batch: Batch, past: Earlier, done: Linked) -> Batch:
     known = {outline.article_id: outline for outline in batch.outlines if outline.article_id in linked}
     links = with_updates(here, {article: outlet for article, one in known.items() if (outlet := one.outlet.casefold())})
     inferred = inferred_days(links, known)
-    batch = replace(batch, links=tuple(links), inferred=inferred, dossiers=with_fields(batch.dossiers, inferred))
+    dossiers = with_fields(batch.dossiers, (outline.article_id for outline in batch.outlines), inferred)
+    batch = replace(batch, links=tuple(links), inferred=inferred, dossiers=dossiers)
     groups = stories(links)
     member = story_of(groups)
     inside: dict[str, list[Link]] = {}

@@ -34,11 +34,11 @@ def inferred_days(links: Iterable[Link], known: Mapping[str, Outline]) -> dict[s
     }
 
 
-def with_fields(dossiers: Sequence[Dossier], more: Mapping[str, Field]) -> Sequence[Dossier]:
-    """The dossiers, some with one more field, by article id."""
+def with_fields(dossiers: Sequence[Dossier], ids: Iterable[str], more: Mapping[str, Field]) -> Sequence[Dossier]:
+    """The dossiers, those of some articles with one more field. `ids` are those of the dossiers, in order."""
 
     def change(dossier: Dossier) -> Dossier:
-        field = more.get(dossier.article.article_id)
-        return replace(dossier, fields=(*dossier.fields, field)) if field else dossier
+        return replace(dossier, fields=(*dossier.fields, more[dossier.article.article_id]))
 
-    return changed(dossiers, change) if more else dossiers
+    places = {place for place, known in enumerate(ids) if known in more} if more else ()
+    return changed(dossiers, change, places) if places else dossiers

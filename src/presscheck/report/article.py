@@ -196,7 +196,8 @@ def gather(tables: RunTables, about: Dossier, site: Site) -> Gathered:
     others = (*(place["article_id"] for place in places), *(copy.row["article_id"] for copy in copies[: most.copies]))
     spoken_of = {article_id, row["published_inferred_from"], story and story["origin"], *others}
     known = {one: tables.articles[one] for one in spoken_of if one in tables.articles}
-    at = tables.rank[article_id]
+    at = int(tables.rank[tables.articles.places[article_id]])
+    before, after = tables.order[max(0, at - 1) : at], tables.order[at + 1 : at + 2]
     return Gathered(
         about=about,
         row=row,
@@ -211,8 +212,8 @@ def gather(tables: RunTables, about: Dossier, site: Site) -> Gathered:
         earlier_count=len(earlier),
         number=at + 1,
         total=len(tables.order),
-        previous=_page(tables.order[at - 1], site) if at else "",
-        next=_page(tables.order[at + 1], site) if at + 1 < len(tables.order) else "",
+        previous=_page(tables.articles.named(before)[0], site) if len(before) else "",
+        next=_page(tables.articles.named(after)[0], site) if len(after) else "",
     )
 
 

@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from markupsafe import Markup
-
-from presscheck.report.tables import Row
 
 MAX_PERIODS = 60
 """Years on the axis of time at most."""
@@ -64,27 +63,28 @@ class Times:
         return [one for one in self.periods if one.published or one.scraped]
 
 
-def times(articles: Iterable[Row]) -> Times:
-    """Count publications and scrapes by day, month or year, as their span asks for."""
-    pairs = [(_day(row["published"]), _day(row["scraped_day"])) for row in articles]
-    days = sorted({day for pair in pairs for day in pair if day})
-    unit, labels = _axis(days, Counter(day[:4] for pair in pairs for day in pair if day))
+def times(moments: Iterable[tuple[str | None, str | None]]) -> Times:
+    """Count publications and scrapes, the moments of each article, by day, month or year, as their span asks for."""
+    counted = Counter((_day((published or "")[:10]), _day((scraped or "")[:10])) for published, scraped in moments)
+    days = sorted({day for pair in counted for day in pair if day})
+    pairs = counted.elements
+    unit, labels = _axis(days, Counter(day[:4] for pair in pairs() for day in pair if day))
     width = len(labels[0]) if labels else 0
-    published = Counter(day[:width] for day, _ in pairs if day)
-    late = Counter(day[:width] for day, scraped in pairs if day and scraped and day > scraped)
-    scraped = Counter(day[:width] for _, day in pairs if day)
+    published = Counter(day[:width] for day, _ in pairs() if day)
+    late = Counter(day[:width] for day, scraped in pairs() if day and scraped and day > scraped)
+    scraped = Counter(day[:width] for _, day in pairs() if day)
     return Times(
         unit,
         tuple(Period(label, published[label], late[label], scraped[label]) for label in labels),
         sum(published.values()) - sum(published[label] for label in labels),
-        sum(not day for day, _ in pairs),
-        sum(not day for _, day in pairs),
+        sum(not day for day, _ in pairs()),
+        sum(not day for _, day in pairs()),
     )
 
 
-def _day(moment: str | None) -> str:
-    """The day of a moment, "" where there is none that a calendar knows."""
-    day = (moment or "")[:10]
+@lru_cache(10_000)
+def _day(day: str) -> str:
+    """A day as it is, "" for what is none that a calendar knows."""
     if not _DAY.fullmatch(day):
         return ""
     try:

@@ -23,10 +23,11 @@ from markupsafe import Markup
 from presscheck.history import Since
 from presscheck.report import explorer
 from presscheck.report.article import Dossier, Gathered, Limits, article_page, dossier, gather
+from presscheck.report.hits import RuleHits, rule_hits
 from presscheck.report.outlet_page import Outlets
 from presscheck.report.overview import Numbers, exemplary, overview
 from presscheck.report.parts import rule_link, severity
-from presscheck.report.rule_page import MAX_EXAMPLES, rule_hits, rule_page, wanted
+from presscheck.report.rule_page import MAX_EXAMPLES, rule_page, wanted
 from presscheck.report.site import MAX_PAGE_BYTES, Fixed, Site, plan
 from presscheck.report.story import shown_members, story_page, told
 from presscheck.report.suite_page import suite_page
@@ -35,8 +36,6 @@ from presscheck.report.visible import plain, visible
 from presscheck.report.windows import MESSAGE, TITLE, Window, window, windows
 
 MAX_OVERVIEW_BYTES = 300_000
-PAGE_DIGITS = 2
-"""By which the rows of the explorer grow when their pages are known."""
 MAX_SHRINK = 6
 """How often what is on a page is halved before it is written as it is."""
 MANY, AT_ONCE = 200, 20
@@ -53,8 +52,8 @@ Each = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 def build(run_dir: Path, run: dict[str, Any], since: Since | None = None, each: Each = map) -> Path:
     """Write ``index.html`` and the pages of `presscheck.report.site` into a run folder; returns the former.
 
-    `run_dir` holds ``data/*.parquet``. `run` has ``version``, ``started`` (ISO 8601), ``inputs`` (list of
-    ``{source, raw_sha256}``), ``counts``, ``left_out`` (names of files that were not read), and perhaps ``settings``.
+    `run_dir` holds ``data/*.parquet``. `run` has ``version``, ``started`` (ISO 8601), ``counts``, ``unreadable`` (list of
+    ``{source, raw_sha256}``), ``left_out`` (names of files that were not read), and perhaps ``settings``.
     `since` is what earlier runs of the same paths found. `each` makes the pages of articles where there are
     many. The pages depend on the tables, `run` and `since`, and on nothing else. Raises FileNotFoundError where a table is
     missing, and ValueError where an article id cannot be a file name or a ledger does not fit its text.
@@ -63,14 +62,14 @@ def build(run_dir: Path, run: dict[str, Any], since: Since | None = None, each: 
     unfit = next((known for known in tables.articles if not _FILE_NAME.fullmatch(known)), None)
     if unfit is not None:
         raise ValueError(f"article id {plain(unfit)!r} cannot be the name of a page")
-    rows = sum(len(script.encode()) for _, script in explorer.shards(tables, Site()))
-    fixed = Fixed(len(_style()), len(_script("review")), rows + PAGE_DIGITS * len(tables.articles))
-    site = plan(tables, fixed, run.get("settings", {}).get("evidence") == "full")
-    numbers = _Shelf(run_dir, run, tables, site).fill(each if len(tables.articles) >= MANY else map)
+    every = rule_hits(tables)
+    fixed = Fixed(len(_style()), len(_script("review")), explorer.weight(tables))
+    site = plan(tables, fixed, every, run.get("settings", {}).get("evidence") == "full")
+    numbers = _Shelf(run_dir, run, tables, site).fill(every, each if len(tables.articles) >= MANY else map)
     _explorer(run_dir, run, tables, site, since)
     index = run_dir / "index.html"
     for shrink in range(MAX_SHRINK + 1):
-        page = _render("index.html", site=site, **overview(tables, run, numbers, since, shrink))
+        page = _render("index.html", site=site, **overview(tables, run, every, numbers, since, shrink))
         if len(page.encode()) <= MAX_OVERVIEW_BYTES:
             break
     _write(index, page)
@@ -85,7 +84,7 @@ def _explorer(run_dir: Path, run: dict[str, Any], tables: RunTables, site: Site,
     for address, script in explorer.shards(tables, site, new):
         _write(run_dir / address, script)
         addresses.append(address)
-    page = _render("explorer.html", run=run, articles_count=len(tables.articles), shards=addresses)
+    page = _render("explorer.html", run=run, articles_count=len(tables.articles), shards=sorted(addresses))
     _write(run_dir / "explorer.html", page)
 
 
@@ -101,12 +100,11 @@ class _Shelf:
     def _put(self, address: str, template: str, shown: Callable[[int], dict[str, Any]]) -> None:
         _put(self._run_dir / address, template, shown, run=self._run, site=self._site)
 
-    def fill(self, each: Each = map) -> Numbers:
+    def fill(self, every: list[RuleHits], each: Each = map) -> Numbers:
         """All pages of articles, then those of rules, outlets, stories and suites; what the first page wants to know."""
         tables, site = self._tables, self._site
-        every = rule_hits(tables)
         hits = [rule for rule in every if site.rule(rule.code)]
-        in_windows = wanted({rule.code: rule.articles[:MAX_EXAMPLES] for rule in hits})
+        in_windows = wanted({rule.code: tables.articles.named(rule.articles[:MAX_EXAMPLES]) for rule in hits})
         named = exemplary(tables, every)
         by_number = wanted(named)
         stories = [told(tables, story_id) for story_id in sorted(site.stories)]
@@ -151,7 +149,7 @@ class _Shelf:
         full: list[Gathered] = []
         parts: dict[int, list[_Windows]] = {}
         sizes = Counter(site.parts.values())
-        for article_id, clean_text in tables.texts():
+        for article_id, clean_text, title, source in tables.texts("title", "source"):
             about = dossier(tables, article_id, clean_text, article_id in site.full)
             note(about, clean_text)
             if article_id in site.full:
@@ -160,10 +158,10 @@ class _Shelf:
                     yield partial(_write_articles, run_dir, head, full)
                     full = []
             elif article_id in site.parts:
-                row, number = tables.articles[article_id], site.parts[article_id]
+                number = site.parts[article_id]
                 part = parts.setdefault(number, [])
                 some, count = windows(about.text, about.findings, site.windows)
-                part.append(_Windows(article_id, row["title"] or row["source"], some, count))
+                part.append(_Windows(article_id, title or source, some, count))
                 if len(part) == sizes[number]:
                     path = run_dir / site.article(article_id).partition("#")[0]
                     yield partial(_write_windows, path, head, self._part(parts.pop(number)))
@@ -171,8 +169,9 @@ class _Shelf:
 
     def _part(self, articles: list[_Windows]) -> _Part:
         """The windows of several articles, the worst first."""
+        rank, places = self._tables.rank, self._tables.articles.places
         rules = {one.row["rule"] for article in articles for one in article.some}
-        articles.sort(key=lambda one: self._tables.rank[one.article_id])
+        articles.sort(key=lambda one: rank[places[one.article_id]])
         return _Part(articles, self._site.of((), rules), len(self._site.full))
 
 

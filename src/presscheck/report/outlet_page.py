@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from presscheck.report.site import NO_OUTLET
-from presscheck.report.tables import SEVERITIES, Row, RunTables
+from presscheck.report.tables import SEVERITIES, Places, Row, RunTables
 
 MAX_ARTICLES = 50
 MAX_RULES = 60
@@ -30,53 +32,67 @@ class Outlets:
 
     def __init__(self, tables: RunTables) -> None:
         self._tables = tables
-        self.articles: dict[str, list[str]] = {}
-        for known in tables.order:
-            self.articles.setdefault(tables.articles[known]["publisher"] or "", []).append(known)
+        outlets = tables.articles.outlets
+        self._numbers = {name: number for number, name in enumerate(outlets.words)}
+        of_order = outlets.codes[tables.order]
+        self._order = tables.order[np.argsort(of_order, kind="stable")]
+        self._starts = np.searchsorted(np.sort(of_order), np.arange(len(outlets.words) + 1))
+
+    def _articles(self, outlet: str) -> Places:
+        """The articles of an outlet in the order in which they are listed."""
+        number = self._numbers[outlet]
+        return self._order[self._starts[number] : self._starts[number + 1]]
 
     @cached_property
-    def _rules(self) -> dict[str, dict[tuple[str, str, str], list[int]]]:
-        """Outlet -> (code, name, severity) -> [findings, articles]."""
-        found: dict[str, dict[tuple[str, str, str], list[int]]] = {}
-        last: dict[tuple[str, str], str] = {}
-        for article_id, rule, name, severity, waived in self._tables.each_finding(
-            "article_id", "rule", "name", "severity", "waived"
-        ):
-            row = self._tables.articles.get(article_id)
-            if row is None or waived:
-                continue
-            outlet = row["publisher"] or ""
-            tally = found.setdefault(outlet, {}).setdefault((rule, name, severity), [0, 0])
-            tally[0] += 1
-            tally[1] += last.get((outlet, f"{rule}{severity}")) != article_id
-            last[outlet, f"{rule}{severity}"] = article_id
+    def _rules(self) -> dict[str, list[tuple[str, str, str, int, int]]]:
+        """Outlet -> (code, name, severity, findings, articles), in no order."""
+        tables, hits = self._tables, self._tables.hits
+        here = np.flatnonzero(hits.counted & (hits.article >= 0))
+        kinds = len(hits.rules) * len(SEVERITIES)
+        kind = hits.rule[here].astype(np.int64) * len(SEVERITIES) + hits.severity[here]
+        cells = tables.articles.outlets.codes[hits.article[here]] * np.int64(kinds or 1) + kind
+        counts = dict(zip(*(each.tolist() for each in np.unique(cells, return_counts=True)), strict=True))
+        one_each = np.unique(np.stack([cells, hits.article[here]]), axis=1)[0]
+        articles = dict(zip(*(each.tolist() for each in np.unique(one_each, return_counts=True)), strict=True))
+        found: dict[str, list[tuple[str, str, str, int, int]]] = {}
+        for cell, findings in counts.items():
+            outlet, (rule, severity) = cell // kinds, divmod(cell % kinds, len(SEVERITIES))
+            told = hits.rules[rule], hits.names[rule], SEVERITIES[severity], findings, articles[cell]
+            found.setdefault(tables.articles.outlets.words[outlet], []).append(told)
         return found
+
+    @cached_property
+    def _filled(self) -> dict[str, NDArray[np.bool_]]:
+        """Field -> which articles have one."""
+        return {field: self._tables.articles.filled(field) for field, _ in FIELDS}
 
     def page(self, outlet: str, shrink: int = 0) -> dict[str, Any]:
         """All that the template ``outlet.html`` prints; `shrink` halves the lists, so many times."""
-        tables = self._tables
-        rows = [tables.articles[known] for known in self.articles[outlet]]
-        months = Counter((row["published"] or "")[:7] for row in rows)
-        rules = sorted(self._rules.get(outlet, {}).items(), key=lambda item: (-item[1][1], -item[1][0], item[0]))
-        stories = Counter(row["story_id"] for row in rows if row["story_id"] in tables.stories)
-        none = dict.fromkeys(SEVERITIES, 0)
-        severities = [tables.severities.get(row["article_id"], none) for row in rows]
-        dated = sorted(month for month in months if month)
+        tables, here = self._tables, self._articles(outlet)
+        months = tables.articles.months.counts(here)
+        undated = months.pop("", 0)
+        rules = sorted(self._rules.get(outlet, []), key=lambda rule: (-rule[4], -rule[3], rule[:3]))
+        stories = sorted(tables.articles.stories.counts(here).keys() & tables.stories.keys())
+        listed = here[: MAX_ARTICLES >> shrink]
+        counts = tables.severities.counts
         return {
             "name": outlet or NO_OUTLET,
             "known": bool(outlet),
-            "totals": {word: sum(of[word] for of in severities) for word in SEVERITIES},
-            "fields": [(label, sum(bool(row[field]) for row in rows)) for field, label in FIELDS],
-            "undated": months[""],
-            "months": [(month, months[month]) for month in dated[-MAX_MONTHS:]],
-            "months_count": len(dated),
-            "most_months": max((months[month] for month in dated), default=1),
-            "rules": [(*key, *tally) for key, tally in rules[:MAX_RULES]],
+            "totals": dict(zip(SEVERITIES, counts[here].sum(axis=0).tolist(), strict=True)),
+            "fields": [(label, int(np.count_nonzero(self._filled[field][here]))) for field, label in FIELDS],
+            "undated": undated,
+            "months": [(month, months[month]) for month in sorted(months)[-MAX_MONTHS:]],
+            "months_count": len(months),
+            "most_months": max(months.values(), default=1),
+            "rules": rules[:MAX_RULES],
             "rules_count": len(rules),
-            "stories": [self._story(known, outlet) for known in sorted(stories)[: MAX_STORIES >> shrink]],
+            "stories": [self._story(known, outlet) for known in stories[: MAX_STORIES >> shrink]],
             "stories_count": len(stories),
-            "articles": list(zip(rows[: MAX_ARTICLES >> shrink], severities, strict=False)),
-            "articles_count": len(rows),
+            "articles": [
+                (row, dict(zip(SEVERITIES, of, strict=True)))
+                for row, of in zip(tables.articles.rows(listed), counts[listed].tolist(), strict=True)
+            ],
+            "articles_count": len(here),
         }
 
     def _story(self, story_id: str, outlet: str) -> tuple[str, Row, int, list[str]]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
 from typing import Any
 
+import numpy as np
 from markupsafe import Markup
 
 from presscheck.history import Since
 from presscheck.report.charts import sparkline, timeline, times
 from presscheck.report.columns import told as told_columns
-from presscheck.report.rule_page import RuleHits
+from presscheck.report.hits import RuleHits
 from presscheck.report.tables import EXPECTATION_SEVERITIES, SEVERITIES, Row, RunTables
 
 MAX_ARTICLES = 500
@@ -95,34 +94,40 @@ class StoryView:
 
 
 def overview(
-    tables: RunTables, run: dict[str, Any], numbers: Numbers, since: Since | None = None, shrink: int = 0
+    tables: RunTables,
+    run: dict[str, Any],
+    every: Sequence[RuleHits],
+    numbers: Numbers,
+    since: Since | None = None,
+    shrink: int = 0,
 ) -> dict[str, Any]:
     """All that the template ``index.html`` prints, its longest lists halved `shrink` times.
 
-    `run` and `since` are those of `report.html.build`.
+    `run` and `since` are those of `report.html.build`, `every` is `rule_hits`.
     """
     examples = MAX_EXAMPLES >> shrink
-    rules = rule_tallies(tables, numbers, since.counts if since else (), examples)
+    rules = rule_tallies(tables, every, numbers, since.counts if since else (), examples)
     changed = since.diff if since else None
     outlets = outlet_tallies(tables)
-    totals = {severity: sum(of[severity] for of in tables.severities.values()) for severity in SEVERITIES}
+    counted = np.bincount(tables.hits.severity[tables.hits.counted], minlength=len(SEVERITIES))
+    totals = dict(zip(SEVERITIES, counted.tolist(), strict=True))
     expectations = tables.expectations
-    told = times(tables.articles.values())
+    told = times(tables.articles.each("published", "scraped_day"))
     stories = sorted(tables.stories.values(), key=lambda story: (-len(story["article_ids"]), story["story_id"]))
     return {
         "run": run,
-        "inputs": run["inputs"][: MAX_INPUTS >> shrink],
-        "inputs_count": len(run["inputs"]),
+        "inputs": inputs(tables, run["unreadable"], MAX_INPUTS >> shrink),
+        "inputs_count": run["counts"]["inputs"],
         "left_out": run["left_out"][: MAX_INPUTS >> shrink],
         "left_out_count": len(run["left_out"]),
         "columns": told_columns(run.get("columns", {})),
         "no_pages_count": sum(run.get("no_pages", {}).values()),
-        "articles": [tables.articles[known] for known in tables.order[: MAX_ARTICLES >> shrink]],
+        "articles": tables.articles.rows(tables.order[: MAX_ARTICLES >> shrink]),
         "articles_count": len(tables.articles),
         "severities": tables.severities,
         "totals": totals,
         "findings_count": sum(totals.values()),
-        "waived_count": sum(waived for (waived,) in tables.each_finding("waived")),
+        "waived_count": int(np.count_nonzero(~tables.hits.counted)),
         "rules": rules,
         "before": since.before if since else "",
         "changed": changed,
@@ -155,63 +160,61 @@ def _severity(row: Row) -> int:
     return SEVERITIES.index(row["severity"])
 
 
+def inputs(tables: RunTables, unreadable: Sequence[Row], limit: int) -> list[tuple[str, str | None]]:
+    """The first inputs by name: (source, hash of its bytes). `unreadable` are those that gave no article."""
+    first = tables.articles.sorted_by()[:limit]
+    read: dict[str, str | None] = {row["source"]: row["raw_sha256"] for row in unreadable}
+    return sorted((read | dict(tables.articles.each("source", "raw_sha256", places=first))).items())[:limit]
+
+
 def outlet_tallies(tables: RunTables) -> list[OutletTally]:
     """All outlets, those with most articles first."""
-    articles: Counter[str] = Counter()
-    undated: Counter[str] = Counter()
-    found: dict[str, Counter[str]] = {}
-    for known, row in tables.articles.items():
-        name = row["publisher"] or ""
-        articles[name] += 1
-        undated[name] += not row["published"]
-        found.setdefault(name, Counter()).update(tables.severities.get(known, {}))
+    outlets = tables.articles.outlets
+    articles = outlets.counts()
+    undated = outlets.counts(~tables.articles.filled("published"))
+    counts = np.zeros((len(outlets.words), len(SEVERITIES)), np.int64)
+    np.add.at(counts, outlets.codes, tables.severities.counts)
+    found = dict(zip(outlets.words, counts.tolist(), strict=True))
     return [
-        OutletTally(name, articles[name], {word: found[name][word] for word in SEVERITIES}, undated[name])
+        OutletTally(name, articles[name], dict(zip(SEVERITIES, found[name], strict=True)), undated.get(name, 0))
         for name in sorted(articles, key=lambda name: (-articles[name], name))
     ]
 
 
-def exemplary(tables: RunTables, hits: Iterable[RuleHits]) -> dict[str, list[str]]:
+def exemplary(tables: RunTables, every: Iterable[RuleHits]) -> dict[str, list[str]]:
     """Rule -> the articles that are named as its examples: the first that it hit, by source."""
+    by_source = tables.articles.by_source
     return {
-        rule.code: nsmallest(MAX_EXAMPLES, rule.articles, key=lambda known: (tables.articles[known]["source"], known))
-        for rule in hits
+        rule.code: tables.articles.named(rule.articles[np.argsort(by_source[rule.articles])[:MAX_EXAMPLES]])
+        for rule in every
     }
 
 
 def rule_tallies(
-    tables: RunTables, numbers: Numbers, counts: Sequence[dict[str, int]] = (), examples: int = MAX_EXAMPLES
+    tables: RunTables,
+    every: Iterable[RuleHits],
+    numbers: Numbers,
+    counts: Sequence[dict[str, int]] = (),
+    examples: int = MAX_EXAMPLES,
 ) -> list[RuleTally]:
     """Every rule with a finding, by the number of articles it hit. `counts` are those of the last runs."""
-    names: dict[str, str] = {}
-    worst: dict[str, str] = {}
-    findings: Counter[str] = Counter()
-    hit: dict[str, dict[str, None]] = {}
-    for rule, name, severity, article_id, source, waived in tables.each_finding(
-        "rule", "name", "severity", "article_id", "source", "waived"
-    ):
-        if waived:
-            continue
-        names[rule] = name
-        worst[rule] = min(worst.get(rule, severity), severity, key=SEVERITIES.index)
-        findings[rule] += 1
-        hit.setdefault(rule, {})[article_id or source] = None
     named: dict[str, list[Example]] = {}
     for (rule, article_id), number in numbers.items():
         named.setdefault(rule, []).append(Example(tables.articles[article_id], number))
     tallies = [
         RuleTally(
-            rule,
-            names[rule],
-            worst[rule],
-            findings[rule],
-            len(articles),
-            tuple(named.get(rule, ())[:examples]),
+            rule.code,
+            rule.name,
+            rule.severity,
+            rule.findings,
+            rule.inputs,
+            tuple(named.get(rule.code, ())[:examples]),
             sparkline(line),
             line,
         )
-        for rule, articles in hit.items()
-        for line in [tuple(run.get(rule, 0) for run in counts) if len(counts) > 1 else ()]
+        for rule in every
+        if rule.findings
+        for line in [tuple(run.get(rule.code, 0) for run in counts) if len(counts) > 1 else ()]
     ]
     return sorted(tallies, key=lambda tally: (-tally.articles, -tally.findings, tally.code))
 
@@ -230,10 +233,11 @@ def failed_expectations(tables: RunTables, named: int = MAX_EXAMPLES) -> list[Fa
 
 def failing(row: Row, tables: RunTables, limit: int) -> tuple[list[Row], list[str]]:
     """The first articles that fail, as far as the results name them, then the inputs that no article came from."""
-    articles: list[Row] = [tables.articles[known] for known in row["article_ids"] or () if known in tables.articles]
-    known = {article["source"] for article in articles}
+    articles = tables.articles
+    places = np.array([articles.places[known] for known in row["article_ids"] if known in articles], np.int32)
+    known = {source for (source,) in articles.each("source", places=places)} if row["sources"] else frozenset()
     sources = [source for source in row["sources"] or () if source not in known]
-    return articles[:limit], sources[: max(0, limit - len(articles))]
+    return articles.rows(places[:limit]), sources[: max(0, limit - len(places))]
 
 
 def idle(row: Row) -> bool:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -13,8 +11,8 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from presscheck import plugins, resources
-from presscheck.report.site import in_turn
-from presscheck.report.tables import SEVERITIES, RunTables
+from presscheck.report.hits import RuleHits
+from presscheck.report.tables import RunTables
 from presscheck.report.windows import Window
 
 MAX_EXAMPLES = 25
@@ -23,53 +21,6 @@ MAX_LISTED = 75
 MAX_GROUPS = 30
 """Outlets, and months."""
 UNDATED = "undated"
-
-
-@dataclass(frozen=True, slots=True)
-class RuleHits:
-    """One rule over the batch, waived findings aside."""
-
-    code: str
-    name: str
-    severity: str
-    findings: int
-    waived: int
-    articles: tuple[str, ...]
-    """Ids, so that every outlet and month has its turn."""
-    unread: int
-    """Findings on inputs that gave no article."""
-
-
-def rule_hits(tables: RunTables) -> list[RuleHits]:
-    """Every rule with a finding, by code."""
-    names: dict[str, str] = {}
-    worst: dict[str, str] = {}
-    count: Counter[tuple[str, bool]] = Counter()
-    hit: dict[str, dict[str, None]] = {}
-    unread: Counter[str] = Counter()
-    for rule, name, severity, article_id, waived in tables.each_finding(
-        "rule", "name", "severity", "article_id", "waived"
-    ):
-        names[rule] = name
-        worst[rule] = min(worst.get(rule, severity), severity, key=SEVERITIES.index)
-        count[rule, waived] += 1
-        articles = hit.setdefault(rule, {})
-        if not waived and article_id in tables.articles:
-            articles[article_id] = None
-        elif not waived:
-            unread[rule] += 1
-    return [
-        RuleHits(
-            rule,
-            names[rule],
-            worst[rule],
-            count[rule, False],
-            count[rule, True],
-            tuple(in_turn(tables, hit[rule])),
-            unread[rule],
-        )
-        for rule in sorted(names)
-    ]
 
 
 def wanted(named: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
@@ -89,9 +40,10 @@ def rule_page(
     `shrink` halves the lists, so many times.
     """
     first, listed = MAX_EXAMPLES >> shrink, MAX_LISTED >> shrink
-    rows = [tables.articles[known] for known in hits.articles]
-    outlets = Counter(row["publisher"] or "" for row in rows)
-    months = Counter((row["published"] or "")[:7] or UNDATED for row in rows)
+    articles = tables.articles
+    outlets = articles.outlets.counts(hits.articles)
+    months = {month or UNDATED: count for month, count in articles.months.counts(hits.articles).items()}
+    named = articles.named(hits.articles[:first])
     return {
         "rule": hits,
         "text": explained(hits.code, folder),
@@ -102,18 +54,16 @@ def rule_page(
         "most_outlets": max(outlets.values(), default=1),
         "most_months": max(months.values(), default=1),
         "examples": [
-            (tables.articles[known], examples[hits.code, known])
-            for known in hits.articles[:first]
-            if (hits.code, known) in examples
+            (articles[known], examples[hits.code, known]) for known in named if (hits.code, known) in examples
         ],
-        "listed": sorted(rows[first : first + listed], key=lambda row: row["source"]),
-        "articles_count": len(rows),
-        "named_count": min(len(rows), first + listed),
+        "listed": sorted(articles.rows(hits.articles[first : first + listed]), key=lambda row: row["source"]),
+        "articles_count": len(hits.articles),
+        "named_count": min(len(hits.articles), first + listed),
         "expectations": [row for row in tables.expectations if hits.code in (row["rules"] or ())],
     }
 
 
-def _most(counts: Counter[str]) -> list[tuple[str, int]]:
+def _most(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MAX_GROUPS]
 
 

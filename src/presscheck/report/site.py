@@ -14,9 +14,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from typing import Any, TypeVar
 
-from presscheck.report.tables import Row, RunTables
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from presscheck.report.hits import RuleHits, in_turn
+from presscheck.report.tables import Places, Row, RunTables
 from presscheck.report.windows import INSIDE, MESSAGE, NARROW, TITLE
 
 FOLDERS = ("articles", "windows", "rules", "outlets", "stories", "suites")
@@ -48,6 +54,7 @@ MAX_COPIES = 8
 MAX_COMPARED_CHARS = 40_000
 """Of each text that is set beside another."""
 NO_OUTLET = "no outlet"
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,33 +132,32 @@ class Fixed:
     rows: int
 
 
-def plan(tables: RunTables, fixed: Fixed, everything: bool = False) -> Site:
-    """What pages the report of a run has. `everything`: a page for each article and story, however many bytes."""
+def plan(tables: RunTables, fixed: Fixed, every: Sequence[RuleHits], everything: bool = False) -> Site:
+    """What pages the report of a run has; `every` is `rule_hits`. `everything`: a page for each article and story."""
+    articles = tables.articles
     rate = _bytes_a_char(tables)
     said_once = _said_once(tables)
-    counts = {known: sum(of.values()) for known, of in tables.severities.items() if known in tables.articles}
-    cost = {
-        known: min(
-            fixed.style
-            + fixed.script
-            + CHROME_BYTES
-            + min(int(row["page_chars"] or 0), CHARS) * CHAR_BYTES * rate
-            + counts.get(known, 0) * FINDING_BYTES,
-            MAX_PAGE_BYTES,
-        )
-        for known, row in tables.articles.items()
-    }
-    stories = _story_costs(tables, fixed.style + CHROME_BYTES, rate)
-    rules = frozenset(code for code in tables.findings_table["rule"].unique().to_pylist() if _CODE.fullmatch(code))
+    counts = tables.severities.counts.sum(axis=1)
+    chars = articles.column("page_chars").fill_null(0).to_numpy()
+    cost = np.minimum(
+        fixed.style
+        + fixed.script
+        + CHROME_BYTES
+        + np.minimum(chars, CHARS) * CHAR_BYTES * rate
+        + counts * FINDING_BYTES,
+        MAX_PAGE_BYTES,
+    )
+    stories = _story_costs(tables, chars, fixed.style + CHROME_BYTES, rate)
+    rules = frozenset(rule.code for rule in every if _CODE.fullmatch(rule.code))
     outlets = _often(tables)
     an_outlet = fixed.style + OUTLET_BYTES
     room: float = FOLDER_BYTES - FIRST_PAGES_BYTES - fixed.rows - len(rules) * (fixed.style + RULE_BYTES)
     kept = min(sum(stories.values()), STORIES_BYTES) + min(len(outlets), MAX_OUTLETS) * an_outlet
-    parts: dict[str, int] = {}
+    parts: Mapping[str, int] = {}
     windows = 0
-    if everything or sum(cost.values()) <= min(room - kept, PAGES_BYTES):
-        full = frozenset(cost)
-        left = math.inf if everything else room - sum(cost.values())
+    if everything or cost.sum() <= min(room - kept, PAGES_BYTES):
+        full = frozenset(articles)
+        left = math.inf if everything else room - cost.sum()
         told = list(_afforded(stories, stories, max(left - min(len(outlets), MAX_OUTLETS) * an_outlet, 0)))
         named = max(MAX_OUTLETS, int(min(left - sum(stories[one] for one in told), FOLDER_BYTES) // an_outlet))
     else:
@@ -159,8 +165,10 @@ def plan(tables: RunTables, fixed: Fixed, everything: bool = False) -> Site:
         sizes = WindowSizes(HEAD_BYTES + rate * TITLE, WINDOW_BYTES + rate * _window_chars(tables, said_once))
         most = room * WINDOWS_SHARE * PART_BYTES / (PART_BYTES + fixed.style)
         windows, spent = _windows(counts, sizes, most)
-        full = frozenset(_afforded(sampled(tables), cost, min(room - spent, PAGES_BYTES)))
-        parts = _parts([known for known in tables.order if known not in full], counts, windows, sizes, most)
+        chosen = [*_afforded(sampled(tables, every), cost, min(room - spent, PAGES_BYTES))]
+        full = frozenset(articles.ids[place] for place in chosen)
+        rest = tables.order[~np.isin(tables.order, chosen)]
+        parts = Parts(articles.places, rest, _parts(counts[rest], windows, sizes, most))
         told, named = list(_afforded(stories, stories, STORIES_BYTES)), MAX_OUTLETS
     return Site(
         full,
@@ -174,86 +182,98 @@ def plan(tables: RunTables, fixed: Fixed, everything: bool = False) -> Site:
     )
 
 
+class Parts(Mapping[str, int]):
+    """Article id -> number of the page that holds its windows, from 1; of the articles that have some."""
+
+    def __init__(self, places: Mapping[str, int], some: Places, numbers: Places) -> None:
+        """`numbers` are those of the articles at the places `some`; 0 for one without windows."""
+        self._places = places
+        self.numbers = np.zeros(len(places), np.int32)
+        self.numbers[some] = numbers
+
+    def __getitem__(self, article_id: str) -> int:
+        number = int(self.numbers[self._places[article_id]])
+        if not number:
+            raise KeyError(article_id)
+        return number
+
+    def __iter__(self) -> Iterator[str]:
+        return (known for known in self._places if known in self)
+
+    def __len__(self) -> int:
+        return int(np.count_nonzero(self.numbers))
+
+
 _CODE = re.compile(r"[A-Z]{2}\d\d")
 _FILE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
-def sampled(tables: RunTables) -> Iterator[str]:
-    """All articles, in an order whose beginning is a fair sample: rules, those without a finding too, take turns."""
-    by_rule: dict[str, dict[str, None]] = {"": dict.fromkeys(k for k in tables.articles if k not in tables.severities)}
-    for rule, article_id, waived in tables.each_finding("rule", "article_id", "waived"):
-        if article_id in tables.articles and not waived:
-            by_rule.setdefault(rule, {})[article_id] = None
-    turns = [iter(in_turn(tables, by_rule[rule])) for rule in sorted(by_rule)]
-    seen: set[str] = set()
+def sampled(tables: RunTables, every: Sequence[RuleHits]) -> Iterator[int]:
+    """The places of all articles, in an order whose beginning is a fair sample: rules, and what none hit, take turns."""
+    without = in_turn(tables.articles, np.flatnonzero(~tables.severities.counts.any(axis=1)))
+    turns = [iter(without.tolist()), *(iter(rule.articles.tolist()) for rule in every)]
+    seen: set[int] = set()
     while turns:
         left = []
         for turn in turns:
-            article_id = next((known for known in turn if known not in seen), None)
-            if article_id is not None:
+            place = next((place for place in turn if place not in seen), None)
+            if place is not None:
                 left.append(turn)
-                seen.add(article_id)
-                yield article_id
+                seen.add(place)
+                yield place
         turns = left
-    yield from (known for known in tables.articles if known not in seen)
-
-
-def in_turn(tables: RunTables, articles: Iterable[str]) -> list[str]:
-    """Articles so that every outlet, and within an outlet every month, has its turn before another's second.
-
-    Among equals the id decides, which is a hash: the order is as good as drawn, and the same in every build.
-    """
-    outlets: dict[str, dict[str, list[str]]] = {}
-    for known in sorted(articles):
-        row = tables.articles[known]
-        months = outlets.setdefault(row["publisher"] or "", {})
-        months.setdefault((row["published"] or "")[:7], []).append(known)
-    spread = [_round_robin([months[month] for month in sorted(months)]) for _, months in sorted(outlets.items())]
-    return _round_robin(spread)
-
-
-def _round_robin(lists: Sequence[Sequence[str]]) -> list[str]:
-    turns = sorted((place, number, item) for number, some in enumerate(lists) for place, item in enumerate(some))
-    return [item for _, _, item in turns]
 
 
 def _bytes_a_char(tables: RunTables) -> float:
     """How many bytes a character of this batch takes, by its titles: 1 for Latin letters, 3 for Chinese ones."""
-    titles = "".join(row["title"] or "" for row in tables.articles.values())
-    return len(titles.encode("utf-8", "replace")) / len(titles) if titles else 1.0
+    titles = tables.articles.column("title")
+    chars = pc.sum(pc.utf8_length(titles)).as_py()
+    return pc.sum(pc.binary_length(titles)).as_py() / chars if chars else 1.0
 
 
 def _said_once(tables: RunTables) -> dict[str, str]:
     """Rule -> message, where all its findings have the same: it need not stand beside each."""
     said: dict[str, str] = {}
     several: set[str] = set()
-    for rule, message in tables.each_finding("rule", "message"):
-        if said.setdefault(rule, message) != message:
-            several.add(rule)
+    for part in tables.stored("findings").parts("rule", "message"):
+        for pair in _distinct(part, several):
+            if said.setdefault(pair["rule"], pair["message"]) != pair["message"]:
+                several.add(pair["rule"])
     return {rule: message for rule, message in said.items() if rule not in several}
+
+
+def _distinct(part: pa.Table, without: Iterable[str]) -> list[Row]:
+    """The pairs of rule and message, of other rules than these."""
+    part = pa.table({name: part[name].cast(pa.string()) for name in part.column_names})
+    part = part.filter(pc.invert(pc.is_in(part["rule"], pa.array([*without], pa.string()))))
+    pairs: list[Row] = part.group_by(part.column_names).aggregate([]).to_pylist()
+    return pairs
 
 
 def _window_chars(tables: RunTables, said_once: Mapping[str, str]) -> float:
     """Characters of a finding's message and of the text in its window, on average."""
     total = count = 0
-    for rule, message, start, end in tables.each_finding("rule", "message", "start", "end"):
-        count += 1
-        total += 0 if rule in said_once else min(len(message), MESSAGE)
-        total += min(end - start, INSIDE) + 2 * NARROW if start is not None and end is not None else 0
+    known = pa.array([*said_once], pa.string())
+    for part in tables.stored("findings").parts("rule", "message", "start", "end"):
+        beside = part.filter(pc.invert(pc.is_in(part["rule"].cast(pa.string()), known)))["message"].cast(pa.string())
+        inside = pc.subtract(part["end"], part["start"]).drop_null()
+        total += int(np.minimum(pc.utf8_length(beside).to_numpy(), MESSAGE).sum())
+        total += int(np.minimum(inside.to_numpy(), INSIDE).sum()) + 2 * NARROW * len(inside)
+        count += len(part)
     return total / count if count else 0.0
 
 
-def _windows(counts: Mapping[str, int], sizes: WindowSizes, room: float) -> tuple[int, float]:
+def _windows(counts: NDArray[np.int64], sizes: WindowSizes, room: float) -> tuple[int, float]:
     """How many windows each article may have so that all fit, and the bytes that they take."""
-    by_count = Counter(counts.values())
-    for limit in range(max(counts.values(), default=0), 0, -1):
+    by_count = Counter(counts[counts > 0].tolist())
+    for limit in range(max(by_count, default=0), 0, -1):
         spent = sum((sizes.head + sizes.window * min(n, limit)) * times for n, times in by_count.items())
         if spent <= room:
             return limit, spent
     return 1, room
 
 
-def _afforded(ordered: Iterable[str], cost: Mapping[str, float], room: float) -> Iterator[str]:
+def _afforded(ordered: Iterable[K], cost: Any, room: float) -> Iterator[K]:
     for known in ordered:
         room -= cost[known]
         if room < 0:
@@ -261,18 +281,15 @@ def _afforded(ordered: Iterable[str], cost: Mapping[str, float], room: float) ->
         yield known
 
 
-def _parts(
-    articles: Sequence[str], counts: Mapping[str, int], windows: int, sizes: WindowSizes, room: float
-) -> dict[str, int]:
-    """Article -> number of the page of its windows, from 1; what goes beyond `room` has none."""
-    found = [known for known in articles if counts.get(known)]
-    ends = accumulate(sizes.head + sizes.window * min(counts[known], windows) for known in found)
-    return {known: int(end // PART_BYTES) + 1 for known, end in zip(found, ends, strict=True) if end <= room}
+def _parts(counts: NDArray[np.int64], windows: int, sizes: WindowSizes, room: float) -> Places:
+    """Of articles with so many findings each the number of the page of its windows; 0 without, and beyond `room`."""
+    ends = np.cumsum((counts > 0) * (sizes.head + sizes.window * np.minimum(counts, windows)))
+    return np.where((counts > 0) & (ends <= room), ends // PART_BYTES + 1, 0).astype(np.int32)
 
 
 def _often(tables: RunTables) -> list[str]:
     """The outlets, those with most articles first."""
-    often = Counter(row["publisher"] or "" for row in tables.articles.values())
+    often = tables.articles.outlets.counts()
     return sorted(often, key=lambda name: (-often[name], name))
 
 
@@ -293,11 +310,12 @@ def _digits(name: str) -> str:
     return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:6]
 
 
-def _story_costs(tables: RunTables, shell: int, rate: float) -> dict[str, float]:
+def _story_costs(tables: RunTables, page_chars: NDArray[np.int64], shell: int, rate: float) -> dict[str, float]:
     """What the page of each story takes, those with most articles first. The origin's text stands beside every copy."""
+    places = tables.articles.places
     cost = {}
     for story in sorted(tables.stories.values(), key=lambda one: (-len(one["article_ids"]), one["story_id"])):
-        known = [tables.articles[one]["page_chars"] or 0 for one in story["article_ids"] if one in tables.articles]
+        known = [int(page_chars[places[one]]) for one in story["article_ids"] if one in places]
         if not known or not _FILE.fullmatch(story["story_id"]):
             continue
         chars = [min(n, MAX_COMPARED_CHARS) for n in sorted(known, reverse=True)[: MAX_COPIES + 1]]

@@ -1,11 +1,12 @@
-"""The tables of a run, read for rendering: one article's rows at a time, each table grouped once."""
+"""The tables of a run, read for rendering: columns of the whole batch as arrays, and the rows of one article at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, Self
 
 import numpy as np
 import pyarrow as pa
@@ -16,13 +17,15 @@ from numpy.typing import NDArray
 from presscheck.model import SCHEMAS, Severity
 
 Row = Mapping[str, Any]
+Places = NDArray[np.int32]
+"""Articles, or what else is counted from 0."""
 SEVERITIES = tuple(reversed([severity.value for severity in Severity]))
 """The worst first."""
 EXPECTATION_SEVERITIES = ("critical", "warning", "info")
 """Great Expectations' words, the worst first."""
 SEEN_FROM_THERE = {"abridged": "extended", "extended": "abridged"}
 """Relations that read from the first article to the second; the others hold both ways."""
-_ARTICLES_AT_ONCE, _TEXTS_AT_ONCE, _ROWS_AT_ONCE = 64, 256, 8_192
+_ARTICLES_AT_ONCE, _TEXTS_AT_ONCE, _ROWS_AT_ONCE, _ROWS_AT_HAND = 64, 256, 8_192, 4_096
 _SHARED = (
     "media_type",
     "encoding",
@@ -36,24 +39,139 @@ _SHARED = (
 """Columns whose values many articles have."""
 
 
-class ArticleRow(Mapping[str, Any]):
-    """The row of an article, in a quarter of what a dictionary takes: a batch may have a million."""
+@dataclass(frozen=True)
+class Coded:
+    """A column of words, many of them alike: for each row the place of its word in a list. No word is ""."""
+
+    codes: Places
+    words: list[str]
+
+    @classmethod
+    def of(cls, column: pa.ChunkedArray) -> Self:
+        """Of a column of strings, dictionaries or not."""
+        coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+        coded = coded.unify_dictionaries()
+        words = coded.chunk(0).dictionary.to_pylist() if coded.num_chunks else []
+        none = words.index("") if "" in words else len(words)
+        codes = [chunk.indices.fill_null(none).to_numpy() for chunk in coded.chunks]
+        return cls(np.concatenate([np.empty(0, np.int32), *codes]), [*words, *[""][: none == len(words)]])
+
+    @cached_property
+    def ranks(self) -> Places:
+        """For each row the place of its word when all words are sorted."""
+        ranks = np.empty(len(self.words), np.int32)
+        ranks[sorted(range(len(self.words)), key=self.words.__getitem__)] = np.arange(len(self.words))
+        return ranks[self.codes]
+
+    def counts(self, places: NDArray[Any] | slice = slice(None)) -> dict[str, int]:
+        """Word -> how many rows have it, of all or of some."""
+        times = np.bincount(self.codes[places], minlength=len(self.words))
+        return {self.words[code]: int(times[code]) for code in np.flatnonzero(times)}
+
+
+class Articles(Mapping[str, Row]):
+    """The rows of all articles by id, in table order, without their texts.
+
+    A batch may have a million: memory stays with Arrow, a row is made when it is asked for, and what is asked of all
+    articles is asked of columns.
+    """
 
     COLUMNS = tuple(name for name in SCHEMAS["articles"].names if name != "clean_text")
-    _PLACES: ClassVar = {name: place for place, name in enumerate(COLUMNS)}
-    __slots__ = ("_values",)
 
-    def __init__(self, values: tuple[Any, ...]) -> None:
-        self._values = values
+    def __init__(self, path: Path) -> None:
+        table = pq.read_table(path, columns=[*self.COLUMNS], read_dictionary=[*_SHARED])
+        places = {known: place for place, known in enumerate(table["article_id"].to_pylist())}
+        if len(places) < len(table):  # the last row of an id is the one that counts
+            table = table.take(pa.array([*places.values()]))
+            places = {known: place for place, known in enumerate(places)}
+        self._table = table
+        self.places = places
+        """The place of each, by id."""
+        self.ids = [*places]
+        columns = [*zip(table.column_names, table.columns, strict=True)]
+        self._row = lru_cache(_ROWS_AT_HAND)(lambda place: {name: column[place].as_py() for name, column in columns})
 
-    def __getitem__(self, name: str) -> Any:
-        return self._values[self._PLACES[name]]
+    def __getitem__(self, article_id: str) -> Row:
+        row: Row = self._row(self.places[article_id])
+        return row
+
+    def __contains__(self, article_id: object) -> bool:
+        return article_id in self.places
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._PLACES)
+        return iter(self.ids)
 
     def __len__(self) -> int:
-        return len(self._values)
+        return len(self.ids)
+
+    def named(self, places: Places) -> list[str]:
+        """The ids of some."""
+        return [self.ids[place] for place in places.tolist()]
+
+    def rows(self, places: Places) -> list[Row]:
+        """The rows of some."""
+        return [self[known] for known in self.named(places)]
+
+    def each(self, *columns: str, places: Places | None = None) -> Iterator[tuple[Any, ...]]:
+        """Some columns of all articles, or of those at `places`; a few thousand in memory at a time."""
+        table = self._table.select(columns)
+        for start in range(0, len(self) if places is None else len(places), _ROWS_AT_ONCE):
+            end = start + _ROWS_AT_ONCE
+            part = table.slice(start, _ROWS_AT_ONCE) if places is None else table.take(places[start:end])
+            yield from zip(*map(values, part.columns), strict=True)
+
+    def column(self, name: str) -> pa.ChunkedArray:
+        """A column, its words as strings."""
+        column = self._table[name]
+        return column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column
+
+    def filled(self, name: str) -> NDArray[np.bool_]:
+        """Which articles have something in a column of words, or of lists of them."""
+        column = self.column(name)
+        length = pc.list_value_length if pa.types.is_list(column.type) else pc.binary_length
+        filled: NDArray[np.bool_] = pc.greater(length(column).fill_null(0), 0).to_numpy()
+        return filled
+
+    @cached_property
+    def outlets(self) -> Coded:
+        """The publisher of each."""
+        return Coded.of(self._table["publisher"])
+
+    @cached_property
+    def months(self) -> Coded:
+        """The month, or year, in which each was published."""
+        return Coded.of(pc.utf8_slice_codeunits(self.column("published"), 0, 7))
+
+    @cached_property
+    def stories(self) -> Coded:
+        """The story of each."""
+        return Coded.of(self._table["story_id"])
+
+    def sorted_by(self, *first: NDArray[Any], source: bool = True) -> Places:
+        """The places of all articles by these numbers, then by source unless that is no matter, then by id."""
+        columns = {str(number): pa.chunked_array([values]) for number, values in enumerate(first)}
+        columns |= {"source": self.column("source")} if source else {}
+        columns["article_id"] = self.column("article_id")
+        order = pc.sort_indices(pa.table(columns), [(name, "ascending") for name in columns])
+        places: Places = order.to_numpy().astype(np.int32)
+        return places
+
+    @cached_property
+    def by_source(self) -> Places:
+        """For each the number that it has when all are sorted by source."""
+        return inverted(self.sorted_by())
+
+    @cached_property
+    def by_id(self) -> Places:
+        """For each the number that it has when all are sorted by id."""
+        return inverted(self.sorted_by(source=False))
+
+
+def inverted(order: Places) -> Places:
+    """For each place where it stands in an order of all places."""
+    numbers = np.empty(len(order), np.int32)
+    numbers[order] = np.arange(len(order), dtype=np.int32)
+    return numbers
 
 
 class Stored:
@@ -64,44 +182,52 @@ class Stored:
         meta = self._file.metadata
         sizes = [meta.row_group(group).num_rows for group in range(meta.num_row_groups)]
         self._starts = np.cumsum([0, *sizes])
-        self._groups = range(0)
+        self._groups: list[int] = []
         self._part: pa.Table | None = None
 
-    def __getitem__(self, name: str) -> pa.ChunkedArray:
-        return self._file.read([name])[name]
+    def columns(self, *names: str) -> pa.Table:
+        """Some columns, whole."""
+        return self._file.read([*names])
 
-    def slice(self, first: int, count: int) -> pa.Table:
-        """So many rows from one on; there must be at least one."""
-        low, high = np.searchsorted(self._starts, [first, first + count - 1], "right")
-        groups = range(int(low) - 1, int(high))
-        if self._part is None or groups != self._groups:
-            self._part, self._groups = self._file.read_row_groups([*groups]), groups
-        return self._part.slice(first - self._starts[groups.start], count)
+    def parts(self, *columns: str) -> Iterator[pa.Table]:
+        """Some columns, a row group at a time."""
+        for group in range(self._file.num_row_groups):
+            yield self._file.read_row_group(group, [*columns])
 
-    def take(self, rows: NDArray[np.int32]) -> pa.Table:
-        """Rows from anywhere."""
-        return self._file.read().take(rows)
+    def take(self, rows: NDArray[Any]) -> pa.Table:
+        """Rows from anywhere, at least one; quick where they are in few row groups."""
+        of_rows = np.searchsorted(self._starts, rows, "right") - 1
+        groups = np.unique(of_rows)
+        if self._part is None or groups.tolist() != self._groups:
+            self._groups = groups.tolist()
+            self._part = self._file.read_row_groups(self._groups)
+        sizes = self._starts[groups + 1] - self._starts[groups]
+        before = np.cumsum(sizes) - sizes
+        there = rows - self._starts[of_rows] + before[np.searchsorted(groups, of_rows)]
+        together = len(there) == there[-1] - there[0] + 1 and bool(np.all(np.diff(there) == 1))
+        return self._part.slice(there[0], len(there)) if together else self._part.take(there)
 
 
 class RowsByArticle:
-    """A table whose rows belong to articles; cuts out those of one. Memory stays with Arrow.
+    """A table on disk whose rows belong to articles; cuts out those of one.
 
-    `numbers` maps the ids of articles to their numbers from 0.
+    `places` maps the ids of articles to their places from 0.
     """
 
-    def __init__(self, table: pa.Table | Stored, numbers: Mapping[str, int]) -> None:
+    def __init__(self, table: Stored, places: Mapping[str, int]) -> None:
         self._table = table
-        self._numbers = numbers
-        ids = table["article_id"].cast(pa.string())
-        owners = pc.index_in(ids, value_set=pa.array([*numbers], pa.string())).fill_null(-1).to_numpy()
-        self._order = np.argsort(owners, kind="stable").astype(np.int32)
-        self._starts = np.searchsorted(owners[self._order], np.arange(-1, len(numbers) + 1)).astype(np.int32)
+        self._places = places
+        parts = [_owners(part["article_id"], places) for part in table.parts("article_id")]
+        self.owners = np.concatenate([np.empty(0, np.int32), *parts])
+        """The place of the article of each row, -1 where it is none of them."""
+        self._order = np.argsort(self.owners, kind="stable").astype(np.int32)
+        self._starts = np.searchsorted(self.owners[self._order], np.arange(-1, len(places) + 1)).astype(np.int32)
         self._ahead = range(0)
         self._rows: list[Row] = []
 
     def of(self, article_id: str) -> list[Row]:
         """The rows of one article in table order; none for an article that is not there."""
-        number = self._numbers.get(article_id)
+        number = self._places.get(article_id)
         if number is None:
             return []
         place = number + 1
@@ -118,12 +244,16 @@ class RowsByArticle:
 
     def _cut(self, places: range) -> list[Row]:
         rows = self._order[self._starts[places.start] : self._starts[places.stop]]
-        if not len(rows):
-            return []
-        together = np.arange(rows[0], rows[0] + len(rows))
-        if np.array_equal(rows, together):  # as in all tables that an audit writes
-            return _rows(self._table.slice(rows[0], len(rows)))
-        return _rows(self._table.take(rows))
+        return _rows(self._table.take(rows)) if len(rows) else []
+
+
+def _owners(ids: pa.ChunkedArray, places: Mapping[str, int]) -> Places:
+    """The place of the article that each of these rows belongs to, or -1."""
+    found = [np.empty(0, np.int32)]
+    for chunk in (ids if pa.types.is_dictionary(ids.type) else ids.dictionary_encode()).chunks:
+        known = [places.get(word, -1) for word in chunk.dictionary.to_pylist()]
+        found.append(np.array([*known, -1], np.int32)[chunk.indices.fill_null(len(known)).to_numpy()])
+    return np.concatenate(found)
 
 
 def _words(name: str) -> list[str]:
@@ -133,14 +263,60 @@ def _words(name: str) -> list[str]:
 
 def _rows(table: pa.Table) -> list[Row]:
     names = table.column_names  # not in the loop: each look at it makes a new list
-    return [dict(zip(names, row, strict=True)) for row in zip(*map(_values, table.columns), strict=True)]
+    return [dict(zip(names, row, strict=True)) for row in zip(*map(values, table.columns), strict=True)]
 
 
-def _values(column: pa.Array | pa.ChunkedArray) -> list[Any]:
+def values(column: pa.Array | pa.ChunkedArray) -> list[Any]:
     """The values of a column; of words, which are dictionaries, decoded at once: Arrow goes value by value."""
     words = pa.types.is_dictionary(column.type)
     values: list[Any] = (column.cast(column.type.value_type) if words else column).to_pylist()
     return values
+
+
+class Hits:
+    """What all findings are, in table order, in a few bytes each."""
+
+    def __init__(self, table: Stored, owners: Places) -> None:
+        columns = table.columns("rule", "name", "severity", "waived")
+        rules, names, severities = (Coded.of(columns[name]) for name in ("rule", "name", "severity"))
+        self.article = owners
+        """The place of the article, or -1."""
+        self.rule = rules.codes
+        """The place of its rule in `rules`."""
+        self.rules = rules.words
+        self.severity = np.array([SEVERITIES.index(word) for word in severities.words if word], np.int8)[
+            severities.codes
+        ]
+        """Its place in `SEVERITIES`."""
+        self.counted = ~columns["waived"].to_numpy()
+        """Whether it is not waived."""
+        last = np.zeros(len(rules.words), np.int32)
+        last[rules.codes] = names.codes
+        self.names = [names.words[code] for code in last]
+        """Of the rules."""
+
+
+class Severities(Mapping[str, Mapping[str, int]]):
+    """Article id -> severity -> findings that are not waived; of the articles that have some."""
+
+    def __init__(self, hits: Hits, places: Mapping[str, int]) -> None:
+        self._places = places
+        here = hits.counted & (hits.article >= 0)
+        cells = hits.article[here].astype(np.int64) * len(SEVERITIES) + hits.severity[here]
+        self.counts = np.bincount(cells, minlength=len(places) * len(SEVERITIES)).reshape(-1, len(SEVERITIES))
+        """Of each article (rows), findings of each severity (columns)."""
+
+    def __getitem__(self, article_id: str) -> dict[str, int]:
+        counts = self.counts[self._places[article_id]]
+        if not counts.any():
+            raise KeyError(article_id)
+        return dict(zip(SEVERITIES, counts.tolist(), strict=True))
+
+    def __iter__(self) -> Iterator[str]:
+        return (known for known in self._places if known in self)
+
+    def __len__(self) -> int:
+        return int(np.count_nonzero(self.counts.any(axis=1)))
 
 
 class RunTables:
@@ -148,48 +324,37 @@ class RunTables:
 
     def __init__(self, run_dir: Path) -> None:
         self._data = run_dir / "data"
-        self.articles: dict[str, ArticleRow] = {row["article_id"]: row for row in self._articles()}
+        self.articles = Articles(self._path("articles"))
         """By id, in table order, without their texts."""
-        numbers = {known: number for number, known in enumerate(self.articles)}
-        self.fields = RowsByArticle(Stored(self._path("fields"), _words("fields")), numbers)
-        self.ledger = RowsByArticle(Stored(self._path("ledger"), _words("ledger")), numbers)
-        self.findings_table = self._table("findings")
-        self._findings = RowsByArticle(self.findings_table, numbers)
-        self.expectations = self._read("expectations")
+        self.fields, self.ledger, self._findings, self.earlier = (
+            RowsByArticle(self.stored(name), self.articles.places)
+            for name in ("fields", "ledger", "findings", "earlier")
+        )
+        self.expectations = [self._with_known_ids(row) for row in self._read("expectations")]
         self.links = self._read("links")
         self.stories = {row["story_id"]: row for row in self._read("stories")}
-        self.earlier = RowsByArticle(self._table("earlier"), numbers)
 
-    def _articles(self) -> Iterator[ArticleRow]:
-        once: dict[Any, Any] = {}  # of an outlet or a day there is one string for all articles
-        file = pq.ParquetFile(self._path("articles"))
-        for batch in file.iter_batches(_ROWS_AT_ONCE, columns=list(ArticleRow.COLUMNS)):
-            columns = [batch[name].to_pylist() for name in ArticleRow.COLUMNS]
-            for name in _SHARED:
-                place = ArticleRow.COLUMNS.index(name)
-                columns[place] = [once.setdefault(value, value) for value in columns[place]]
-            yield from map(ArticleRow, zip(*columns, strict=True))
-
-    def _table(self, name: str, columns: list[str] | None = None) -> pa.Table:
-        return pq.read_table(self._path(name), columns=columns, read_dictionary=_words(name))
+    def stored(self, name: str) -> Stored:
+        """A table that stays on disk."""
+        return Stored(self._path(name), _words(name))
 
     def _path(self, name: str) -> Path:
         return self._data / f"{name}.parquet"
 
-    def _read(self, name: str, columns: list[str] | None = None) -> list[Row]:
-        return _rows(self._table(name, columns))
+    def _read(self, name: str) -> list[Row]:
+        return _rows(pq.read_table(self._path(name), read_dictionary=_words(name)))
 
-    def each_finding(self, *columns: str) -> Iterator[tuple[Any, ...]]:
-        """Some columns of every finding, in table order, a few thousand in memory at a time."""
-        for batch in self.findings_table.select(columns).to_batches(_ROWS_AT_ONCE):
-            yield from zip(*map(_values, batch.columns), strict=True)
+    def _with_known_ids(self, row: Row) -> Row:
+        """A row of `expectations` that names its articles, perhaps all of them, with the strings that are in memory."""
+        places, ids = self.articles.places, self.articles.ids
+        named = [ids[places[known]] if known in places else known for known in row["article_ids"] or ()]
+        return {**row, "article_ids": named}
 
-    def texts(self) -> Iterator[tuple[str, str]]:
-        """(article_id, clean text) of every article, a few hundred in memory at a time."""
-        file = pq.ParquetFile(self._path("articles"))
-        for batch in file.iter_batches(_TEXTS_AT_ONCE, columns=["article_id", "clean_text"]):
-            for row in batch.to_pylist():
-                yield row["article_id"], row["clean_text"]
+    def texts(self, *columns: str) -> Iterator[tuple[str, ...]]:
+        """(article_id, clean text, and these columns) of every article, a few hundred in memory at a time."""
+        file, names = pq.ParquetFile(self._path("articles")), ["article_id", "clean_text", *columns]
+        for batch in file.iter_batches(_TEXTS_AT_ONCE, columns=names):
+            yield from zip(*(batch[name].to_pylist() for name in names), strict=True)
 
     def findings(self, article_id: str) -> list[Row]:
         """The findings of an article in the order they are numbered in, from 1: the worst first, waived ones last."""
@@ -201,32 +366,24 @@ class RunTables:
         return sorted(self._findings.of_none(), key=lambda row: (row["source"], row["rule"]))
 
     @cached_property
-    def severities(self) -> dict[str, dict[str, int]]:
-        """Article id -> severity -> findings that are not waived."""
-        counts: dict[str, dict[str, int]] = {}
-        for article_id, severity, waived in self.each_finding("article_id", "severity", "waived"):
-            if not waived:
-                of_article = counts.setdefault(article_id, dict.fromkeys(SEVERITIES, 0))
-                of_article[severity] += 1
-        return counts
+    def hits(self) -> Hits:
+        """What all findings are."""
+        return Hits(self.stored("findings"), self._findings.owners)
 
     @cached_property
-    def order(self) -> list[str]:
-        """Article ids as they are listed: by errors, then warnings, then infos, then source."""
-        none = dict.fromkeys(SEVERITIES, 0)
-        return sorted(
-            self.articles,
-            key=lambda known: (
-                *(-self.severities.get(known, none)[severity] for severity in SEVERITIES),
-                self.articles[known]["source"],
-                known,
-            ),
-        )
+    def severities(self) -> Severities:
+        """Article id -> severity -> findings that are not waived; of the articles that have some."""
+        return Severities(self.hits, self.articles.places)
 
     @cached_property
-    def rank(self) -> dict[str, int]:
-        """Article id -> place in `order`, from 0."""
-        return {known: place for place, known in enumerate(self.order)}
+    def order(self) -> Places:
+        """The articles as they are listed: by errors, then warnings, then infos, then source."""
+        return self.articles.sorted_by(*(-of for of in self.severities.counts.T))
+
+    @cached_property
+    def rank(self) -> Places:
+        """The place in `order` of each article."""
+        return inverted(self.order)
 
     @cached_property
     def links_of(self) -> dict[str, list[Row]]:
@@ -250,13 +407,12 @@ class RunTables:
     def pointed_at(self) -> dict[str, list[Row]]:
         """Article id -> the places in it that findings of other articles rest on, each once, in order."""
         places: dict[str, dict[tuple[int, int], Row]] = {}
-        has_some = pc.greater(pc.list_value_length(self.findings_table["related"]), 0)
-        table = self.findings_table.select(["article_id", "rule", "related"]).filter(has_some)
-        for finding in table.to_pylist():
-            for place in finding["related"]:
-                if place["article_id"] != finding["article_id"]:
-                    here = places.setdefault(place["article_id"], {})
-                    here.setdefault((place["start"], place["end"]), {**place, "rule": finding["rule"]})
+        for part in self.stored("findings").parts("article_id", "rule", "related"):
+            for finding in part.filter(pc.greater(pc.list_value_length(part["related"]), 0)).to_pylist():
+                for place in finding["related"]:
+                    if place["article_id"] != finding["article_id"]:
+                        here = places.setdefault(place["article_id"], {})
+                        here.setdefault((place["start"], place["end"]), {**place, "rule": finding["rule"]})
         return {known: [here[key] for key in sorted(here)] for known, here in places.items()}
 
 

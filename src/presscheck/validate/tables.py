@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 
+MEMORY = "300MB"
+"""What DuckDB keeps in memory; the rest it writes into a temporary folder."""
+
+
 class Tables:
     """The Parquet tables of a run folder, open in DuckDB. A context manager; keeps nothing on disk."""
 
@@ -29,11 +33,14 @@ class Tables:
                 "temp_directory": self._spill.name,
                 "autoinstall_known_extensions": "false",
                 "autoload_known_extensions": "false",
+                "memory_limit": MEMORY,
             }
         )
         self._database.execute("SET TimeZone = 'UTC'")
         self._database.execute(MACROS)
         self._columns: dict[str, list[str]] = {}
+        self._view = ""
+        """The one that is prepared."""
 
     def __enter__(self) -> Self:
         return self
@@ -45,7 +52,7 @@ class Tables:
         self._spill.cleanup()
 
     def prepare(self, view: str, contracts: Sequence[Contract]) -> None:
-        """Compute a view for the contracts that look at it, in order of source and article.
+        """Compute a view for the contracts that look at it, in order of source and article; the one before is gone.
 
         Raises ValidationError, naming the first contract concerned, for a table or column that is missing.
         """
@@ -54,11 +61,15 @@ class Tables:
             for column in columns:
                 if column not in there:
                     raise ValidationError(f"{contracts[0].place}: table {table} has no column {column}")
+        if self._view:
+            self._database.execute(f'DROP TABLE "view_{self._view}"')
+        self._view = ""
         order = "ORDER BY source, article_id"
         try:
             self._database.execute(f'CREATE TEMP TABLE "view_{view}" AS SELECT * FROM ({VIEWS[view].sql}) {order}')  # noqa: S608  (ours)
         except duckdb.Error as error:
             raise ValidationError(f"{contracts[0].place}: the view {view} cannot be computed: {error}") from error
+        self._view = view
         offered = self._names(view)
         for contract in contracts:
             for column in contract.columns:
