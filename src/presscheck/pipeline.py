@@ -34,7 +34,7 @@ from presscheck.check.waivers import waiver as read_waiver
 from presscheck.config import ConfigError, Limits, Settings
 from presscheck.files import place
 from presscheck.journal import Journal
-from presscheck.model import Article, Batch, Dossier, Facts, Finding, Night, Outline, Unreadable
+from presscheck.model import Article, Batch, Dossier, Facts, Finding, Night, Outline, Search, Unreadable
 from presscheck.normalise import normalise
 from presscheck.read import TYPES, Found, Intake, Item, Record, find, inputs, is_document, read
 from presscheck.read.deadline import TooLong, deadline
@@ -528,23 +528,33 @@ def _audit(
             with asked.clock("examine"):
                 kept = _examine(surveyed, settings, asked.waivers, runner, journal, progress, on_findings)
         with asked.clock("link"):
-            unreadable = [*surveyed.unreadable, *kept.unreadable]
-            batch = asked.batch(kept.dossiers.settled(), Chained(kept.outlines), unreadable, surveyed.facts)
-            given = (settings.ignore, settings.plugins, settings.out if settings.history else "", kept.prints)
-            batch = reported(settle(runner.once(connect, batch, *given), asked.waivers), settings.select)
-            if on_findings:
-                on_findings(batch.findings)
+            batches = [_linked(asked, surveyed, kept, runner)]
+        unreadable, search = batches[0].unreadable, batches[0].search
+        if on_findings:
+            on_findings(batches[0].findings)
+        del surveyed, kept
 
         def write(folder: Path) -> tables.Counts:
-            return runner.once(write_tables, folder, batch, settings.workers)
+            return runner.once(
+                write_tables, folder, batches.pop(), settings.workers
+            )  # what comes then needs its memory
 
         def validate(run_dir: Path, docs: Path | None) -> list[tables.Row]:
             with validating:  # not longer: a process that checked a million rows holds a gigabyte
                 return runner.once(validator.validate, run_dir, asked.suites, settings.thresholds, docs)
 
-        run = published(asked, batch, write, validate, runner.once)
+        run = published(asked, unreadable, search, write, validate, runner.once)
         journal.remove()
     return run
+
+
+def _linked(asked: Asked, surveyed: _Surveyed, kept: _Kept, runner: Runner) -> Batch:
+    """The whole batch, its findings as they are reported."""
+    settings = asked.settings
+    unreadable = [*surveyed.unreadable, *kept.unreadable]
+    batch = asked.batch(kept.dossiers.settled(), Chained(kept.outlines), unreadable, surveyed.facts)
+    given = (settings.ignore, settings.plugins, settings.out if settings.history else "", kept.prints)
+    return reported(settle(runner.once(connect, batch, *given), asked.waivers), settings.select)
 
 
 @contextmanager
@@ -579,14 +589,15 @@ def _names(paths: Sequence[str | Path]) -> tuple[str, ...]:
 
 def published(
     asked: Asked,
-    batch: Batch,
+    unreadable: Sequence[Unreadable],
+    search: Search,
     write: Callable[[Path], tables.Counts],
     validate: Callable[[Path, Path | None], list[tables.Row]],
     once: Callable[..., Any] = lambda step, *arguments: step(*arguments),
 ) -> Run:
     """The run folder: tables, suites, report, and run.json at last; no folder where any of it fails.
 
-    `write` writes the tables of the batch into a folder, `validate` gives the results of the suites for a run folder,
+    `unreadable` and `search` are those of the batch. `write` writes its tables into a folder, `validate` gives the results of the suites for a run folder,
     and writes Data Docs into the other one, where there is one; `once` makes the report.
     """
     settings, clock = asked.settings, asked.clock
@@ -597,7 +608,7 @@ def published(
         with clock("validate"):
             expectations = validate(run_dir, run_dir / "data_docs" if settings.data_docs else None)
             tables.write(run_dir / "data", {"expectations": expectations})
-        facts = _facts_of_run(run_dir, asked.started, batch, counts, settings)
+        facts = _facts_of_run(run_dir, asked.started, unreadable, search, counts, settings)
         facts |= _facts_of_reading(asked.found.left_out, asked.intake) | {"paths": [*asked.names]}
         facts["counts"] |= {
             "expectations": len(expectations),
@@ -623,7 +634,9 @@ def build_report(run_dir: Path, facts: dict[str, Any], since: history.Since | No
     """The HTML report of a run folder. `since` is what earlier runs of the same paths found."""
     from presscheck.report import html  # Jinja2 is needed last, and by nothing else
 
-    html.build(run_dir, facts, since, Local(facts["settings"]["workers"]).each)
+    runner = Local(facts["settings"]["workers"])
+    with runner.together():
+        html.build(run_dir, facts, since, runner.each)
 
 
 @dataclass(frozen=True)
@@ -757,7 +770,8 @@ def _new_folder(out: Path, started: datetime, sources: Sequence[str]) -> Path:
 def _facts_of_run(
     run_dir: Path,
     started: datetime,
-    batch: Batch,
+    unreadable: Sequence[Unreadable],
+    search: Search,
     counts: tables.Counts,
     settings: Settings,
 ) -> dict[str, Any]:
@@ -768,19 +782,19 @@ def _facts_of_run(
         "run": run_dir.name,
         "version": __version__,
         "started": started.isoformat(timespec="seconds").replace("+00:00", "Z"),
-        "unreadable": tables.unreadable_rows(batch.unreadable),
+        "unreadable": tables.unreadable_rows(unreadable),
         "settings": {
             **asdict(settings),
             "fail_on": str(settings.fail_on),
             "baseline": buckets.shown(settings.baseline),
         },
         "plugins": {plugin.rule.code: plugin.origin for plugin in plugins.find(settings.plugins)},
-        "linking": asdict(batch.search),
+        "linking": asdict(search),
         "libraries": {name: version(name) for name in ("great-expectations", "pyarrow", "trafilatura", "duckdb")},
         "counts": {
-            "inputs": tables.count_inputs(run_dir, batch.unreadable),
+            "inputs": tables.count_inputs(run_dir, unreadable),
             "articles": counts.rows["articles"],
-            "unreadable": len(batch.unreadable),
+            "unreadable": len(unreadable),
             "edits": counts.rows["ledger"],
             "chars_removed": counts.chars_removed,
             "findings": findings,

@@ -59,7 +59,7 @@ def _named(run: RunTables, article: str) -> Row:
 
 
 def _texts(run: RunTables, wanted: set[str]) -> dict[str, str]:
-    return {article_id: text for article_id, text in run.texts() if article_id in wanted}
+    return {article_id: text for some in run.texts() for article_id, text in some if article_id in wanted}
 
 
 def _grow(tree: Tree, story: Told, here: str, asked: str, texts: Mapping[str, str]) -> None:

@@ -69,7 +69,7 @@ def audit(paths: Sequence[str | Path], settings: Settings, spark: SparkSession) 
             with doing("validate"):
                 return Engine(SPARK).check_frames(views, asked.suites, settings.thresholds, docs)
 
-        return pipeline.published(asked, batch, write, validate)
+        return pipeline.published(asked, batch.unreadable, batch.search, write, validate)
 
 
 def _for_spark(folder: Path) -> str:

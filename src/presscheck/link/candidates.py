@@ -21,7 +21,7 @@ the labelled pairs of the development half that are linked without this none is 
 saved; of 10,000 generated articles, where a background paragraph ties each to 20 others, 8,131 of 10,547."""
 MAX_ARTICLES_PER_PRINT = 200
 """A fingerprint in more articles than this makes no candidates: pairs grow with the square."""
-MEMORY = "1GB"
+MEMORY = "300MB"
 """What DuckDB keeps in memory; the rest it writes into a temporary folder."""
 
 # The search, over a table `prints` (article, print): the number of an article, and one of its fingerprints. Numbers of

@@ -21,8 +21,8 @@ ALIKE_FOR_FACTS = 0.7
 """Sentences less alike may state another fact each."""
 MIN_NAME = 4
 """Letters of a name: shorter ones are like too many others."""
-MOST_TEXTS = 2_000
-"""Texts that are kept taken apart."""
+MOST_TEXTS = 500
+"""Texts that are kept taken apart: 0.1 MB for one of 450 words."""
 MAX_LINKS = 10
 """Links of an article whose sentences are compared, the closest first: a story of n copies has n(n-1)/2."""
 NOUNS_IN_CAPITALS = ("de", "lb")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -140,25 +140,27 @@ class Dossier:
     findings: tuple[Row, ...]
 
 
-def dossier(tables: RunTables, article_id: str, clean_text: str, whole: bool = True) -> Dossier:
-    """Bring together what the tables know of one article; unless `whole`, without what windows do not show: fields, lines.
-
-    Raises ValueError, with the source, where the ledger does not fit the clean text.
-    """
+def dossier(tables: RunTables, article_id: str, clean_text: str) -> Dossier:
+    """Bring together what the tables know of one article. Raises ValueError, with the source, as `page_text` does."""
     ledger = sorted(tables.ledger.of(article_id), key=lambda edit: (edit["start"], edit["end"]))
-    try:
-        text = restore(clean_text, [(e["start"], e["end"], e["replacement"], e["removed"]) for e in ledger])
-    except ValueError as error:
-        raise ValueError(f"{plain(tables.articles[article_id]['source'])}: {error}") from error
-    starts = (0, *(found.end() for found in LINE_BREAK.finditer(text))) if whole else ()
+    text = page_text(clean_text, ledger, tables.articles[article_id]["source"])
     return Dossier(
         article_id,
         text,
-        starts,
+        (0, *(found.end() for found in LINE_BREAK.finditer(text))),
         tuple(ledger),
-        tuple(tables.fields.of(article_id)) if whole else (),
+        tuple(tables.fields.of(article_id)),
         tuple(tables.findings(article_id)),
     )
+
+
+def page_text(clean_text: str, ledger: Iterable[Row], source: str) -> str:
+    """The text as it was scraped. Raises ValueError, with the source, where the ledger does not fit the clean text."""
+    edits = sorted(ledger, key=lambda edit: (edit["start"], edit["end"]))
+    try:
+        return restore(clean_text, [(e["start"], e["end"], e["replacement"], e["removed"]) for e in edits])
+    except ValueError as error:
+        raise ValueError(f"{plain(source)}: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)

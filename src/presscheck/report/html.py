@@ -11,7 +11,7 @@ import base64
 import hashlib
 import re
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
@@ -22,7 +22,7 @@ from markupsafe import Markup
 
 from presscheck.history import Since
 from presscheck.report import explorer
-from presscheck.report.article import Dossier, Gathered, Limits, article_page, dossier, gather
+from presscheck.report.article import Dossier, Gathered, Limits, article_page, dossier, gather, page_text
 from presscheck.report.hits import RuleHits, rule_hits
 from presscheck.report.outlet_page import Outlets
 from presscheck.report.overview import Numbers, exemplary, overview
@@ -31,7 +31,7 @@ from presscheck.report.rule_page import MAX_EXAMPLES, rule_page, wanted
 from presscheck.report.site import MAX_PAGE_BYTES, Fixed, Site, plan
 from presscheck.report.story import shown_members, story_page, told
 from presscheck.report.suite_page import suite_page
-from presscheck.report.tables import SEVERITIES, RunTables
+from presscheck.report.tables import SEVERITIES, Row, RunTables, finding_order, rows_of
 from presscheck.report.visible import plain, visible
 from presscheck.report.windows import MESSAGE, TITLE, Window, window, windows
 
@@ -40,6 +40,9 @@ MAX_SHRINK = 6
 """How often what is on a page is halved before it is written as it is."""
 MANY, AT_ONCE = 200, 20
 """Articles that are worth other processes, and how many pages of them each is given at a time."""
+EDIT = ("article_id", "start", "end", "replacement", "removed")
+FINDING = ("article_id", "rule", "severity", "start", "end", "line", "col", "message", "fingerprint", "waived")
+"""Columns that windows are made of."""
 _FILE_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _WEB_ADDRESS = re.compile(r"(?i)https?://[!-~]{1,700}")
@@ -127,7 +130,7 @@ class _Shelf:
             for code in by_number.get(about.article_id, ()):
                 numbers[code, about.article_id] = first[code]
 
-        deque(each(_do, self._articles(note)), maxlen=0)
+        self._articles(each, note, {*in_windows, *by_number, *needed})
         folder = self._run.get("settings", {}).get("plugins", "")
         for rule in hits:
             self._put(site.rule(rule.code), "rule.html", partial(rule_page, tables, rule, examples, folder))
@@ -141,31 +144,56 @@ class _Shelf:
             self._put(site.suite(suite), "suite.html", partial(suite_page, tables, suite))
         return {(code, known): numbers[code, known] for code, articles in named.items() for known in articles}
 
-    def _articles(self, note: Callable[[Dossier, str], None]) -> Iterator[Callable[[], None]]:
-        """Calls that write the pages of articles, and the windows of the others. `note` sees all articles."""
-        tables, site, run_dir = self._tables, self._site, self._run_dir
+    def _articles(self, each: Each, note: Callable[[Dossier, str], None], noted: Set[str]) -> None:
+        """The pages of articles, and the windows of the others. `note` sees those with a page, and the `noted` ones."""
+        site, run_dir = self._site, self._run_dir
         (run_dir / "articles").mkdir(exist_ok=True)
-        head = {name: value for name, value in self._run.items() if name in ("run", "version", "started")}
-        full: list[Gathered] = []
         parts: dict[int, list[_Windows]] = {}
         sizes = Counter(site.parts.values())
-        for article_id, clean_text, title, source in tables.texts("title", "source"):
-            about = dossier(tables, article_id, clean_text, article_id in site.full)
-            note(about, clean_text)
-            if article_id in site.full:
-                full.append(gather(tables, about, site))
-                if len(full) == AT_ONCE:
-                    yield partial(_write_articles, run_dir, head, full)
-                    full = []
-            elif article_id in site.parts:
-                number = site.parts[article_id]
+        ready: list[Callable[[], None]] = []
+        for found in each(_do, self._jobs(note, noted, ready)):
+            for one in found or ():
+                number = site.parts[one.article_id]
                 part = parts.setdefault(number, [])
-                some, count = windows(about.text, about.findings, site.windows)
-                part.append(_Windows(article_id, title or source, some, count))
+                part.append(one)
                 if len(part) == sizes[number]:
-                    path = run_dir / site.article(article_id).partition("#")[0]
-                    yield partial(_write_windows, path, head, self._part(parts.pop(number)))
-        yield partial(_write_articles, run_dir, head, full)
+                    path = run_dir / site.article(one.article_id).partition("#")[0]
+                    ready.append(partial(_write_windows, path, self._head, self._part(parts.pop(number))))
+        deque(each(_do, ready), maxlen=0)
+
+    def _jobs(
+        self, note: Callable[[Dossier, str], None], noted: Set[str], ready: list[Callable[[], None]]
+    ) -> Iterator[Callable[[], Sequence[_Windows] | None]]:
+        """Calls that write the pages of articles, those that give the windows of the others, and what gets `ready`."""
+        tables, site = self._tables, self._site
+        full: list[Gathered] = []
+        for some in tables.texts("title", "source"):
+            others = {}
+            for article_id, clean_text, title, source in some:
+                own = article_id in site.full
+                if own or article_id in noted:
+                    about = dossier(tables, article_id, clean_text)
+                    note(about, clean_text)
+                if own:
+                    full.append(gather(tables, about, site))
+                else:
+                    others[article_id] = _Text(clean_text, title or source, source, article_id in site.parts)
+                if len(full) == AT_ONCE:
+                    yield partial(_write_articles, self._run_dir, self._head, full)
+                    full = []
+            if others:
+                places = [tables.articles.places[known] for known in others]
+                stretch = min(places), max(places) + 1
+                ledger = tables.ledger.between(*stretch, EDIT)
+                findings = tables.all_findings.between(*stretch, FINDING)
+                yield partial(_windows_of, others, ledger, findings, site.windows)
+            while ready:
+                yield ready.pop()
+        yield partial(_write_articles, self._run_dir, self._head, full)
+
+    @property
+    def _head(self) -> dict[str, Any]:
+        return {name: value for name, value in self._run.items() if name in ("run", "version", "started")}
 
     def _part(self, articles: list[_Windows]) -> _Part:
         """The windows of several articles, the worst first."""
@@ -173,6 +201,35 @@ class _Shelf:
         rules = {one.row["rule"] for article in articles for one in article.some}
         articles.sort(key=lambda one: rank[places[one.article_id]])
         return _Part(articles, self._site.of((), rules), len(self._site.full))
+
+
+class _Text(NamedTuple):
+    """A text whose findings may get windows."""
+
+    clean_text: str
+    heading: str
+    source: str
+    shown: bool
+    """Whether they do."""
+
+
+def _windows_of(texts: Mapping[str, _Text], ledger: Any, findings: Any, limit: int) -> list[_Windows]:
+    """The windows of those that get some, at most so many each. Raises ValueError where a ledger does not fit its text.
+
+    `ledger` and `findings` are the rows about these texts, as Arrow tables.
+    """
+    edits: dict[str, list[Row]] = {}
+    found: dict[str, list[Row]] = {}
+    for rows, of in ((ledger, edits), (findings, found)):
+        for row in rows_of(rows):
+            of.setdefault(row["article_id"], []).append(row)
+    made = []
+    for article_id, text in texts.items():
+        page = page_text(text.clean_text, edits.get(article_id, ()), text.source)
+        if text.shown:
+            some, count = windows(page, sorted(found.get(article_id, ()), key=finding_order), limit)
+            made.append(_Windows(article_id, text.heading, some, count))
+    return made
 
 
 class _Windows(NamedTuple):
@@ -193,8 +250,8 @@ class _Part(NamedTuple):
     """Articles that have a page of their own."""
 
 
-def _do(job: Callable[[], None]) -> None:
-    job()
+def _do(job: Callable[[], Any]) -> Any:
+    return job()
 
 
 def _write_windows(path: Path, run: dict[str, Any], part: _Part) -> None:

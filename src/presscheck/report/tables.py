@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -122,8 +122,7 @@ class Articles(Mapping[str, Row]):
 
     def column(self, name: str) -> pa.ChunkedArray:
         """A column, its words as strings."""
-        column = self._table[name]
-        return column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column
+        return plain_words(self._table[name])
 
     def filled(self, name: str) -> NDArray[np.bool_]:
         """Which articles have something in a column of words, or of lists of them."""
@@ -194,6 +193,11 @@ class Stored:
         for group in range(self._file.num_row_groups):
             yield self._file.read_row_group(group, [*columns])
 
+    @property
+    def nothing(self) -> pa.Table:
+        """No rows."""
+        return self._file.schema_arrow.empty_table()
+
     def take(self, rows: NDArray[Any]) -> pa.Table:
         """Rows from anywhere, at least one; quick where they are in few row groups."""
         of_rows = np.searchsorted(self._starts, rows, "right") - 1
@@ -214,37 +218,49 @@ class RowsByArticle:
     `places` maps the ids of articles to their places from 0.
     """
 
-    def __init__(self, table: Stored, places: Mapping[str, int]) -> None:
+    def __init__(self, table: Stored, places: Mapping[str, int], owners: Places | None = None) -> None:
+        """`owners` are those of the rows, as `owners_of` has them, where they are known."""
         self._table = table
         self._places = places
-        parts = [_owners(part["article_id"], places) for part in table.parts("article_id")]
-        self.owners = np.concatenate([np.empty(0, np.int32), *parts])
-        """The place of the article of each row, -1 where it is none of them."""
-        self._order = np.argsort(self.owners, kind="stable").astype(np.int32)
-        self._starts = np.searchsorted(self.owners[self._order], np.arange(-1, len(places) + 1)).astype(np.int32)
-        self._ahead = range(0)
-        self._rows: list[Row] = []
+        owners = owners_of(table, places) if owners is None else owners
+        self._order = None if np.all(np.diff(owners) >= 0) else np.argsort(owners, kind="stable").astype(np.int32)
+        counts = np.bincount(owners + 1, minlength=len(places) + 1)
+        self._starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+        self._block = range(0)
+        self._rows = table.nothing
+        """The rows of the articles in the block."""
 
     def of(self, article_id: str) -> list[Row]:
         """The rows of one article in table order; none for an article that is not there."""
         number = self._places.get(article_id)
         if number is None:
             return []
-        place = number + 1
-        if place not in self._ahead:  # who asks in order goes on to do so
-            ahead = min(2 * len(self._ahead), _ARTICLES_AT_ONCE) if place == self._ahead.stop else 1
-            self._ahead = range(place, min(place + ahead, len(self._starts) - 1))
-            self._rows = self._cut(self._ahead)
-        first, last = self._starts[[place, place + 1]] - self._starts[self._ahead.start]
-        return self._rows[first:last]
+        if number not in self._block:  # who asks in order goes on to do so
+            self._block = range(number, min(number + _ARTICLES_AT_ONCE, len(self._places)))
+            self._rows = self.between(number, self._block.stop)
+        first, last = self._starts[[number + 1, number + 2]] - self._starts[self._block.start + 1]
+        return rows_of(self._rows.slice(first, last - first))
+
+    def between(self, first: int, last: int, columns: Sequence[str] = ()) -> pa.Table:
+        """The rows of the articles at places from `first` to before `last`, in their order; words as strings."""
+        rows = self._numbers(first + 1, last + 1)
+        found = self._table.take(rows) if len(rows) else self._table.nothing
+        return pa.table({name: plain_words(found[name]) for name in columns or found.column_names}).combine_chunks()
 
     def of_none(self) -> list[Row]:
         """The rows that belong to none of the articles."""
-        return self._cut(range(1))
+        rows = self._numbers(0, 1)
+        return rows_of(self._table.take(rows)) if len(rows) else []
 
-    def _cut(self, places: range) -> list[Row]:
-        rows = self._order[self._starts[places.start] : self._starts[places.stop]]
-        return _rows(self._table.take(rows)) if len(rows) else []
+    def _numbers(self, first: int, last: int) -> Places:
+        some = slice(self._starts[first], self._starts[last])
+        return np.arange(some.start, some.stop) if self._order is None else self._order[some]
+
+
+def owners_of(table: Stored, places: Mapping[str, int]) -> Places:
+    """The place of the article of each row, -1 where it is none of them."""
+    parts = [_owners(part["article_id"], places) for part in table.parts("article_id")]
+    return np.concatenate([np.empty(0, np.int32), *parts])
 
 
 def _owners(ids: pa.ChunkedArray, places: Mapping[str, int]) -> Places:
@@ -261,16 +277,21 @@ def _words(name: str) -> list[str]:
     return [column.name for column in SCHEMAS[name] if column.type == pa.string() and column.name != "clean_text"]
 
 
-def _rows(table: pa.Table) -> list[Row]:
+def rows_of(table: pa.Table) -> list[Row]:
+    """The rows of a table as dictionaries."""
     names = table.column_names  # not in the loop: each look at it makes a new list
     return [dict(zip(names, row, strict=True)) for row in zip(*map(values, table.columns), strict=True)]
 
 
 def values(column: pa.Array | pa.ChunkedArray) -> list[Any]:
     """The values of a column; of words, which are dictionaries, decoded at once: Arrow goes value by value."""
-    words = pa.types.is_dictionary(column.type)
-    values: list[Any] = (column.cast(column.type.value_type) if words else column).to_pylist()
+    values: list[Any] = plain_words(column).to_pylist()
     return values
+
+
+def plain_words(column: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    """A column of words as strings, where they are numbers of a dictionary; others as they are."""
+    return column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
 
 
 class Hits:
@@ -326,10 +347,12 @@ class RunTables:
         self._data = run_dir / "data"
         self.articles = Articles(self._path("articles"))
         """By id, in table order, without their texts."""
-        self.fields, self.ledger, self._findings, self.earlier = (
-            RowsByArticle(self.stored(name), self.articles.places)
-            for name in ("fields", "ledger", "findings", "earlier")
+        places = self.articles.places
+        self.fields, self.ledger, self.earlier = (
+            RowsByArticle(self.stored(name), places) for name in ("fields", "ledger", "earlier")
         )
+        self._owners = owners_of(self.stored("findings"), places)
+        self.all_findings = RowsByArticle(self.stored("findings"), places, self._owners)
         self.expectations = [self._with_known_ids(row) for row in self._read("expectations")]
         self.links = self._read("links")
         self.stories = {row["story_id"]: row for row in self._read("stories")}
@@ -342,7 +365,7 @@ class RunTables:
         return self._data / f"{name}.parquet"
 
     def _read(self, name: str) -> list[Row]:
-        return _rows(pq.read_table(self._path(name), read_dictionary=_words(name)))
+        return rows_of(pq.read_table(self._path(name), read_dictionary=_words(name)))
 
     def _with_known_ids(self, row: Row) -> Row:
         """A row of `expectations` that names its articles, perhaps all of them, with the strings that are in memory."""
@@ -350,25 +373,25 @@ class RunTables:
         named = [ids[places[known]] if known in places else known for known in row["article_ids"] or ()]
         return {**row, "article_ids": named}
 
-    def texts(self, *columns: str) -> Iterator[tuple[str, ...]]:
-        """(article_id, clean text, and these columns) of every article, a few hundred in memory at a time."""
+    def texts(self, *columns: str) -> Iterator[list[tuple[str, ...]]]:
+        """(article_id, clean text, and these columns) of every article, in lists of a few hundred."""
         file, names = pq.ParquetFile(self._path("articles")), ["article_id", "clean_text", *columns]
         for batch in file.iter_batches(_TEXTS_AT_ONCE, columns=names):
-            yield from zip(*(batch[name].to_pylist() for name in names), strict=True)
+            yield [*zip(*(batch[name].to_pylist() for name in names), strict=True)]
 
     def findings(self, article_id: str) -> list[Row]:
         """The findings of an article in the order they are numbered in, from 1: the worst first, waived ones last."""
-        return sorted(self._findings.of(article_id), key=_finding_order)
+        return sorted(self.all_findings.of(article_id), key=finding_order)
 
     @cached_property
     def unreadable(self) -> list[Row]:
         """Findings about inputs that gave no article."""
-        return sorted(self._findings.of_none(), key=lambda row: (row["source"], row["rule"]))
+        return sorted(self.all_findings.of_none(), key=lambda row: (row["source"], row["rule"]))
 
     @cached_property
     def hits(self) -> Hits:
         """What all findings are."""
-        return Hits(self.stored("findings"), self._findings.owners)
+        return Hits(self.stored("findings"), self._owners)
 
     @cached_property
     def severities(self) -> Severities:
@@ -416,6 +439,7 @@ class RunTables:
         return {known: [here[key] for key in sorted(here)] for known, here in places.items()}
 
 
-def _finding_order(row: Row) -> tuple[Any, ...]:
+def finding_order(row: Row) -> tuple[Any, ...]:
+    """By which the findings of an article are numbered."""
     place = (row["start"] is not None, row["start"] or 0, row["end"] or 0)
     return row["waived"], SEVERITIES.index(row["severity"]), *place, row["rule"], row["fingerprint"]
