@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from presscheck import pipeline, tables
 from presscheck.config import Settings
 from presscheck.model import SCHEMAS
-from presscheck.spool import Changed, Looked, Spool, changed
+from presscheck.report import html
+from presscheck.spool import Changed, Looked, Parcel, Spool, changed, pack, parcel_of
 
 SEEDS = Path(__file__).parents[1] / "seeds" / "raw"
 
@@ -45,15 +47,40 @@ def test_an_audit_that_does_not_fit_into_memory_makes_the_same_tables(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     runs = []
-    for room in (20_000, 4):
+    for room, workers in ((20_000, 1), (4, 1), (4, 2)):
         monkeypatch.setattr(pipeline, "IN_MEMORY", room)
+        monkeypatch.setattr(html, "MANY", 1)
         monkeypatch.setattr(pipeline, "SHARD", 3)
         monkeypatch.setattr(tables, "ROWS", 7 if room == 4 else 20_000)
-        settings = Settings(out=str(tmp_path / str(room)), select=("DU", "DT", "PR", "BP"), workers=1)
+        out = tmp_path / f"{room} {workers}"
+        settings = Settings(out=str(out), select=("DU", "DT", "PR", "BP"), workers=workers)
         runs.append(pipeline.audit([SEEDS], settings))
-        assert [path.name for path in (tmp_path / str(room)).iterdir()] == [runs[-1].run_dir.name]
-    assert runs[0].facts["counts"] == runs[1].facts["counts"]
-    for name in SCHEMAS:
-        assert tables.read(runs[0].run_dir, name) == tables.read(runs[1].run_dir, name), name
-    pages = [{p.relative_to(r.run_dir): p.read_bytes() for p in r.run_dir.rglob("*.html")} for r in runs]
-    assert pages[0].keys() == pages[1].keys()
+        assert [path.name for path in out.iterdir()] == [runs[-1].run_dir.name]
+    first, *others = runs
+    for other in others:
+        assert other.facts["counts"] == first.facts["counts"]
+        for name in SCHEMAS:
+            assert tables.read(other.run_dir, name) == tables.read(first.run_dir, name), name
+    names = [{path.relative_to(run.run_dir) for path in run.run_dir.rglob("*.html")} for run in runs]
+    assert names[0] == names[1] == names[2]
+
+
+def test_a_parcel_is_packed_on_the_way_and_no_sooner() -> None:
+    item = ["harbour", "ferry"]
+    parcel = Parcel(item)
+    assert parcel.item is item
+    sent: Parcel[list[str]] = pickle.loads(pickle.dumps(parcel))  # noqa: S301  (ours)
+    assert sent.item == item
+    assert sent.packed() == parcel.packed() == pack(item)
+    again: Parcel[list[str]] = pickle.loads(pickle.dumps(sent))  # noqa: S301  (ours)
+    assert (again.item, again.packed()) == (item, sent.packed())
+
+
+@pytest.mark.parametrize("in_memory", [0, 20])
+def test_what_is_changed_at_some_places_lies_elsewhere_as_it_did(in_memory: int, tmp_path: Path) -> None:
+    spool = Spool[str](tmp_path, in_memory)
+    spool.extend("abcdef")
+    some = changed(spool.settled(), str.upper, {1, 4})
+    assert list(some) == [*"aBcdEf"]
+    assert [parcel_of(some, place).item for place in range(6)] == [*"aBcdEf"]
+    assert parcel_of(some, 2).packed() == spool.parcel(2).packed()

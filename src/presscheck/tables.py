@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from presscheck.model import SCHEMAS, Batch, Dossier, Finding, Unreadable, story_of
 from presscheck.spool import Parcel, parcel_of
@@ -61,6 +60,8 @@ def _sources(batch: Batch) -> Iterator[Source]:
 
 def _by_source(known: Iterable[tuple[str, str | None]]) -> Iterator[tuple[str, int, str | None]]:
     """(source, number, article) in the order of the sources, from (source, article); in 60 bytes an article."""
+    import pyarrow.compute as pc
+
     schema = pa.schema([("source", pa.binary()), ("article", pa.string())])  # a name of a file need not be Unicode
     rows = ((source.encode("utf-8", "surrogatepass"), article) for source, article in known)
     chunks = iter(lambda: [*islice(rows, ROWS)], [])
@@ -229,6 +230,7 @@ def inputs(run_dir: Path, facts: Mapping[str, Any]) -> dict[str, str | None]:
 
 def count_inputs(run_dir: Path, unreadable: Sequence[Unreadable]) -> int:
     """How many inputs there were, by the sources of the articles and of what gave none."""
+    import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
     sources = pq.read_table(run_dir / "data" / "articles.parquet", columns=["source"])["source"]
@@ -249,6 +251,8 @@ class Counts:
 
     def add(self, name: str, rows: pa.Table) -> None:
         """Some rows of a table more."""
+        import pyarrow.compute as pc
+
         self.rows[name] += len(rows)
         if name == "findings":
             held = rows.filter(pc.invert(rows["waived"]))["severity"].value_counts()

@@ -59,7 +59,7 @@ def build(run_dir: Path, run: dict[str, Any], since: Since | None = None, each: 
     ``{source, raw_sha256}``), ``left_out`` (names of files that were not read), and perhaps ``settings``.
     `since` is what earlier runs of the same paths found. `each` makes the pages of articles where there are
     many. The pages depend on the tables, `run` and `since`, and on nothing else. Raises FileNotFoundError where a table is
-    missing, and ValueError where an article id cannot be a file name or a ledger does not fit its text.
+    missing, and ValueError where an article id cannot be a file name or the ledger of an article that is shown does not fit its text.
     """
     tables = RunTables(run_dir)
     unfit = next((known for known in tables.articles if not _FILE_NAME.fullmatch(known)), None)
@@ -176,8 +176,8 @@ class _Shelf:
                     note(about, clean_text)
                 if own:
                     full.append(gather(tables, about, site))
-                else:
-                    others[article_id] = _Text(clean_text, title or source, source, article_id in site.parts)
+                elif article_id in site.parts:
+                    others[article_id] = _Text(clean_text, title or source, source)
                 if len(full) == AT_ONCE:
                     yield partial(_write_articles, self._run_dir, self._head, full)
                     full = []
@@ -204,17 +204,15 @@ class _Shelf:
 
 
 class _Text(NamedTuple):
-    """A text whose findings may get windows."""
+    """A text whose findings get windows."""
 
     clean_text: str
     heading: str
     source: str
-    shown: bool
-    """Whether they do."""
 
 
 def _windows_of(texts: Mapping[str, _Text], ledger: Any, findings: Any, limit: int) -> list[_Windows]:
-    """The windows of those that get some, at most so many each. Raises ValueError where a ledger does not fit its text.
+    """The windows of some texts, at most so many each. Raises ValueError where a ledger does not fit its text.
 
     `ledger` and `findings` are the rows about these texts, as Arrow tables.
     """
@@ -226,9 +224,8 @@ def _windows_of(texts: Mapping[str, _Text], ledger: Any, findings: Any, limit: i
     made = []
     for article_id, text in texts.items():
         page = page_text(text.clean_text, edits.get(article_id, ()), text.source)
-        if text.shown:
-            some, count = windows(page, sorted(found.get(article_id, ()), key=finding_order), limit)
-            made.append(_Windows(article_id, text.heading, some, count))
+        some, count = windows(page, sorted(found.get(article_id, ()), key=finding_order), limit)
+        made.append(_Windows(article_id, text.heading, some, count))
     return made
 
 

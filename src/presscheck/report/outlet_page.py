@@ -52,7 +52,8 @@ class Outlets:
         kind = hits.rule[here].astype(np.int64) * len(SEVERITIES) + hits.severity[here]
         cells = tables.articles.outlets.codes[hits.article[here]] * np.int64(kinds or 1) + kind
         counts = dict(zip(*(each.tolist() for each in np.unique(cells, return_counts=True)), strict=True))
-        one_each = np.unique(np.stack([cells, hits.article[here]]), axis=1)[0]
+        count = np.int64(len(tables.articles) or 1)
+        one_each = np.unique(cells * count + hits.article[here]) // count
         articles = dict(zip(*(each.tolist() for each in np.unique(one_each, return_counts=True)), strict=True))
         found: dict[str, list[tuple[str, str, str, int, int]]] = {}
         for cell, findings in counts.items():

@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from presscheck.report.hits import RuleHits, in_turn
-from presscheck.report.tables import Places, Row, RunTables
+from presscheck.report.tables import Articles, Places, Row, RunTables
 from presscheck.report.windows import INSIDE, MESSAGE, NARROW, TITLE
 
 FOLDERS = ("articles", "windows", "rules", "outlets", "stories", "suites")
@@ -168,7 +168,7 @@ def plan(tables: RunTables, fixed: Fixed, every: Sequence[RuleHits], everything:
         chosen = [*_afforded(sampled(tables, every), cost, min(room - spent, PAGES_BYTES))]
         full = frozenset(articles.ids[place] for place in chosen)
         rest = tables.order[~np.isin(tables.order, chosen)]
-        parts = Parts(articles.places, rest, _parts(counts[rest], windows, sizes, most))
+        parts = Parts(articles, rest, _parts(counts[rest], windows, sizes, most))
         told, named = list(_afforded(stories, stories, STORIES_BYTES)), MAX_OUTLETS
     return Site(
         full,
@@ -185,23 +185,23 @@ def plan(tables: RunTables, fixed: Fixed, every: Sequence[RuleHits], everything:
 class Parts(Mapping[str, int]):
     """Article id -> number of the page that holds its windows, from 1; of the articles that have some."""
 
-    def __init__(self, places: Mapping[str, int], some: Places, numbers: Places) -> None:
+    def __init__(self, articles: Articles, some: Places, numbers: Places) -> None:
         """`numbers` are those of the articles at the places `some`; 0 for one without windows."""
-        self._places = places
-        self.numbers = np.zeros(len(places), np.int32)
-        self.numbers[some] = numbers
+        self._articles = articles
+        self._numbers = np.zeros(len(articles), np.int32)
+        self._numbers[some] = numbers
 
     def __getitem__(self, article_id: str) -> int:
-        number = int(self.numbers[self._places[article_id]])
+        number = int(self._numbers[self._articles.places[article_id]])
         if not number:
             raise KeyError(article_id)
         return number
 
     def __iter__(self) -> Iterator[str]:
-        return (known for known in self._places if known in self)
+        return iter(self._articles.named(np.flatnonzero(self._numbers)))
 
     def __len__(self) -> int:
-        return int(np.count_nonzero(self.numbers))
+        return int(np.count_nonzero(self._numbers))
 
 
 _CODE = re.compile(r"[A-Z]{2}\d\d")

@@ -104,7 +104,7 @@ class Articles(Mapping[str, Row]):
     def __len__(self) -> int:
         return len(self.ids)
 
-    def named(self, places: Places) -> list[str]:
+    def named(self, places: NDArray[Any]) -> list[str]:
         """The ids of some."""
         return [self.ids[place] for place in places.tolist()]
 
