@@ -15,7 +15,7 @@ def judged(rank: float, right: int, wrong: int) -> list[Judged]:
 
 
 def test_a_curve_is_the_share_right_smoothed_towards_the_rank() -> None:
-    assert calibrate.fit(judged(0.8, 95, 5), []) == {"html": {"author": [(0.8, round((95 + 5 * 0.8) / 105, 3))]}}
+    assert calibrate.fit(judged(0.8, 95, 5), []) == {"html": {"author": [(0.8, round((95 + 0.8) / 101, 3))]}}
 
 
 def test_ranks_that_come_out_the_wrong_way_round_share_a_confidence() -> None:
@@ -25,7 +25,7 @@ def test_ranks_that_come_out_the_wrong_way_round_share_a_confidence() -> None:
 
 def test_a_rank_that_no_label_judges_stays_where_it_is() -> None:
     curves = calibrate.fit(judged(0.6, 50, 50), [("html", "author", 0.9), ("html", "publisher", 0.8)])
-    assert curves == {"html": {"author": [(0.6, round(53 / 105, 3)), (0.9, 0.9)]}}
+    assert curves == {"html": {"author": [(0.6, round(50.6 / 101, 3)), (0.9, 0.9)]}}
 
 
 def test_confidences_lie_on_lines_between_the_knots() -> None:

@@ -225,7 +225,7 @@ class RowsByArticle:
         owners = owners_of(table, places) if owners is None else owners
         self._order = None if np.all(np.diff(owners) >= 0) else np.argsort(owners, kind="stable").astype(np.int32)
         counts = np.bincount(owners + 1, minlength=len(places) + 1)
-        self._starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+        self._starts = np.concatenate([[0], np.cumsum(counts)])
         self._block = range(0)
         self._rows = table.nothing
         """The rows of the articles in the block."""
