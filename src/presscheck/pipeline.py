@@ -10,6 +10,8 @@ import hashlib
 import json
 import os
 import shutil
+import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -158,8 +160,12 @@ class Local:
 
 
 def _begin_in_pool() -> None:
-    """A process of the pool collects seldom, and ends when the audit does, even by ``kill -9``: it would wait for ever."""
+    """A process of the pool collects seldom, and ends when the audit does, even by ``kill -9``: it would wait for ever.
+
+    Ctrl-C reaches it too; it has nothing to say about that.
+    """
     gc.set_threshold(OBJECTS)
+    signal.signal(signal.SIGINT, lambda *_: sys.exit(130))
 
     def watch() -> None:
         parent = parent_process()
