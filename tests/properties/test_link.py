@@ -299,3 +299,17 @@ def test_reuse_is_the_share_that_was_taken_over() -> None:
 
 def test_reuse_does_not_see_marks_and_joiners() -> None:
     assert reuse("كَتَبَ الولدُ رسا\u200cلة طويلة", "كتب الولد رسالة طو\u0640يلة") == 1.0
+
+
+def test_a_join_that_needs_more_memory_gets_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    count, size = 8_000, 180
+    hashes = np.random.default_rng(1).integers(0, 1 << 63, (count, size), dtype=np.uint64)
+    hashes[1::20, 8:60] = hashes[0::20, 8:60]
+    ids = tuple(f"{number:016x}" for number in range(count))
+    digests, sizes = np.zeros((count, 2), np.uint64), np.full(count, size, np.int32)
+    parts = [
+        prints.Printed(ids[at : at + 200], digests[at : at + 200], sizes[at : at + 200], hashes[at : at + 200].ravel())
+        for at in range(0, count, 200)
+    ]
+    monkeypatch.setattr("presscheck.link.candidates.MEMORY", ("12MB", "16MB", "80%"))
+    assert list(candidates.candidates(parts).pairs) == [(ids[at], ids[at + 1]) for at in range(0, count, 20)]

@@ -21,8 +21,9 @@ the labelled pairs of the development half that are linked without this none is 
 saved; of 10,000 generated articles, where a background paragraph ties each to 20 others, 8,131 of 10,547."""
 MAX_ARTICLES_PER_PRINT = 200
 """A fingerprint in more articles than this makes no candidates: pairs grow with the square."""
-MEMORY = "300MB"
-"""What DuckDB keeps in memory; the rest it writes into a temporary folder."""
+MEMORY = ("300MB", "1GB", "80%")
+"""What DuckDB keeps in memory; the rest it writes into a temporary folder. Where a join cannot be done so, the next: 300 MB are
+enough for 100,000 articles and too few for a million."""
 
 # The search, over a table `prints` (article, print): the number of an article, and one of its fingerprints. Numbers of
 # new articles are below those of earlier ones. DuckDB and Spark read it alike.
@@ -76,12 +77,20 @@ def candidates(new: Iterable[Printed], earlier: Iterable[Printed] = ()) -> Candi
 
     articles: list[str] = []
     with tempfile.TemporaryDirectory(prefix="presscheck-") as folder, duckdb.connect() as db:
+        more = iter(MEMORY[1:])
 
         def ask(statement: str, *values: float) -> list[tuple[int, ...]]:
-            with uninterrupted():
-                return db.execute(statement, values).fetchall()
+            try:
+                with uninterrupted():
+                    return db.execute(statement, values).fetchall()
+            except duckdb.OutOfMemoryException:
+                limit = next(more, "")
+                if not limit:
+                    raise
+            ask(f"set memory_limit = '{limit}'")
+            return ask(statement, *values)
 
-        ask(f"set memory_limit = '{MEMORY}'; set temp_directory = '{folder}'; set preserve_insertion_order = false")
+        ask(f"set memory_limit = '{MEMORY[0]}'; set temp_directory = '{folder}'; set preserve_insertion_order = false")
         ask("create table prints (article integer, print ubigint)")
         for part in new:
             _insert(db, part, articles)

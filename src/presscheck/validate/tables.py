@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 MEMORY = "300MB"
-"""What DuckDB keeps in memory; the rest it writes into a temporary folder."""
+"""What DuckDB keeps in memory; the rest it writes into a temporary folder. Where a view cannot be made in it, it gets more."""
 
 
 class Tables:
@@ -65,8 +65,13 @@ class Tables:
             self._database.execute(f'DROP TABLE "view_{self._view}"')
         self._view = ""
         order = "ORDER BY source, article_id"
+        made = f'CREATE TEMP TABLE "view_{view}" AS SELECT * FROM ({VIEWS[view].sql}) {order}'  # noqa: S608  (ours)
         try:
-            self._database.execute(f'CREATE TEMP TABLE "view_{view}" AS SELECT * FROM ({VIEWS[view].sql}) {order}')  # noqa: S608  (ours)
+            try:
+                self._database.execute(made)
+            except duckdb.OutOfMemoryException:
+                self._database.execute("RESET memory_limit")
+                self._database.execute(made)
         except duckdb.Error as error:
             raise ValidationError(f"{contracts[0].place}: the view {view} cannot be computed: {error}") from error
         self._view = view
