@@ -40,11 +40,8 @@ class Source(NamedTuple):
 
 def rows_of(batch: Batch) -> dict[str, list[Row]]:
     """The rows of every table but `expectations`, in an order that depends on the input alone."""
-    rows: dict[str, list[Row]] = {name: [] for name in TABLES}
-    about = (row for source in _sources(batch) for row in _rows_of_source(source))
-    for name, row in chain(about, rows_between(batch)):
-        rows[name].append(row)
-    return rows
+    about = chain.from_iterable(map(_rows_of_source, _sources(batch)))
+    return {name: [] for name in TABLES} | _by_table(chain(about, rows_between(batch)))
 
 
 def _sources(batch: Batch) -> Iterator[Source]:
@@ -80,15 +77,19 @@ def _rows_of_source(source: Source) -> Iterator[tuple[str, Row]]:
 
 def part_of(sources: Sequence[Source]) -> list[tuple[str, pa.Table]]:
     """The rows about some sources, with the names of their tables."""
-    rows: dict[str, list[Row]] = defaultdict(list)
-    for source in sources:
-        for name, row in _rows_of_source(source):
-            rows[name].append(row)
-    return _made(rows)
+    return made(chain.from_iterable(map(_rows_of_source, sources)))
 
 
-def _made(rows: Mapping[str, list[Row]]) -> list[tuple[str, pa.Table]]:
-    return [(name, pa.Table.from_pylist(some, schema=SCHEMAS[name])) for name, some in rows.items()]
+def made(rows: Iterable[tuple[str, Row]]) -> list[tuple[str, pa.Table]]:
+    """Rows, each with the name of its table, as a part of each table."""
+    return [(name, pa.Table.from_pylist(some, schema=SCHEMAS[name])) for name, some in _by_table(rows).items()]
+
+
+def _by_table(rows: Iterable[tuple[str, Row]]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for name, row in rows:
+        found[name].append(row)
+    return found
 
 
 def findings_about(batch: Batch) -> dict[str, list[Finding]]:
@@ -268,10 +269,7 @@ def write_batch(folder: Path, batch: Batch, each: Each = map) -> Counts:
     """
     sources = _sources(batch)
     several = iter(lambda: list(islice(sources, SOURCES)), [])
-    between: dict[str, list[Row]] = defaultdict(list)
-    for name, row in rows_between(batch):
-        between[name].append(row)
-    return write_parts(folder, chain(chain.from_iterable(each(part_of, several)), _made(between)))
+    return write_parts(folder, chain(chain.from_iterable(each(part_of, several)), made(rows_between(batch))))
 
 
 def write_parts(folder: Path, parts: Iterable[tuple[str, pa.Table]]) -> Counts:

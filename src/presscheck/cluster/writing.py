@@ -52,10 +52,7 @@ def _parts(articles: DataFrame, batch: Batch, select: tuple[str, ...]) -> Iterat
     with kept(ordered.mapInArrow(partial(rows_of, select=select), PARTS)) as parts:
         for row in parts.toLocalIterator(prefetchPartitions=True):
             yield row.name, pa.ipc.open_stream(row.rows).read_all()
-    between: dict[str, list[tables.Row]] = defaultdict(list)
-    for name, row in tables.rows_between(batch):
-        between[name].append(row)
-    yield from ((name, _table(name, rows)) for name, rows in between.items())
+    yield from tables.made(tables.rows_between(batch))
 
 
 def _known(batch: Batch) -> tuple[list[bytes], list[bytes]]:

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from presscheck.report.site import Site
-from presscheck.report.tables import SEVERITIES, Places, RunTables, values
+from presscheck.report.tables import SEVERITIES, Places, RunTables, inverted, values
 from presscheck.report.visible import plain
 
 MAX_SHARD_BYTES = 512_000
@@ -24,6 +24,7 @@ FOLDER = "explorer"
 _TITLE, _FILE = 90, 40
 _OUTLET = 80
 WEIGHED = 20_000
+"""Articles whose rows tell how many bytes those of all take."""
 PAGE_DIGITS = 2
 """By which rows grow when the pages of their articles are known."""
 
@@ -55,21 +56,14 @@ class _Heads:
     def __init__(self, tables: RunTables) -> None:
         hits = tables.hits
         self.rules, self.names = hits.rules, hits.names
-        here = np.flatnonzero(hits.counted & (hits.article >= 0))
-        several = len(SEVERITIES)
-        codes, first, kind = np.unique(
-            hits.rule[here].astype(np.int64) * several + hits.severity[here], return_index=True, return_inverse=True
-        )
-        self.kinds = [divmod(int(code), several) for code in codes[np.argsort(first)]]
+        here = hits.on_articles
+        codes, first, kind = np.unique(hits.kinds(here), return_index=True, return_inverse=True)
+        by_first = np.argsort(first)
+        self.kinds = [divmod(int(code), len(SEVERITIES)) for code in codes[by_first]]
         """(place of the rule, place of the severity), in the order in which the table of findings has them."""
-        numbers = np.empty(len(codes), np.int64)
-        numbers[np.argsort(first)] = np.arange(len(codes))
         worst_first = sorted(range(len(codes)), key=lambda n: (self.kinds[n][1], self.rules[self.kinds[n][0]]))
-        place = np.empty(len(codes), np.int64)
-        place[worst_first] = np.arange(len(codes))
-        cells, times = np.unique(
-            hits.article[here] * np.int64(len(codes) or 1) + place[numbers[kind]], return_counts=True
-        )
+        rank = inverted(worst_first)[inverted(by_first)[kind]]
+        cells, times = np.unique(hits.article[here] * np.int64(len(codes) or 1) + rank, return_counts=True)
         articles, at = np.divmod(cells, len(codes) or 1)
         self._found = np.stack([np.array(worst_first, np.int64)[at], times], axis=1).ravel()
         self._starts = 2 * np.searchsorted(articles, np.arange(len(tables.articles) + 1))

@@ -34,6 +34,7 @@ from presscheck.report.suite_page import suite_page
 from presscheck.report.tables import SEVERITIES, Row, RunTables, finding_order, rows_of
 from presscheck.report.visible import plain, visible
 from presscheck.report.windows import MESSAGE, TITLE, Window, window, windows
+from presscheck.tables import Each
 
 MAX_OVERVIEW_BYTES = 300_000
 MAX_SHRINK = 6
@@ -46,10 +47,6 @@ FINDING = ("article_id", "rule", "severity", "start", "end", "line", "col", "mes
 _FILE_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _WEB_ADDRESS = re.compile(r"(?i)https?://[!-~]{1,700}")
-
-
-Each = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
-"""Like `map`, perhaps on several cores."""
 
 
 def build(run_dir: Path, run: dict[str, Any], since: Since | None = None, each: Each = map) -> Path:

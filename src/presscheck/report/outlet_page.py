@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from presscheck.report.site import NO_OUTLET
-from presscheck.report.tables import SEVERITIES, Places, Row, RunTables
+from presscheck.report.tables import SEVERITIES, Places, Row, RunTables, by_severity
 
 MAX_ARTICLES = 50
 MAX_RULES = 60
@@ -47,10 +47,9 @@ class Outlets:
     def _rules(self) -> dict[str, list[tuple[str, str, str, int, int]]]:
         """Outlet -> (code, name, severity, findings, articles), in no order."""
         tables, hits = self._tables, self._tables.hits
-        here = np.flatnonzero(hits.counted & (hits.article >= 0))
+        here = hits.on_articles
         kinds = len(hits.rules) * len(SEVERITIES)
-        kind = hits.rule[here].astype(np.int64) * len(SEVERITIES) + hits.severity[here]
-        cells = tables.articles.outlets.codes[hits.article[here]] * np.int64(kinds or 1) + kind
+        cells = tables.articles.outlets.codes[hits.article[here]] * np.int64(kinds or 1) + hits.kinds(here)
         counts = dict(zip(*(each.tolist() for each in np.unique(cells, return_counts=True)), strict=True))
         count = np.int64(len(tables.articles) or 1)
         one_each = np.unique(cells * count + hits.article[here]) // count
@@ -79,7 +78,7 @@ class Outlets:
         return {
             "name": outlet or NO_OUTLET,
             "known": bool(outlet),
-            "totals": dict(zip(SEVERITIES, counts[here].sum(axis=0).tolist(), strict=True)),
+            "totals": by_severity(counts[here].sum(axis=0)),
             "fields": [(label, int(np.count_nonzero(self._filled[field][here]))) for field, label in FIELDS],
             "undated": undated,
             "months": [(month, months[month]) for month in sorted(months)[-MAX_MONTHS:]],
@@ -90,8 +89,7 @@ class Outlets:
             "stories": [self._story(known, outlet) for known in stories[: MAX_STORIES >> shrink]],
             "stories_count": len(stories),
             "articles": [
-                (row, dict(zip(SEVERITIES, of, strict=True)))
-                for row, of in zip(tables.articles.rows(listed), counts[listed].tolist(), strict=True)
+                (row, by_severity(of)) for row, of in zip(tables.articles.rows(listed), counts[listed], strict=True)
             ],
             "articles_count": len(here),
         }

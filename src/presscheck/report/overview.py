@@ -13,7 +13,7 @@ from presscheck.history import Since
 from presscheck.report.charts import sparkline, timeline, times
 from presscheck.report.columns import told as told_columns
 from presscheck.report.hits import RuleHits
-from presscheck.report.tables import EXPECTATION_SEVERITIES, SEVERITIES, Row, RunTables
+from presscheck.report.tables import EXPECTATION_SEVERITIES, SEVERITIES, Row, RunTables, by_severity
 
 MAX_ARTICLES = 500
 MAX_STORIES = 100
@@ -110,7 +110,7 @@ def overview(
     changed = since.diff if since else None
     outlets = outlet_tallies(tables)
     counted = np.bincount(tables.hits.severity[tables.hits.counted], minlength=len(SEVERITIES))
-    totals = dict(zip(SEVERITIES, counted.tolist(), strict=True))
+    totals = by_severity(counted)
     expectations = tables.expectations
     told = times(tables.articles.each("published", "scraped_day"))
     stories = sorted(tables.stories.values(), key=lambda story: (-len(story["article_ids"]), story["story_id"]))
@@ -174,9 +174,9 @@ def outlet_tallies(tables: RunTables) -> list[OutletTally]:
     undated = outlets.counts(~tables.articles.filled("published"))
     counts = np.zeros((len(outlets.words), len(SEVERITIES)), np.int64)
     np.add.at(counts, outlets.codes, tables.severities.counts)
-    found = dict(zip(outlets.words, counts.tolist(), strict=True))
+    found = dict(zip(outlets.words, counts, strict=True))
     return [
-        OutletTally(name, articles[name], dict(zip(SEVERITIES, found[name], strict=True)), undated.get(name, 0))
+        OutletTally(name, articles[name], by_severity(found[name]), undated.get(name, 0))
         for name in sorted(articles, key=lambda name: (-articles[name], name))
     ]
 

@@ -59,9 +59,7 @@ class Coded:
     @cached_property
     def ranks(self) -> Places:
         """For each row the place of its word when all words are sorted."""
-        ranks = np.empty(len(self.words), np.int32)
-        ranks[sorted(range(len(self.words)), key=self.words.__getitem__)] = np.arange(len(self.words))
-        return ranks[self.codes]
+        return inverted(sorted(range(len(self.words)), key=self.words.__getitem__))[self.codes]
 
     def counts(self, places: NDArray[Any] | slice = slice(None)) -> dict[str, int]:
         """Word -> how many rows have it, of all or of some."""
@@ -166,7 +164,12 @@ class Articles(Mapping[str, Row]):
         return inverted(self.sorted_by(source=False))
 
 
-def inverted(order: Places) -> Places:
+def by_severity(counts: NDArray[Any]) -> dict[str, int]:
+    """Severity -> how many, from an array in the order of `SEVERITIES`."""
+    return dict(zip(SEVERITIES, counts.tolist(), strict=True))
+
+
+def inverted(order: NDArray[Any] | list[int]) -> Places:
     """For each place where it stands in an order of all places."""
     numbers = np.empty(len(order), np.int32)
     numbers[order] = np.arange(len(order), dtype=np.int32)
@@ -316,13 +319,22 @@ class Hits:
         self.names = [names.words[code] for code in last]
         """Of the rules."""
 
+    @cached_property
+    def on_articles(self) -> NDArray[np.intp]:
+        """The places of those on articles that are not waived."""
+        return np.flatnonzero(self.counted & (self.article >= 0))
+
+    def kinds(self, places: NDArray[np.intp]) -> NDArray[np.int64]:
+        """Rule and severity of some as one number: `divmod` by how many severities there are tells them."""
+        return self.rule[places].astype(np.int64) * len(SEVERITIES) + self.severity[places]
+
 
 class Severities(Mapping[str, Mapping[str, int]]):
     """Article id -> severity -> findings that are not waived; of the articles that have some."""
 
     def __init__(self, hits: Hits, places: Mapping[str, int]) -> None:
         self._places = places
-        here = hits.counted & (hits.article >= 0)
+        here = hits.on_articles
         cells = hits.article[here].astype(np.int64) * len(SEVERITIES) + hits.severity[here]
         self.counts = np.bincount(cells, minlength=len(places) * len(SEVERITIES)).reshape(-1, len(SEVERITIES))
         """Of each article (rows), findings of each severity (columns)."""
@@ -331,7 +343,7 @@ class Severities(Mapping[str, Mapping[str, int]]):
         counts = self.counts[self._places[article_id]]
         if not counts.any():
             raise KeyError(article_id)
-        return dict(zip(SEVERITIES, counts.tolist(), strict=True))
+        return by_severity(counts)
 
     def __iter__(self) -> Iterator[str]:
         return (known for known in self._places if known in self)
