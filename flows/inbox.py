@@ -14,7 +14,7 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
-from presscheck import buckets, gate, inbox, tables
+from presscheck import buckets, gate, inbox
 from presscheck.config import Settings
 from presscheck.tables import printable
 
@@ -39,11 +39,10 @@ def name_of_run() -> str:
 )
 def split(run_dir: Path, settings: Settings, accepted: str, held: str) -> None:
     """The gate, for one run."""
-    halves = gate.of_run(run_dir, settings.hold, settings.hold_rules)
     with buckets.written(accepted) as passed, buckets.written(held) as stopped:
-        files = gate.write(run_dir.name, halves, tables.read(run_dir, "links"), passed, stopped, "jsonl")
-    places = (f"{accepted}/{files[0].name}", f"{held}/{files[1].name}")
-    get_run_logger().info("%d accepted: %s; %d held: %s", len(halves.accepted), places[0], len(halves.held), places[1])
+        halves = gate.of_run(run_dir, passed, stopped, settings.hold, settings.hold_rules)
+    places = (f"{accepted}/{halves.to_accepted.name}", f"{held}/{halves.to_held.name}")
+    get_run_logger().info("%d accepted: %s; %d held: %s", halves.accepted, places[0], halves.held, places[1])
 
 
 @flow(name="inbox", flow_run_name=name_of_run, log_prints=True, persist_result=False)

@@ -36,6 +36,16 @@ def gated(reports: Path, to: Path, *more: str) -> Result:
     return CliRunner().invoke(main, ["gate", *options])
 
 
+def finding(**values: object) -> dict[str, object]:
+    row = {"article_id": "1", "severity": "error", "rule": "DT09", "name": "n", "message": "m", "waived": False}
+    return {**row, "line": 1, "col": 2, **values}
+
+
+def expectation(**values: object) -> dict[str, object]:
+    row = {"success": False, "severity": "critical", "suite": "dates", "sentence": "one"}
+    return {**row, "article_ids": [], "sources": [], **values}
+
+
 def names(path: Path) -> list[str]:
     return [json.loads(line)["source"].rsplit("/", 1)[1] for line in path.read_text().splitlines()]
 
@@ -53,12 +63,9 @@ def test_what_is_serious_enough_is_held_with_its_reasons(reports: Path, tmp_path
 
 
 def test_rules_can_hold_whatever_their_severity() -> None:
-    finding = {"article_id": "1", "severity": "info", "rule": "BP13", "name": "n", "message": "m", "line": 0, "col": 0}
-    rows = {"articles": [{"article_id": "1"}], "expectations": [], "findings": [{**finding, "waived": False}]}
-    assert gate.split(rows, [], Severity.WARNING).held == []
-    assert gate.split(rows, [], Severity.WARNING, ["BY", "BP1"]).held == [
-        gate.Held({"article_id": "1"}, ("BP13 n: m",))
-    ]
+    row = finding(rule="BP13", severity="info")
+    assert gate.reasons([row], [], Severity.WARNING).of("1") == []
+    assert gate.reasons([row], [], Severity.WARNING, ["BY", "BP1"]).of("1") == ["1:2 BP13 n: m"]
 
 
 def test_accepted_articles_are_clean_and_carry_run_and_links(reports: Path, tmp_path: Path) -> None:
@@ -72,34 +79,34 @@ def test_accepted_articles_are_clean_and_carry_run_and_links(reports: Path, tmp_
 
 
 def test_a_waived_finding_holds_nobody() -> None:
-    article = {"article_id": "1", "source": "a.txt"}
-    finding = {"article_id": "1", "severity": "error", "rule": "DT09", "name": "n", "message": "m", "line": 1, "col": 1}
-    rows = {"articles": [article], "expectations": []}
-    assert gate.split({**rows, "findings": [{**finding, "waived": True}]}, [], Severity.ERROR).held == []
-    assert gate.split({**rows, "findings": [{**finding, "waived": False}]}, [], Severity.ERROR).held[0].reasons == (
-        "1:1 DT09 n: m",
-    )
+    assert gate.reasons([finding(waived=True)], [], Severity.ERROR).of("1") == []
+    assert gate.reasons([finding()], [], Severity.ERROR).of("1") == ["1:2 DT09 n: m"]
 
 
 def test_a_failed_expectation_holds_the_articles_it_names() -> None:
-    rows = {"articles": [{"article_id": "1"}, {"article_id": "2"}], "findings": []}
-    failed = {"success": False, "severity": "critical", "suite": "dates", "sentence": "one", "article_ids": ["2"]}
-    assert gate.split({**rows, "expectations": [failed]}, [], Severity.ERROR).held == [
-        gate.Held({"article_id": "2"}, ("dates: one",))
-    ]
-    assert gate.split({**rows, "expectations": [{**failed, "severity": "warning"}]}, [], Severity.ERROR).held == []
+    failed = expectation(article_ids=["2"])
+    found = gate.reasons([], [failed], Severity.ERROR)
+    assert [found.of("1"), found.of("2")] == [[], ["dates: one"]]
+    assert gate.reasons([], [{**failed, "severity": "warning"}], Severity.ERROR).of("2") == []
 
 
 def test_an_expectation_that_fails_for_the_whole_batch_holds_all_of_it() -> None:
-    rows = {"articles": [{"article_id": "1"}, {"article_id": "2"}], "findings": []}
-    failed = {"success": False, "severity": "critical", "suite": "mine", "sentence": "few", "article_ids": []}
-    assert len(gate.split({**rows, "expectations": [{**failed, "sources": []}]}, [], Severity.ERROR).held) == 2
+    assert gate.reasons([], [expectation()], Severity.ERROR).of("any") == ["dates: one"]
     # One about inputs that gave no article names their files: no article is to blame.
-    assert gate.split({**rows, "expectations": [{**failed, "sources": ["a.txt"]}]}, [], Severity.ERROR).held == []
+    assert gate.reasons([], [expectation(sources=["a.txt"])], Severity.ERROR).of("any") == []
 
 
-def test_where_accepted_is_held_is_too(reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gate, "_json_lines", lambda rows: 1 / 0 if any("links" in row for row in rows) else b"")
+def test_where_one_half_cannot_be_written_there_is_none(
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gate, "_write_json", lambda file, rows: [*rows] and file.write(b"half") and 1 / 0)
+    gated(reports, tmp_path)
+    assert [path.name for half in ("accepted", "held") for path in (tmp_path / half).iterdir()] == []
+
+
+def test_the_held_half_is_placed_first(reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rename = Path.replace
+    monkeypatch.setattr(Path, "replace", lambda to, place: 1 / 0 if "accepted" in place.parts else rename(to, place))
     gated(reports, tmp_path)
     assert [path.name for path in (tmp_path / "accepted").iterdir()] == []
     assert len(list((tmp_path / "held").iterdir())) == 1

@@ -379,21 +379,20 @@ def restore(run: str, article: str) -> None:
     RUN is the folder or address of an audit, ARTICLE an article id, a source, or the end of one.
     """
     from presscheck import buckets, tables
-    from presscheck.ledger import restore as restored
 
     try:
         with buckets.run_folder(run, ["articles", "ledger"]) as folder:
-            found, edits = tables.read(folder, "articles"), tables.read(folder, "ledger")
+            found = [
+                row["article_id"]
+                for row in tables.scan(folder, "articles", ["article_id", "source"])
+                if article in (row["article_id"], row["source"]) or row["source"].endswith("/" + article)
+            ]
+            if len(found) != 1:
+                many = f"{len(found) or 'no'} article{'s' if len(found) > 1 else ''}"
+                stop(f"{buckets.shown(run)} holds {many} {article!r}")
+            [text] = tables.page_texts(folder, found).values()
     except (FileNotFoundError, buckets.Unreached) as error:
         stop(str(error))
-    rows = [
-        row for row in found if article in (row["article_id"], row["source"]) or row["source"].endswith("/" + article)
-    ]
-    if len(rows) != 1:
-        many = f"{len(rows) or 'no'} article{'s' if len(rows) > 1 else ''}"
-        stop(f"{buckets.shown(run)} holds {many} {article!r}")
-    ledger = [row for row in edits if row["article_id"] == rows[0]["article_id"]]
-    text = restored(rows[0]["clean_text"], ((e["start"], e["end"], e["replacement"], e["removed"]) for e in ledger))
     sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
 
 
@@ -534,19 +533,17 @@ def gate_command(
     Accepted articles are written without their furniture, with metadata and links; held ones with their reasons.
     A file appears whole or not at all, the accepted one last. The exit code is 1 where something is held.
     """
-    from presscheck import buckets, config, gate, tables
+    from presscheck import buckets, config, gate
 
     try:
         settings = config.with_values(config.load(), {"hold": hold, "hold_rules": hold_rules or None}, "command line")
         with buckets.runs(out or settings.out) as runs, buckets.written(accepted) as yes, buckets.written(held) as no:
             found = runs.find(run, gate.TABLES)
-            halves = gate.of_run(found.path, settings.hold, settings.hold_rules)
-            links = tables.read(found.path, "links")
-            to_accepted, to_held = gate.write(found.facts["run"], halves, links, yes, no, form)
+            halves = gate.of_run(found.path, yes, no, settings.hold, settings.hold_rules, form)
     except (config.ConfigError, OSError) as error:
         stop(str(error))
-    click.echo(f"{len(halves.accepted):,} accepted: {buckets.shown(accepted).rstrip('/')}/{to_accepted.name}")
-    click.echo(f"{len(halves.held):,} held: {buckets.shown(held).rstrip('/')}/{to_held.name}")
+    click.echo(f"{halves.accepted:,} accepted: {buckets.shown(accepted).rstrip('/')}/{halves.to_accepted.name}")
+    click.echo(f"{halves.held:,} held: {buckets.shown(held).rstrip('/')}/{halves.to_held.name}")
     sys.exit(FOUND if halves.held else NOTHING)
 
 

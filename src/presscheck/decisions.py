@@ -13,7 +13,6 @@ import yaml
 from presscheck import tables
 from presscheck.check.waivers import CODE
 from presscheck.config import ConfigError, json_lines
-from presscheck.ledger import restore
 
 VERDICTS = ("real", "not real", "unsure")
 REQUIRED = ("article_id", "source", "rule", "fingerprint", "verdict")
@@ -103,13 +102,8 @@ def cases(
 
 def cases_of(decisions: Sequence[Decision], run_dir: Path) -> dict[str, str]:
     """`cases` from a run folder."""
+    import pyarrow.compute as pc
+
     wanted = {one.article_id for one in decisions}
-    edits: dict[str, list[tuple[int, int, str, str]]] = {}
-    for row in tables.read(run_dir, "ledger"):
-        edits.setdefault(row["article_id"], []).append((row["start"], row["end"], row["replacement"], row["removed"]))
-    pages = {
-        row["article_id"]: restore(row["clean_text"], edits.get(row["article_id"], []))
-        for row in tables.read(run_dir, "articles")
-        if row["article_id"] in wanted
-    }
-    return cases(decisions, pages, tables.read(run_dir, "findings"))
+    findings = tables.scan(run_dir, "findings", where=pc.field("article_id").isin([*wanted]))
+    return cases(decisions, tables.page_texts(run_dir, wanted), findings)

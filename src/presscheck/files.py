@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
+
+
+@contextmanager
+def draft(path: Path, lasting: bool = True) -> Iterator[IO[bytes]]:
+    """Write a file that takes its place at the end, by atomic rename, unless an error ends it.
+
+    A `lasting` one is whole even when the machine goes down. Raises OSError.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def place(path: Path, data: bytes, lasting: bool = True) -> None:
     """Write a file by atomic rename; a `lasting` one is whole even when the machine goes down. Raises OSError."""
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        with draft.open("wb") as file:
-            file.write(data)
-            if lasting:
-                file.flush()
-                os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    with draft(path, lasting) as file:
+        file.write(data)

@@ -4,103 +4,130 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from presscheck import tables
-from presscheck.files import place
+from presscheck.files import draft
 from presscheck.model import SCHEMAS, Severity
 from presscheck.report.text import SEVERITY_OF
 
 Row = dict[str, Any]
 TABLES = ("articles", "findings", "expectations", "links")
 """What it reads of a run."""
+JUDGED = {
+    "findings": ("article_id", "rule", "name", "message", "severity", "waived", "line", "col"),
+    "expectations": ("suite", "sentence", "severity", "success", "article_ids", "sources"),
+    "links": ("article_a", "article_b", "relation"),
+}
+"""Columns of them."""
+ROW_GROUP = 20_000
 
 
 @dataclass(frozen=True)
-class Held:
-    """An article, or an input that gave none, that does not pass, and why."""
+class Reasons:
+    """Why articles do not pass."""
 
-    article: Row
-    reasons: tuple[str, ...]
+    by_article: Mapping[str, Sequence[str]]
+    for_all: Sequence[str] = ()
+    """What holds every article."""
+
+    def of(self, article_id: str) -> list[str]:
+        """Why this one does not; nothing where it passes."""
+        return [*self.by_article.get(article_id, ()), *self.for_all]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Split:
-    """The two halves of a batch."""
+    """Where the two halves of a batch are, and how many rows each has."""
 
-    accepted: list[Row]
-    held: list[Held]
+    to_accepted: Path
+    to_held: Path
+    accepted: int = field(default=0, init=False)
+    held: int = field(default=0, init=False)
 
 
-def split(
-    rows: Mapping[str, Sequence[Row]], unreadable: Sequence[Row], hold: Severity, codes: Sequence[str] = ()
-) -> Split:
-    """Who passes: `rows` are the tables of a run, `unreadable` its inputs that gave no article.
+def reasons(findings: Iterable[Row], expectations: Iterable[Row], hold: Severity, codes: Sequence[str] = ()) -> Reasons:
+    """Who does not pass, and why, by the rows of a run.
 
     An article is held for a finding of severity `hold` or above that is not waived, for a rule whose code begins with
     one of `codes` whatever its severity, and for a failed expectation of that severity that names the article. One
     that fails for the batch as a whole (the number of its articles, a mean) names nobody and holds all.
     """
-    reasons: dict[str, list[str]] = defaultdict(list)
-    for finding in rows["findings"]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for_all = []
+    for finding in findings:
         serious = Severity(finding["severity"]).rank >= hold.rank or finding["rule"].startswith(tuple(codes) or ("-",))
         if finding["article_id"] and serious and not finding["waived"]:
             place = f"{finding['line']}:{finding['col']} " if finding["line"] else ""
-            reasons[finding["article_id"]].append(f"{place}{finding['rule']} {finding['name']}: {finding['message']}")
-    for expected in rows["expectations"]:
+            found[finding["article_id"]].append(f"{place}{finding['rule']} {finding['name']}: {finding['message']}")
+    for expected in expectations:
         if not expected["success"] and Severity(SEVERITY_OF[expected["severity"]]).rank >= hold.rank:
-            concerned = expected["article_ids"] or ()
-            if not concerned and not expected["sources"]:
-                concerned = [row["article_id"] for row in rows["articles"]]
-            for article in concerned:
-                reasons[article].append(f"{expected['suite']}: {expected['sentence']}")
-    held = [Held(row, tuple(reasons[row["article_id"]])) for row in rows["articles"] if row["article_id"] in reasons]
-    missing = [Held({"source": row["source"]}, (f"unreadable: {row['reason']}",)) for row in unreadable]
-    return Split([row for row in rows["articles"] if row["article_id"] not in reasons], [*held, *missing])
+            reason = f"{expected['suite']}: {expected['sentence']}"
+            for article in expected["article_ids"] or ():
+                found[article].append(reason)
+            if not expected["article_ids"] and not expected["sources"]:
+                for_all.append(reason)
+    return Reasons(found, for_all)
 
 
-def write(run: str, halves: Split, links: Sequence[Row], accepted: Path, held: Path, form: str) -> tuple[Path, Path]:
-    """Write the halves as ``accepted/RUN.jsonl`` (or ``.parquet``) and ``held/RUN.jsonl``; where they are.
+def of_run(
+    run_dir: Path, accepted: Path, held: Path, hold: Severity, codes: Sequence[str] = (), form: str = "jsonl"
+) -> Split:
+    """Split a run folder into ``accepted/RUN.jsonl`` (or ``.parquet``) and ``held/RUN.jsonl``.
 
-    Accepted articles carry the run and their links. Each file appears whole, the accepted one last: where it is, the
-    held one is too. Writing a run again replaces both by the same.
+    Accepted articles carry the run and their links, held ones their reasons. Each file appears whole, the accepted one
+    last: where it is, the held one is too. Splitting a run again replaces both by the same.
     """
+    facts = json.loads((run_dir / "run.json").read_text("utf-8"))
+    run = facts["run"]
+    findings, expectations, links = (tables.scan(run_dir, name, columns) for name, columns in JUDGED.items())
+    why = reasons(findings, expectations, hold, codes)
     related: dict[str, list[Row]] = defaultdict(list)
     for link in links:
         for here, there in (("article_a", "article_b"), ("article_b", "article_a")):
             related[link[here]].append({"article_id": link[there], "relation": link["relation"]})
-    rows = [{**row, "run": run, "links": related[row["article_id"]]} for row in halves.accepted]
-    lines = [{**half.article, "run": run, "reasons": list(half.reasons)} for half in halves.held]
-    accepted.mkdir(parents=True, exist_ok=True)
-    held.mkdir(parents=True, exist_ok=True)
-    to_held = held / f"{run}.jsonl"
-    place(to_held, _json_lines(lines))
-    to_accepted = accepted / f"{run}.{form}"
-    place(to_accepted, _json_lines(rows) if form == "jsonl" else _parquet(rows))
-    return to_accepted, to_held
+    halves = Split(accepted / f"{run}.{form}", held / f"{run}.jsonl")
+    for folder in (accepted, held):
+        folder.mkdir(parents=True, exist_ok=True)
+    with draft(halves.to_accepted) as passed, draft(halves.to_held) as stopped:
+
+        def passing() -> Iterator[Row]:
+            for row in tables.scan(run_dir, "articles"):
+                if given := why.of(row["article_id"]):
+                    stopped.write(_json_line({**row, "run": run, "reasons": given}))
+                    halves.held += 1
+                else:
+                    halves.accepted += 1
+                    yield {**row, "run": run, "links": related.get(row["article_id"], [])}
+
+        (_write_json if form == "jsonl" else _write_parquet)(passed, passing())
+        for one in facts["unreadable"]:
+            stopped.write(
+                _json_line({"source": one["source"], "run": run, "reasons": [f"unreadable: {one['reason']}"]})
+            )
+            halves.held += 1
+    return halves
 
 
-def _json_lines(rows: Sequence[Row]) -> bytes:
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode("utf-8", "surrogatepass")
+def _json_line(row: Row) -> bytes:
+    return (json.dumps(row, ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass")
 
 
-def _parquet(rows: Sequence[Row]) -> bytes:
+def _write_json(file: IO[bytes], rows: Iterable[Row]) -> None:
+    file.writelines(map(_json_line, rows))
+
+
+def _write_parquet(file: IO[bytes], rows: Iterator[Row]) -> None:
+    import pyarrow.parquet as pq
+
     link = pa.struct([("article_id", pa.string()), ("relation", pa.string())])
     schema = pa.schema([*SCHEMAS["articles"], ("run", pa.string()), ("links", pa.list_(link))])
-    sink = pa.BufferOutputStream()
-    pq.write_table(pa.Table.from_pylist(list(rows), schema=schema), sink, compression="zstd")
-    data: bytes = sink.getvalue().to_pybytes()
-    return data
-
-
-def of_run(run_dir: Path, hold: Severity, codes: Sequence[str] = ()) -> Split:
-    """`split` of a run folder."""
-    rows = {name: tables.read(run_dir, name) for name in ("articles", "findings", "expectations")}
-    facts = json.loads((run_dir / "run.json").read_text("utf-8"))
-    return split(rows, facts["unreadable"], hold, codes)
+    with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+        for some in iter(lambda: [*islice(rows, ROW_GROUP)], []):
+            writer.write_table(pa.Table.from_pylist(some, schema=schema))

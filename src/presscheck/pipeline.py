@@ -400,8 +400,9 @@ def accepted(settings: Settings, today: str) -> Waivers:
     known = frozenset[tuple[str, str]]()
     if settings.baseline:
         with buckets.runs(settings.out) as runs:
-            rows = tables.read(runs.find(settings.baseline, ["findings"]).path, "findings")
-        known = frozenset((row["rule"], row["fingerprint"]) for row in rows)
+            found = runs.find(settings.baseline, ["findings"]).path
+            rows = tables.scan(found, "findings", ["rule", "fingerprint"])
+            known = frozenset((row["rule"], row["fingerprint"]) for row in rows)
     return Waivers(given, known, today)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, fields
 from functools import cache
@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
+from presscheck.ledger import restore
 from presscheck.model import SCHEMAS, Batch, Dossier, Finding, Unreadable, story_of
 from presscheck.spool import Parcel, parcel_of
 
@@ -23,6 +24,10 @@ TABLES = ("articles", "fields", "ledger", "findings", "links", "earlier", "stori
 """Those that a batch makes; the suites make `expectations`."""
 ROWS = 20_000
 """Rows that are written at a time: a row group of the file."""
+EDIT = ("start", "end", "replacement", "removed")
+"""Columns of the ledger that `restore` takes."""
+SCANNED = 2_000
+"""Rows that are read at a time."""
 SOURCES = 200
 """Sources whose rows are made at a time."""
 
@@ -341,10 +346,49 @@ class _Table:
 
 def read(run_dir: Path, name: str) -> list[Row]:
     """The rows of one table of a run. Raises FileNotFoundError where the run has no such table."""
-    import pyarrow.parquet as pq
+    return [*scan(run_dir, name)]
 
-    rows: list[Row] = pq.read_table(run_dir / "data" / f"{name}.parquet").to_pylist()
-    return rows
+
+def scan(run_dir: Path, name: str, columns: Sequence[str] = (), where: Any = None) -> Iterator[Row]:
+    """The rows of one table of a run in their order, some thousand in memory at a time.
+
+    `columns`: those wanted, all where none is named; `where`: an expression of `pyarrow.compute` that they fulfil.
+    Raises FileNotFoundError where the run has no such table.
+    """
+    import pyarrow.dataset as ds
+
+    table = ds.dataset(run_dir / "data" / f"{name}.parquet", format="parquet")
+    some = {"columns": [*columns] or None, "filter": where, "batch_size": SCANNED}
+    for batch in table.to_batches(**some, batch_readahead=1, fragment_readahead=1):
+        yield from batch.to_pylist()
+
+
+def page_texts(run_dir: Path, articles: Collection[str]) -> dict[str, str]:
+    """The page texts of some articles again, by their ids, from clean text and ledger."""
+    import pyarrow.compute as pc
+
+    edits: dict[str, list[tuple[int, int, str, str]]] = defaultdict(list)
+    wanted = pc.field("article_id").isin([*articles])
+    for row in scan(run_dir, "ledger", ["article_id", *EDIT], wanted):
+        edits[row["article_id"]].append(tuple(row[name] for name in EDIT))
+    rows = scan(run_dir, "articles", ["article_id", "clean_text"], wanted)
+    return {row["article_id"]: restore(row["clean_text"], edits[row["article_id"]]) for row in rows}
+
+
+def by_article(run_dir: Path, name: str) -> Callable[[str], list[Row]]:
+    """The rows of a table about one article, asked for in the order of the articles, where no article is left out."""
+    groups = groupby(scan(run_dir, name), key=itemgetter("article_id"))
+    here, rows = next(groups, ("", iter(())))
+
+    def of(article: str) -> list[Row]:
+        nonlocal here, rows
+        if article != here:
+            return []
+        found = [*rows]
+        here, rows = next(groups, ("", iter(())))
+        return found
+
+    return of
 
 
 class Written(Mapping[str, list[Row]]):

@@ -33,16 +33,16 @@ def news(before: Path | None, after: Path) -> list[str]:
 
 def _failed(run: Path) -> dict[str, int]:
     """Suite -> failed expectations, of those that fail."""
-    return dict(sorted(Counter(row["suite"] for row in tables.read(run, "expectations") if not row["success"]).items()))
+    rows = tables.scan(run, "expectations", ["suite", "success"])
+    return dict(sorted(Counter(row["suite"] for row in rows if not row["success"]).items()))
 
 
 def _drift(run: Path) -> dict[str, str]:
     """Fingerprint -> sentence; waived drift is left out."""
-    return {
-        row["fingerprint"]: f"{row['source']}: {row['message']}"
-        for row in tables.read(run, "findings")
-        if row["rule"] == DRIFT and not row["waived"]
-    }
+    import pyarrow.compute as pc
+
+    rows = tables.scan(run, "findings", where=(pc.field("rule") == DRIFT) & ~pc.field("waived"))
+    return {row["fingerprint"]: f"{row['source']}: {row['message']}" for row in rows}
 
 
 def digest(out: Path, until: datetime, days: int = 7) -> str:

@@ -21,9 +21,12 @@ RETRIES = 2
 SEVERITIES = {"critical": "error", "warning": "warn", "info": "warn"}
 """Great Expectations' severities in OpenLineage's words: an error blocks, a warning does not."""
 
+STATED = ("table", "type", "success", "column", "severity", "suite", "number", "sentence", "observed")
+
 
 def events(run_dir: Path, facts: dict[str, Any]) -> Iterator[Any]:
     """The START and the COMPLETE event of a run."""
+    import pyarrow.parquet as pq
     from openlineage.client.event_v2 import InputDataset, Job, OutputDataset, Run, RunEvent, RunState, set_producer
     from openlineage.client.generated.data_quality_assertions_dataset import (
         Assertion,
@@ -43,7 +46,7 @@ def events(run_dir: Path, facts: dict[str, Any]) -> Iterator[Any]:
     yield RunEvent(eventType=RunState.START, eventTime=begun.isoformat(), run=run, job=job, inputs=read, outputs=[])
 
     asserted: dict[str, list[Assertion]] = {}
-    for row in tables.read(run_dir, "expectations"):
+    for row in tables.scan(run_dir, "expectations", STATED):
         asserted.setdefault(row["table"], []).append(
             Assertion(
                 assertion=row["type"],
@@ -65,7 +68,7 @@ def events(run_dir: Path, facts: dict[str, Any]) -> Iterator[Any]:
                 f"{facts['run']}/data/{name}.parquet",
                 facets={"schema": SchemaDatasetFacet(fields=fields)},
                 outputFacets={"outputStatistics": OutputStatisticsOutputDatasetFacet(
-                    rowCount=len(tables.read(run_dir, name)), size=path.stat().st_size)},
+                    rowCount=pq.read_metadata(path).num_rows, size=path.stat().st_size)},
             )
         )  # fmt: skip
     judged = [

@@ -20,19 +20,18 @@ Row = tables.Row
 
 def write(run_dir: Path, facts: dict[str, Any], out: Path) -> int:
     """One document for each article, in the order of the table."""
-    by_article: dict[str, dict[str, list[Row]]] = {name: defaultdict(list) for name in ("fields", "ledger", "links")}
-    for name in ("fields", "ledger"):
-        for row in tables.read(run_dir, name):
-            by_article[name][row["article_id"]].append(row)
-    for row in tables.read(run_dir, "links"):
-        by_article["links"][row["article_a"]].append(row)
-        by_article["links"][row["article_b"]].append(row)
-    articles = tables.read(run_dir, "articles")
+    fields, ledger = (tables.by_article(run_dir, name) for name in ("fields", "ledger"))
+    links: dict[str, list[Row]] = defaultdict(list)
+    for row in tables.scan(run_dir, "links"):
+        links[row["article_a"]].append(row)
+        links[row["article_b"]].append(row)
+    count = 0
     with out.open("w", encoding="utf-8", newline="") as file:
-        for article in articles:
-            rows = {name: found[article["article_id"]] for name, found in by_article.items()}
-            file.write(json.dumps(document(facts, article, **rows), ensure_ascii=False, sort_keys=True) + "\n")
-    return len(articles)
+        for count, article in enumerate(tables.scan(run_dir, "articles"), 1):  # noqa: B007
+            name = article["article_id"]
+            made = document(facts, article, fields(name), ledger(name), links.get(name, []))
+            file.write(json.dumps(made, ensure_ascii=False, sort_keys=True) + "\n")
+    return count
 
 
 def document(facts: dict[str, Any], article: Row, fields: list[Row], ledger: list[Row], links: list[Row]) -> Any:
