@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from presscheck import cli, config, tables
+from presscheck import cli, config, pipeline, tables
 from presscheck.config import Settings
 from presscheck.model import Severity
 from presscheck.pipeline import Run
@@ -191,6 +191,33 @@ def test_strip_writes_cleaned_articles(batch: Path, tmp_path: Path) -> None:
     lines = (tmp_path / "clean" / "articles.jsonl").read_text().splitlines()
     assert [json.loads(line)["authors"] for line in lines] == [[], ["Ana Soler"]]
     assert not list((tmp_path / "clean").glob(".*"))
+
+
+def test_strip_has_the_articles_of_an_audit_by_the_same_settings(
+    shared: Path, audited: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    inside("strip", shared, "--out", "clean", "--format", "jsonl")
+    rows = [json.loads(line) for line in Path("clean/articles.jsonl").read_text().splitlines()]
+    assert rows == tables.read(Path(audited["run_dir"]), "articles")
+    Path("presscheck.toml").write_text('ignore = ["BP"]\n')
+    inside("strip", shared, "--out", "all")
+    assert "newsletter" in Path("all/furnished.txt").read_text()
+
+
+def test_an_interrupted_strip_goes_on(batch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("presscheck.toml").write_text("workers = 1\n")
+    monkeypatch.setattr(pipeline, "SHARD", 1)
+    connect = pipeline.connect
+    monkeypatch.setattr(pipeline, "connect", lambda *_: signal.raise_signal(signal.SIGINT))
+    done = inside("strip", batch, "--out", tmp_path / "clean")
+    assert (done.returncode, done.stderr) == (130, f"presscheck: {pipeline.Interrupted(kept=True)}\n")
+    assert [path.name for path in (tmp_path / "clean").iterdir()] == [".unfinished"]
+    monkeypatch.setattr(pipeline, "connect", connect)
+    monkeypatch.setattr(pipeline, "examine_work", lambda _: pytest.fail("examined again"))
+    assert inside("strip", batch, "--out", tmp_path / "clean").returncode == 0
+    assert sorted(path.name for path in (tmp_path / "clean").iterdir()) == ["furnished.txt", "good.txt"]
 
 
 def test_restore_gives_the_page_text(audited: dict[str, Any], tmp_path: Path) -> None:

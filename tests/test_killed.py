@@ -32,7 +32,7 @@ STORY = (
 FORKS = """
 import json, logging, os, signal, sys, time
 from pathlib import Path
-from presscheck import gate, inbox, pipeline, tables
+from presscheck import gate, inbox, pipeline
 from presscheck.buckets import Runs
 from presscheck.config import Settings
 from presscheck.model import Severity
@@ -58,8 +58,7 @@ def work(home, phase):
 
     def gated(run):
         phase("gate")
-        halves = gate.of_run(run, Severity.ERROR)
-        gate.write(run.name, halves, tables.read(run, "links"), home / "accepted", home / "held", "jsonl")
+        gate.of_run(run, home / "accepted", home / "held", Severity.ERROR)
 
     inbox.work(inbox.batches(home / "in", 0)[0], settings, Runs(settings.out), audit, gated, logging.getLogger())
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from presscheck.pipeline import Progress, Run
     from presscheck.report.text import Printer
     from presscheck.rule import Rule
+
+T = TypeVar("T")
 
 NOTHING, FOUND, ERROR, UNREAD = 0, 1, 2, 3
 
@@ -316,6 +320,12 @@ class _Bar:
         rate = f"{done / taken:,.0f} a second" if taken > 1 else ""
         self._live.update(self._task, completed=done, rate=rate)
 
+    def each(self, step: str, items: Iterable[T], total: int) -> Iterator[T]:
+        """The items, counted."""
+        for done, item in enumerate(items, 1):
+            yield item
+            self.step(step, done, total)
+
     def pause(self) -> None:
         """Out of the way of what is about to be printed."""
         if self._live is not None:
@@ -345,29 +355,33 @@ class _Bar:
 def strip_command(paths: tuple[str, ...], out: str, form: str) -> None:
     """Write the articles without their furniture, metadata on top.
 
-    What was removed, and why, is in the ledger of an audit: presscheck audit.
+    What was removed, and why, is in the ledger of an audit: presscheck audit. Interrupted, the same command goes on
+    where it stopped; articles.jsonl appears whole or not at all.
     """
     from presscheck import buckets, config, pipeline, tables
-    from presscheck.read import Intake, find, inputs, read
     from presscheck.report import cleaned
 
-    folder = _plugins()
+    bar = _Bar()
     try:
-        settings = config.load()
-        intake = Intake.of(settings)
-        with buckets.written(out) as place:
-            articles, unreadable = read(inputs(find(paths).sources, intake), settings.limits)
-            batch = pipeline.examine(articles, unreadable, folder=folder)
-            count = cleaned.write(tables.rows_of(batch)["articles"], place, form == "jsonl")
-    except (FileNotFoundError, FileExistsError, PermissionError, NotADirectoryError, buckets.Unreached) as error:
+        with buckets.written(out) as place, closing(bar):
+            settings = replace(config.load(), out=str(place), history=False, baseline="")
+            with pipeline.cleaned(paths, settings, bar.step) as batch:
+                rows = bar.each("write", tables.articles(batch), batch.facts.articles)
+                count = cleaned.write(rows, place, form == "jsonl")
+                unreadable = batch.unreadable
+    except pipeline.NothingToRead as error:
+        stop(str(error), UNREAD)
+    except (config.ConfigError, FileNotFoundError, buckets.Unreached) as error:
         stop(str(error))
-    except KeyboardInterrupt:
-        stop("interrupted", 130)
+    except OSError as error:
+        stop(f"{error.filename or out}: {error.strerror or error}")
+    except KeyboardInterrupt as interrupt:
+        stop(str(interrupt) or "interrupted", 130)
     for bad in unreadable:
         click.echo(f"presscheck: {bad.source}: {bad.reason}", err=True)
     if not count:
         stop("nothing could be read", UNREAD)
-    click.echo(f"{count} cleaned {'article' if count == 1 else 'articles'} in {buckets.shown(out)}")
+    click.echo(f"{count:,} cleaned {'article' if count == 1 else 'articles'} in {buckets.shown(out)}")
 
 
 @main.command()

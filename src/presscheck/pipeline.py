@@ -524,22 +524,12 @@ def _audit(
     runner = runner or Local(settings.workers)
     asked = asked_for(paths, settings)
     with ExitStack() as stack:
-        stack.enter_context(_few_collections())
         validating = stack.enter_context(ExitStack())
         validator = validating.enter_context((start_validator or Validator.start)())
-        with runner.together():  # not longer: what the workers have loaded is half a gigabyte
-            with asked.clock("read"):
-                surveyed = _read(asked.found.sources, asked.intake, settings, runner, progress)
-            journal = stack.enter_context(closing(Journal(Path(settings.out), surveyed.key(settings))))
-            stack.enter_context(_resumable(journal))
-            with asked.clock("examine"):
-                kept = _examine(surveyed, settings, asked.waivers, runner, journal, progress, on_findings)
-        with asked.clock("link"):
-            batches = [_linked(asked, surveyed, kept, runner)]
+        batches = stack.enter_context(_joined_batch(asked, runner, progress, on_findings))
         unreadable, search = batches[0].unreadable, batches[0].search
         if on_findings:
             on_findings(batches[0].findings)
-        del surveyed, kept
 
         def write(folder: Path) -> tables.Counts:
             return runner.once(
@@ -550,9 +540,46 @@ def _audit(
             with validating:  # not longer: a process that checked a million rows holds a gigabyte
                 return runner.once(validator.validate, run_dir, asked.suites, settings.thresholds, docs)
 
-        run = published(asked, unreadable, search, write, validate, runner.once)
+        return published(asked, unreadable, search, write, validate, runner.once)
+
+
+@contextmanager
+def cleaned(paths: Sequence[str | Path], settings: Settings, progress: Progress) -> Iterator[Batch]:
+    """The articles of a batch as an audit has them, without suites, tables and report.
+
+    `settings.out` is the folder where they are kept meanwhile. Raises what `audit` raises for paths and settings.
+    """
+    asked = asked_for(paths, settings)
+    with _joined_batch(asked, Local(settings.workers), progress) as [batch]:
+        yield batch
+
+
+@contextmanager
+def _joined_batch(
+    asked: Asked,
+    runner: Runner,
+    progress: Progress,
+    on_findings: Callable[[Iterable[Finding]], None] | None = None,
+) -> Iterator[list[Batch]]:
+    """The whole batch, read, examined and linked; in a list, for the body that takes it out to let go of it.
+
+    Unless the body goes through, what was examined is kept for the next try.
+    """
+    settings = asked.settings
+    with ExitStack() as stack:
+        stack.enter_context(_few_collections())
+        with runner.together():  # not longer: what the workers have loaded is half a gigabyte
+            with asked.clock("read"):
+                surveyed = _read(asked.found.sources, asked.intake, settings, runner, progress)
+            journal = stack.enter_context(closing(Journal(Path(settings.out), surveyed.key(settings))))
+            stack.enter_context(_resumable(journal))
+            with asked.clock("examine"):
+                kept = _examine(surveyed, settings, asked.waivers, runner, journal, progress, on_findings)
+        with asked.clock("link"):
+            batches = [_linked(asked, surveyed, kept, runner)]
+        del surveyed, kept
+        yield batches
         journal.remove()
-    return run
 
 
 def _linked(asked: Asked, surveyed: _Surveyed, kept: _Kept, runner: Runner) -> Batch:

@@ -97,6 +97,13 @@ def _by_table(rows: Iterable[tuple[str, Row]]) -> dict[str, list[Row]]:
     return found
 
 
+def articles(batch: Batch) -> Iterator[Row]:
+    """The rows of the table of articles."""
+    for source in _sources(batch):
+        for parcel in source.dossiers:
+            yield _article(parcel.item, source.stories.get(parcel.item.article.article_id))
+
+
 def findings_about(batch: Batch) -> dict[str, list[Finding]]:
     """The findings that are in no dossier, by source."""
     about: dict[str, list[Finding]] = {}

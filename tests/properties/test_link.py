@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from presscheck import link, pipeline, tables
 from presscheck.config import Settings
+from presscheck.duck import Duck
 from presscheck.link import candidates, pairs, prints
 from presscheck.link.align import align, changes, sentences
 from presscheck.link.fingerprints import _word_hashes, grams, words
@@ -311,5 +312,14 @@ def test_a_join_that_needs_more_memory_gets_it(monkeypatch: pytest.MonkeyPatch) 
         prints.Printed(ids[at : at + 200], digests[at : at + 200], sizes[at : at + 200], hashes[at : at + 200].ravel())
         for at in range(0, count, 200)
     ]
-    monkeypatch.setattr("presscheck.link.candidates.MEMORY", ("12MB", "16MB", "80%"))
+    monkeypatch.setattr("presscheck.duck.MEMORY", ("12MB", "16MB", "80%"))
     assert list(candidates.candidates(parts).pairs) == [(ids[at], ids[at + 1]) for at in range(0, count, 20)]
+
+
+def test_where_no_memory_is_enough_the_error_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("presscheck.duck.MEMORY", ("2MB",))
+    with (
+        Duck(max_temp_directory_size="1KB") as duck,
+        pytest.raises(OSError, match=r"^DuckDB needs more memory, or more room in /.*: Out of Memory"),
+    ):
+        duck.execute("create table wide as select range, repeat('x', 100) || range as text from range(1000000)")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from presscheck.interrupts import uninterrupted
+from presscheck.duck import Duck
 from presscheck.link.prints import Printed
 
 MIN_SHARED_PRINTS = 2
@@ -21,9 +19,6 @@ the labelled pairs of the development half that are linked without this none is 
 saved; of 10,000 generated articles, where a background paragraph ties each to 20 others, 8,131 of 10,547."""
 MAX_ARTICLES_PER_PRINT = 200
 """A fingerprint in more articles than this makes no candidates: pairs grow with the square."""
-MEMORY = ("300MB", "1GB", "80%")
-"""What DuckDB keeps in memory; the rest it writes into a temporary folder. Where a join cannot be done so, the next: 300 MB are
-enough for 100,000 articles and too few for a million."""
 
 # The search, over a table `prints` (article, print): the number of an article, and one of its fingerprints. Numbers of
 # new articles are below those of earlier ones. DuckDB and Spark read it alike.
@@ -73,44 +68,28 @@ class Candidates:
 
 def candidates(new: Iterable[Printed], earlier: Iterable[Printed] = ()) -> Candidates:
     """Pairs of articles that share rare fingerprints; earlier ones are paired with new ones, not among themselves."""
-    import duckdb  # a tenth of a second that a batch of one article does not need
-
     articles: list[str] = []
-    with tempfile.TemporaryDirectory(prefix="presscheck-") as folder, duckdb.connect() as db:
-        more = iter(MEMORY[1:])
-
-        def ask(statement: str, *values: float) -> list[tuple[int, ...]]:
-            try:
-                with uninterrupted():
-                    return db.execute(statement, values).fetchall()
-            except duckdb.OutOfMemoryException:
-                limit = next(more, "")
-                if not limit:
-                    raise
-            ask(f"set memory_limit = '{limit}'")
-            return ask(statement, *values)
-
-        ask(f"set memory_limit = '{MEMORY[0]}'; set temp_directory = '{folder}'; set preserve_insertion_order = false")
-        ask("create table prints (article integer, print ubigint)")
+    with Duck(preserve_insertion_order="false") as duck:
+        duck.execute("create table prints (article integer, print ubigint)")
         for part in new:
-            _insert(db, part, articles)
+            _insert(duck, part, articles)
         count = len(articles)
         for part in earlier:
-            _insert(db, part, articles)
-        ask(f"create table often as {OFTEN}")
-        ask(f"create table rare as {RARE}", MAX_ARTICLES_PER_PRINT)
-        rows = ask(PAIRS, MAX_ARTICLES_PER_PRINT, count, MIN_SHARED_PRINTS, MANY_SHARED_PRINTS, MIN_SHARE)
-        [(common,)] = ask(COMMON, MAX_ARTICLES_PER_PRINT)
-        [(held,)] = ask(MOSTLY_COMMON, MAX_ARTICLES_PER_PRINT) if common else [(0,)]
+            _insert(duck, part, articles)
+        duck.execute(f"create table often as {OFTEN}")
+        duck.execute(f"create table rare as {RARE}", [MAX_ARTICLES_PER_PRINT])
+        limits = MAX_ARTICLES_PER_PRINT, count, MIN_SHARED_PRINTS, MANY_SHARED_PRINTS, MIN_SHARE
+        rows = duck.execute(PAIRS, limits).fetchall()
+        [(common,)] = duck.execute(COMMON, [MAX_ARTICLES_PER_PRINT]).fetchall()
+        [(held,)] = duck.execute(MOSTLY_COMMON, [MAX_ARTICLES_PER_PRINT]).fetchall() if common else [(0,)]
     pairs = sorted((min(articles[a], articles[b]), max(articles[a], articles[b])) for a, b in rows)
     return Candidates(tuple(pairs), common, held)
 
 
-def _insert(db: Any, part: Printed, articles: list[str]) -> None:
+def _insert(duck: Duck, part: Printed, articles: list[str]) -> None:
     """Rows (number of the article, fingerprint); numbers go on from the length of `articles`, which grows."""
     numbers = np.arange(len(articles), len(articles) + len(part.articles), dtype=np.int32)
-    with uninterrupted():
-        db.register("part", pa.table({"article": np.repeat(numbers, part.sizes), "print": part.prints}))
-        db.execute("insert into prints select * from part")
-        db.unregister("part")
+    duck.connection.register("part", pa.table({"article": np.repeat(numbers, part.sizes), "print": part.prints}))
+    duck.execute("insert into prints select * from part")
+    duck.connection.unregister("part")
     articles += part.articles

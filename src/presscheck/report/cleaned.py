@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from presscheck.files import place
+from presscheck.files import draft, place
 
 HEADER = (
     "source",
@@ -37,22 +37,19 @@ def as_text(row: Mapping[str, Any]) -> str:
     return "\n".join([*lines, "", row["clean_text"], ""])
 
 
-def as_json_line(row: Mapping[str, Any]) -> str:
-    """One article as a line of JSON."""
-    return json.dumps(row, ensure_ascii=False)
-
-
 def write(rows: Iterable[Mapping[str, Any]], out: Path, json_lines: bool = False) -> int:
     """Write the articles below `out`: ``NAME.txt`` each, or all in ``articles.jsonl``. Returns how many.
 
     A file is written aside and moved into place whole. Two sources of one name get the article id between.
     """
     out.mkdir(parents=True, exist_ok=True)
-    if json_lines:
-        lines = [as_json_line(row) for row in rows]
-        place(out / "articles.jsonl", "\n".join([*lines, ""]).encode(), lasting=False)
-        return len(lines)
     count = 0
+    if json_lines:
+        with draft(out / "articles.jsonl", lasting=False) as file:
+            for row in rows:
+                file.write(f"{json.dumps(row, ensure_ascii=False)}\n".encode())
+                count += 1
+        return count
     taken: set[str] = set()
     for row in rows:
         path = PurePosixPath(row["source"])

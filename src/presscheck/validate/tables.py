@@ -5,12 +5,12 @@ from __future__ import annotations
 import glob
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 import duckdb
 
+from presscheck.duck import Duck
 from presscheck.validate.suites import Contract, ValidationError
 from presscheck.validate.views import MACROS, VIEWS
 
@@ -18,24 +18,13 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 
-MEMORY = "300MB"
-"""What DuckDB keeps in memory; the rest it writes into a temporary folder. Where a view cannot be made in it, it gets more."""
-
-
 class Tables:
     """The Parquet tables of a run folder, open in DuckDB. A context manager; keeps nothing on disk."""
 
     def __init__(self, run_dir: Path) -> None:
         self._data = run_dir / "data"
-        self._spill = TemporaryDirectory(prefix="presscheck-")
-        self._database = duckdb.connect(
-            config={
-                "temp_directory": self._spill.name,
-                "autoinstall_known_extensions": "false",
-                "autoload_known_extensions": "false",
-                "memory_limit": MEMORY,
-            }
-        )
+        self._duck = Duck(autoinstall_known_extensions="false", autoload_known_extensions="false")
+        self._database = self._duck.connection
         self._database.execute("SET TimeZone = 'UTC'")
         self._database.execute(MACROS)
         self._columns: dict[str, list[str]] = {}
@@ -48,8 +37,7 @@ class Tables:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._database.close()
-        self._spill.cleanup()
+        self._duck.__exit__(kind, error, trace)
 
     def prepare(self, view: str, contracts: Sequence[Contract]) -> None:
         """Compute a view for the contracts that look at it, in order of source and article; the one before is gone.
@@ -67,12 +55,8 @@ class Tables:
         order = "ORDER BY source, article_id"
         made = f'CREATE TEMP TABLE "view_{view}" AS SELECT * FROM ({VIEWS[view].sql}) {order}'  # noqa: S608  (ours)
         try:
-            try:
-                self._database.execute(made)
-            except duckdb.OutOfMemoryException:
-                self._database.execute("RESET memory_limit")
-                self._database.execute(made)
-        except duckdb.Error as error:
+            self._duck.execute(made)
+        except (duckdb.Error, OSError) as error:
             raise ValidationError(f"{contracts[0].place}: the view {view} cannot be computed: {error}") from error
         self._view = view
         offered = self._names(view)
