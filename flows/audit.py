@@ -47,7 +47,7 @@ from prefect.utilities.annotations import quote
 
 from presscheck import buckets, history, pipeline, trends
 from presscheck.config import ConfigError, Settings, load, with_values
-from presscheck.read import Item, find
+from presscheck.read import find
 from presscheck.tables import Row, printable
 from presscheck.validate import ValidationError, Validator
 
@@ -71,7 +71,7 @@ UNFIT = (FileNotFoundError, pipeline.NothingToRead, ConfigError, ValidationError
 """What ends a run as failed, with a sentence instead of a traceback."""
 
 
-def read_patiently(sources: Sequence[Item]) -> pipeline.Shard:
+def read_patiently(sources: pipeline.Sources) -> pipeline.Shard:
     """Read and survey a shard; raises OSError for a passing fault as long as there are attempts left.
 
     After the last attempt such a file is an unreadable input like any other.

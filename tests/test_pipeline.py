@@ -10,7 +10,7 @@ import pytest
 
 from presscheck import pipeline
 from presscheck.config import ConfigError, Settings
-from presscheck.read import find
+from presscheck.read import Intake, find
 from presscheck.survey import facts_of
 
 SEEDS = Path(__file__).parents[1] / "seeds" / "raw"
@@ -18,7 +18,7 @@ SEEDS = Path(__file__).parents[1] / "seeds" / "raw"
 
 def test_a_pool_gives_what_one_process_gives() -> None:
     sources = find([SEEDS]).sources
-    shards = [sources[i : i + 9] for i in range(0, len(sources), 9)]
+    shards = [pipeline.Sources(sources[i : i + 9], Intake()) for i in range(0, len(sources), 9)]
     one, pool = pipeline.Local(workers=1), pipeline.Local(workers=2)
     read = list(one.each(pipeline.read_shard, shards))
     pooled = list(pool.each(pipeline.read_shard, shards))

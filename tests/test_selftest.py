@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from presscheck import lexicons, pipeline
 from presscheck.cli import main
+from presscheck.read import Intake
 from presscheck.rules import RULES
 from presscheck.selftest import measure
 from presscheck.selftest.clean import Clean, clean, clean_articles
@@ -91,7 +92,7 @@ def test_the_bounds(found: int, alarms: int, passed: bool) -> None:
 
 
 def test_furniture_goes_from_articles_before_they_are_used() -> None:
-    shard = pipeline.read_shard([str(SEEDS / "0008_harbour-gazette_tidal-clock.html")])
+    shard = pipeline.read_shard(pipeline.Sources([str(SEEDS / "0008_harbour-gazette_tidal-clock.html")], Intake()))
     (one,) = clean_articles(pipeline.examine_shard(pipeline.Work(shard.articles.item, facts_of([shard.tally]))))
     assert one.byline == "By Signe Halloran"
     assert one.day == "2024-03-07"

@@ -742,8 +742,8 @@ def why_command(place: str, batch: tuple[str, ...]) -> None:
     try:
         settings = config.load()
         intake = Intake.of(settings)
-        articles, unreadable = read(lookup(source, intake), settings.limits)
-        around, _ = read(inputs(find(batch).sources, intake), settings.limits) if batch else (articles, [])
+        articles, unreadable = read(lookup(source, intake), intake)
+        around, _ = read(inputs(find(batch).sources, intake), intake) if batch else (articles, [])
         if unreadable:
             stop(f"{unreadable[0].source}: {unreadable[0].reason}")
         if len(articles) != 1:
@@ -912,13 +912,14 @@ def selftest(paths: tuple[str, ...], sample: int, seed: int, form: str) -> None:
     bar = _Bar()
     try:
         settings = config.load()
-        everything = inputs(find(paths).sources, Intake.of(settings))
+        intake = Intake.of(settings)
+        everything = inputs(find(paths).sources, intake)
         draw = Random(seed)  # noqa: S311 -- a sample, no secret
         drawn = list(islice(everything, sample))
         for number, item in enumerate(everything, sample + 1):  # each has the same chance (Vitter 1985, algorithm R)
             if (place := draw.randrange(number)) < sample:
                 drawn[place] = item
-        shard = pipeline.read_shard(drawn)
+        shard = pipeline.read_shard(pipeline.Sources(drawn, intake))
         dossiers = pipeline.examine_shard(pipeline.Work(shard.articles.item, facts_of([shard.tally])))
         articles = clean_articles(dossiers)[:sample]
         if not articles:

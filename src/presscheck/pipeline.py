@@ -38,7 +38,7 @@ from presscheck.files import place
 from presscheck.journal import Journal
 from presscheck.model import Article, Batch, Dossier, Facts, Finding, Night, Outline, Search, Unreadable
 from presscheck.normalise import normalise
-from presscheck.read import TYPES, Found, Intake, Item, Record, find, inputs, is_document, read
+from presscheck.read import TYPES, Found, Intake, Item, Record, Row, find, inputs, is_document, read
 from presscheck.read.deadline import TooLong, deadline
 from presscheck.read.streams import without_password
 from presscheck.rule import Rule
@@ -196,6 +196,8 @@ class Shard:
     """Of the articles."""
     unreadable: list[Unreadable]
     tally: Tally
+    used: dict[str, dict[str, str]]
+    """As of an `Intake`."""
 
 
 @dataclass(frozen=True)
@@ -289,10 +291,10 @@ class Asked:
 
 
 class Sources(Sequence[Item]):
-    """The inputs of a shard, with the limits that they are read within."""
+    """The inputs of a shard, and how they are taken in."""
 
-    def __init__(self, items: Sequence[Item], limits: Limits) -> None:
-        self._items, self.limits = items, limits
+    def __init__(self, items: Sequence[Item], intake: Intake) -> None:
+        self._items, self.intake = items, intake.bare()
 
     def __len__(self) -> int:
         return len(self._items)
@@ -301,11 +303,12 @@ class Sources(Sequence[Item]):
         return self._items[index]
 
 
-def read_shard(sources: Sequence[Item]) -> Shard:
-    """Read, weigh what is article on web pages, and survey. Of `Sources` within their limits."""
-    articles, unreadable = read(sources, sources.limits if isinstance(sources, Sources) else Limits())
+def read_shard(sources: Sources) -> Shard:
+    """Read, weigh what is article on web pages, and survey."""
+    articles, unreadable = read(sources, sources.intake)
     articles = second_opinion(articles)  # the evidence for it is larger than the page: it does not leave this process
-    return Shard(Parcel(articles), [article.article_id for article in articles], unreadable, survey(articles))
+    ids = [article.article_id for article in articles]
+    return Shard(Parcel(articles), ids, unreadable, survey(articles), sources.intake.used)
 
 
 def examine_shard(work: Work) -> list[Dossier]:
@@ -698,7 +701,7 @@ class _Surveyed:
 
 def _read(sources: Sequence[str], intake: Intake, settings: Settings, runner: Runner, progress: Progress) -> _Surveyed:
     """Read and survey: the articles by shard, what could not be read, and what the whole batch has in common."""
-    items: Iterable[Sources] = shards_of(inputs(sources, intake), settings.limits)
+    items: Iterable[Sources] = shards_of(inputs(sources, intake), intake)
     total = None
     if all(map(is_document, sources)):
         items, total = list(items), len(sources)
@@ -711,6 +714,7 @@ def _read(sources: Sequence[str], intake: Intake, settings: Settings, runner: Ru
         shards.put(shard.articles)
         unreadable += shard.unreadable
         tallies.append(shard.tally)
+        intake.note(shard.used)
         digest.update("".join(shard.ids).encode())
     return _Surveyed(shards, unreadable, facts_of(tallies), digest.hexdigest())
 
@@ -756,18 +760,18 @@ def _examine(
     return kept
 
 
-def shards_of(items: Iterable[Item], limits: Limits) -> Iterator[Sources]:
+def shards_of(items: Iterable[Item], intake: Intake) -> Iterator[Sources]:
     """The inputs, cut into shards."""
     shard: list[Item] = []
     held = 0
     for item in items:
         shard.append(item)
-        held += len(item.raw) if isinstance(item, Record) else 0
+        held += len(item.raw) if isinstance(item, Record | Row) else 0
         if len(shard) == SHARD or held > SHARD_BYTES:
-            yield Sources(shard, limits)
+            yield Sources(shard, intake)
             shard, held = [], 0
     if shard:
-        yield Sources(shard, limits)
+        yield Sources(shard, intake)
 
 
 def _counted(

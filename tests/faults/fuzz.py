@@ -42,9 +42,10 @@ def check(data: bytes) -> None:
     if 0 < kind <= len(FILES):
         source = f"memory:///{FILES[kind - 1]}"
         fsspec.filesystem("memory").pipe(source, data[1:])
-        items = list(inputs([source], Intake(limits)))
+        intake = Intake(limits)
+        items = list(inputs([source], intake))
         assert all(item.source.startswith(source) for item in items)  # type: ignore[union-attr]
-        articles, unreadable = read(items[:DOCUMENTS], limits)
+        articles, unreadable = read(items[:DOCUMENTS], intake)
         assert all(bad.reason for bad in unreadable)
         assert kind > OURS or not any(bad.reason.startswith(UNFORESEEN) for bad in unreadable)
     else:

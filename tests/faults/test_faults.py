@@ -27,7 +27,7 @@ import hostile
 from presscheck import cli, pipeline, tables
 from presscheck.config import ConfigError, Limits, Settings, load, with_values
 from presscheck.model import Page, Unreadable
-from presscheck.read import read
+from presscheck.read import Intake, read
 from presscheck.read.deadline import TooLong, deadline
 from presscheck.rules.bp30_section_divider import SectionDivider
 
@@ -44,7 +44,7 @@ def audit(folder: Path, *more: str, paths: tuple[str, ...] = ("in",)) -> subproc
 def one(tmp_path: Path, name: str, raw: bytes, limits: Limits = Limits()) -> str:  # noqa: B008  (frozen)
     """The text of an input, or the reason why there is none."""
     (tmp_path / name).write_bytes(raw)
-    articles, unreadable = read([str(tmp_path / name)], limits)
+    articles, unreadable = read([str(tmp_path / name)], Intake(limits))
     assert len(articles) + len(unreadable) == 1
     return articles[0].text if articles else f"unreadable: {unreadable[0].reason}"
 
@@ -244,7 +244,7 @@ def test_a_file_that_vanishes_or_grows(tmp_path: Path) -> None:
     thread.start()
     try:
         for _ in range(200):
-            articles, unreadable = read([str(path)], Limits(bytes=5_000))
+            articles, unreadable = read([str(path)], Intake(Limits(bytes=5_000)))
             assert len(articles) + len(unreadable) == 1
     finally:
         stop.set()

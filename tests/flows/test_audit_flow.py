@@ -22,6 +22,7 @@ from click.testing import CliRunner
 from presscheck import pipeline
 from presscheck.journal import FOLDER
 from presscheck.model import SCHEMAS
+from presscheck.read import Intake
 
 if TYPE_CHECKING:
     from tests.flows.conftest import Flows, Server
@@ -214,11 +215,15 @@ def test_a_passing_fault_is_read_again_and_at_last_reported(
 
     monkeypatch.setenv("PREFECT__RUNTIME__TASK_RUN__RUN_COUNT", "3")
     with pytest.raises(OSError, match=r"1 of 2 files: Input/output error \(.*faulty\.txt\)"):
-        flows.audit.read_patiently([str(faulty), str(gone)])
-    assert [u.source for u in flows.audit.read_patiently([str(gone)]).unreadable] == [str(gone)]
+        flows.audit.read_patiently(pipeline.Sources([str(faulty), str(gone)], Intake()))
+    assert [u.source for u in flows.audit.read_patiently(pipeline.Sources([str(gone)], Intake())).unreadable] == [
+        str(gone)
+    ]
 
     monkeypatch.setenv("PREFECT__RUNTIME__TASK_RUN__RUN_COUNT", "4")
-    assert [u.reason for u in flows.audit.read_patiently([str(faulty)]).unreadable] == ["Input/output error"]
+    assert [u.reason for u in flows.audit.read_patiently(pipeline.Sources([str(faulty)], Intake())).unreadable] == [
+        "Input/output error"
+    ]
 
 
 def test_only_reading_is_tried_again(flows: Flows) -> None:

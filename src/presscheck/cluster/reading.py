@@ -72,11 +72,12 @@ def read_tasks(
     for batch in batches:
         for number, sources in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             intake, place = Intake(limits, columns), number
-            for items in pipeline.shards_of(inputs(unpacked(sources), intake), limits):
+            for items in pipeline.shards_of(inputs(unpacked(sources), intake), intake):
                 shard = pipeline.read_shard(items)
+                intake.note(shard.used)
                 yield _row(place, shard, (shard.unreadable, None))
                 place += len(items)
-            yield _row(place, pipeline.read_shard([]), ([], intake))
+            yield _row(place, pipeline.read_shard(pipeline.Sources([], intake)), ([], intake))
 
 
 def _row(number: int, shard: pipeline.Shard, rest: tuple[list[Unreadable], Intake | None]) -> pa.RecordBatch:

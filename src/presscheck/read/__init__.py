@@ -10,7 +10,19 @@ from presscheck.config import Limits
 from presscheck.model import Article, Unreadable
 from presscheck.read import text
 from presscheck.read.deadline import TooLong, deadline
-from presscheck.read.records import DOCUMENTS, TYPES, Intake, Item, Record, inputs, is_document, is_read, lookup
+from presscheck.read.records import (
+    DOCUMENTS,
+    TYPES,
+    UNFORESEEN,
+    Intake,
+    Item,
+    Record,
+    Row,
+    inputs,
+    is_document,
+    is_read,
+    lookup,
+)
 from presscheck.read.sources import Found, find, locator
 from presscheck.read.streams import local, whole
 
@@ -37,6 +49,7 @@ __all__ = [
     "Intake",
     "Item",
     "Record",
+    "Row",
     "find",
     "inputs",
     "is_document",
@@ -47,12 +60,14 @@ __all__ = [
 ]
 
 
-def read(items: Iterable[Item], limits: Limits = Limits()) -> tuple[list[Article], list[Unreadable]]:  # noqa: B008  (frozen)
+def read(items: Iterable[Item], intake: Intake | None = None) -> tuple[list[Article], list[Unreadable]]:
     """Read each item. Articles and unreadable inputs together are as many as the items."""
+    intake = intake or Intake()
     articles: list[Article] = []
     unreadable: list[Unreadable] = []
     for item in items:
-        outcome = item if isinstance(item, Unreadable) else _read_one(item, limits)
+        found = _record(item, intake)
+        outcome = _article(found, intake.limits) if isinstance(found, Record) else found
         if isinstance(outcome, Article):
             articles.append(outcome)
         else:
@@ -60,13 +75,30 @@ def read(items: Iterable[Item], limits: Limits = Limits()) -> tuple[list[Article
     return articles, unreadable
 
 
-def _read_one(item: str | Record, limits: Limits) -> Article | Unreadable:
+def _record(item: Item, intake: Intake) -> Record | Unreadable:
+    """What is there to read."""
+    if isinstance(item, Row):
+        return _of_row(item, intake)
+    if not isinstance(item, str):
+        return item
     try:
-        record = _record(item, limits.bytes) if isinstance(item, str) else item
+        return _of_document(item, intake.limits.bytes)
     except OSError as error:
-        return Unreadable(str(item), error.strerror or str(error))
+        return Unreadable(item, error.strerror or str(error))
     except ValueError as error:
-        return Unreadable(str(item), str(error))
+        return Unreadable(item, str(error))
+
+
+def _of_row(row: Row, intake: Intake) -> Record | Unreadable:
+    from presscheck.read import columns
+
+    try:
+        return columns.record(row, intake)
+    except Exception as error:  # of a cell that nobody thought of
+        return intake.unreadable(row.source, f"{UNFORESEEN}: {type(error).__name__}: {error}", row.raw)
+
+
+def _article(record: Record, limits: Limits) -> Article | Unreadable:
     try:
         with deadline(limits.seconds):
             article = READERS[record.suffix](record, limits)
@@ -81,7 +113,7 @@ def _read_one(item: str | Record, limits: Limits) -> Article | Unreadable:
     return Unreadable(record.source, reason, hashlib.sha256(record.raw).hexdigest())
 
 
-def _record(source: str, most: int) -> Record:
+def _of_document(source: str, most: int) -> Record:
     """What a regular file holds; the size is what was read, whatever the file does meanwhile.
 
     Raises OSError, and ValueError for a file of another type, for a pipe, a device and the like, which may never end,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, date, datetime
@@ -11,9 +12,8 @@ from typing import Any
 from presscheck.config import COLUMNS
 from presscheck.model import Claim, Unreadable
 from presscheck.read.metadata import LONE_SURROGATE, address, tidied
-from presscheck.read.records import Intake, Record
+from presscheck.read.records import Intake, Record, Row
 
-Row = Mapping[str, Any]
 Places = dict[str, tuple[str, ...]]
 GUESSES = {
     "html": "html raw_html html_raw page_html html_content content_html body_html",
@@ -60,8 +60,15 @@ def check(names: Collection[str], intake: Intake) -> list[str]:
     return sorted({name for found in places.values() for name in found})
 
 
-def record(at: str, raw: bytes, row: Row, source: str, intake: Intake) -> Record | Unreadable:
-    """The document of a row. `raw` is what its hash is made of."""
+def record(given: Row, intake: Intake) -> Record | Unreadable:
+    """The document of a row. One that is no JSON object is unreadable."""
+    at, raw = given.source, given.raw
+    try:
+        row = json.loads(raw.decode("utf-8", "replace")) if given.values is None else given.values
+    except (ValueError, RecursionError) as error:
+        return intake.unreadable(at, f"this is no JSON: {error}", raw)
+    if not isinstance(row, dict):
+        return intake.unreadable(at, "this is no JSON object", raw)
     names = tuple(row)
     places = intake.places.get(names)
     if places is None:
@@ -76,12 +83,12 @@ def record(at: str, raw: bytes, row: Row, source: str, intake: Intake) -> Record
     if not page:
         return intake.unreadable(at, "its text is empty", raw)
     is_page = what == "html" or _PAGE.match(page) is not None
-    used = intake.used.setdefault(source, {})
+    used = intake.used.setdefault(given.file, {})
     used["html" if is_page else "text"] = read[what][1]
     url, claims = address(next(iter(_texts(read["url"][0])), None), "column url")
     claims += _claims(read)
     used |= {field: name for field, (value, name) in read.items() if field not in ("html", "text") and _texts(value)}
-    if LONE_SURROGATE.search(page):
+    if not page.isascii() and LONE_SURROGATE.search(page):
         page = LONE_SURROGATE.sub("\ufffd", page)
         claims.append(Claim("unread", "half a character", "column text"))
     return Record(at, raw, ".html" if is_page else ".txt", page, url, claims=tidied(claims))
@@ -113,7 +120,7 @@ def _places(names: Collection[str], intake: Intake) -> Places:
     return places
 
 
-def _first(row: Row, places: tuple[str, ...]) -> tuple[Any, str]:
+def _first(row: Mapping[str, Any], places: tuple[str, ...]) -> tuple[Any, str]:
     """The first value that is none of nothing, and the name of its column."""
     for name in places:
         value: Any = row

@@ -11,15 +11,15 @@ from typing import BinaryIO
 
 from presscheck.model import Unreadable
 from presscheck.read import columns
-from presscheck.read.records import Intake, Record
+from presscheck.read.records import Intake, Row
 from presscheck.read.streams import TooLarge, beyond
 
 DELIMITERS = ",;\t|"
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def records(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Record | Unreadable]:
-    """A record for each row; rows with more or fewer fields than there are names are unreadable.
+def records(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Row | Unreadable]:
+    """The rows; those with more or fewer fields than there are names are unreadable.
 
     Raises ValueError where no column holds a text.
     """
@@ -50,7 +50,7 @@ def records(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Record | 
         elif len(row) != len(names):
             yield intake.unreadable(at, f"{len(row)} fields where the first row names {len(names)}", raw)
         else:
-            yield columns.record(at, raw, dict(zip(names, row, strict=True)), source, intake)
+            yield Row(at, raw, source, dict(zip(names, row, strict=True)))
 
 
 def _lines(stream: BinaryIO, most: int) -> Iterator[str]:

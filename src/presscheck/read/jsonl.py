@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import codecs
-import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from presscheck.model import Unreadable
-from presscheck.read import columns
-from presscheck.read.records import Intake, Record
+from presscheck.read.records import Intake, Row
 from presscheck.read.streams import BUFFER, beyond
 
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def records(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Record | Unreadable]:
-    """A record for each line that is not blank. A line that is no object is unreadable, and only that line."""
+def records(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Row | Unreadable]:
+    """A row for each line that is not blank. A line that is too long is unreadable, and only that line."""
     most = intake.limits.bytes
     number = 0
     while line := stream.readline(most + 1):
@@ -31,14 +29,4 @@ def records(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Record | 
                 line = stream.readline(BUFFER)
             yield intake.unreadable(at, beyond(most))
         elif line := line.strip():
-            yield _record(at, line, source, intake)
-
-
-def _record(at: str, line: bytes, source: str, intake: Intake) -> Record | Unreadable:
-    try:
-        row = json.loads(line.decode("utf-8", "replace"))
-    except (ValueError, RecursionError) as error:
-        return intake.unreadable(at, f"this is no JSON: {error}", line)
-    if not isinstance(row, dict):
-        return intake.unreadable(at, "this is no JSON object", line)
-    return columns.record(at, line, row, source, intake)
+            yield Row(at, line, source)

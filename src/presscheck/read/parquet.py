@@ -9,17 +9,16 @@ from typing import BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from presscheck.model import Unreadable
 from presscheck.read import columns
-from presscheck.read.records import Intake, Record
+from presscheck.read.records import Intake, Row
 from presscheck.read.streams import seekable
 
 ROWS = 64
 """At a time; articles may be large."""
 
 
-def records(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Record | Unreadable]:
-    """A record for each row, of the columns that something is read from; their values as JSON are its raw bytes.
+def records(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Row]:
+    """The rows, of the columns that something is read from; their values as JSON are its raw bytes.
 
     Raises ValueError where no column holds a text, or the file is broken; OSError where it cannot be read.
     """
@@ -30,4 +29,4 @@ def records(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Record | 
             for row in batch.to_pylist():
                 number += 1
                 raw = json.dumps(row, ensure_ascii=False, sort_keys=True, default=str).encode("utf-8", "surrogatepass")
-                yield columns.record(f"{source}#{number}", raw, row, source, intake)
+                yield Row(f"{source}#{number}", raw, source, row)

@@ -46,11 +46,24 @@ class Record:
     claims: tuple[Claim, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table. What its columns hold is looked at where it is read, which may be in another process."""
+
+    source: str
+    """The file and where in it, as of a `Record`."""
+    raw: bytes
+    """What its hash is made of."""
+    file: str
+    values: Mapping[str, object] | None = None
+    """Column -> what stands there; None where that is `raw`, as JSON."""
+
+
 UNFORESEEN = "reading it failed"
 """How the reason begins where a library gave up in a way that it does not tell of."""
 
-Item = str | Record | Unreadable
-"""A file that holds one article and is read where it is examined, a document out of one that holds several, or neither."""
+Item = str | Row | Record | Unreadable
+"""A file that holds one article and is read where it is examined, a row or document out of one that holds several, or none."""
 
 
 @dataclass
@@ -73,6 +86,15 @@ class Intake:
     def of(cls, settings: Settings) -> Intake:
         """As the settings say."""
         return cls(settings.limits, settings.columns)
+
+    def bare(self) -> Intake:
+        """As this was before anything was noticed."""
+        return Intake(self.limits, self.columns)
+
+    def note(self, used: Mapping[str, Mapping[str, str]]) -> None:
+        """What was noticed elsewhere of the columns of some files."""
+        for file, names in used.items():
+            self.used.setdefault(file, {}).update(names)
 
     def unreadable(self, source: str, reason: str, raw: bytes | None = None) -> Unreadable:
         """An input that gave no article."""
@@ -108,7 +130,7 @@ def lookup(source: str, intake: Intake) -> Iterator[Item]:
                     return
 
 
-def _of_file(place: str, intake: Intake) -> Iterator[Record | Unreadable]:
+def _of_file(place: str, intake: Intake) -> Iterator[Row | Record | Unreadable]:
     source, suffix = without_password(place), kind(place)[0]
     done = 0
     try:
@@ -131,7 +153,7 @@ def _behind(done: int) -> str:
 
 def _of_stream(
     source: str, suffix: str, stream: BinaryIO, intake: Intake, member: bool = False
-) -> Iterator[Record | Unreadable]:
+) -> Iterator[Row | Record | Unreadable]:
     if suffix in DOCUMENTS:
         yield Record(source, whole(stream, intake.limits.bytes), suffix)
     elif suffix in _ROWS:
@@ -142,7 +164,7 @@ def _of_stream(
         yield from _of_archive(source, suffix, stream, intake)
 
 
-def _of_archive(source: str, suffix: str, stream: BinaryIO, intake: Intake) -> Iterator[Record | Unreadable]:
+def _of_archive(source: str, suffix: str, stream: BinaryIO, intake: Intake) -> Iterator[Row | Record | Unreadable]:
     from presscheck.read import archives
 
     for found in archives.MEMBERS[suffix](source, stream, intake):
