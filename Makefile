@@ -99,7 +99,7 @@ $(PEERS)/ready:
 bench-throughput: .venv/ready $(PEERS)/ready ## a whole audit, articles a second and core, beside datatrove and trafilatura in the same run
 	$(BIN)/python benchmarks/throughput.py
 
-bench-scaling: .venv/ready ## two workers against one, and the share of Great Expectations up to a million rows (half an hour)
+bench-scaling: .venv/ready ## two processors against one, and the share of Great Expectations up to a million rows (half an hour)
 	$(BIN)/python benchmarks/scaling.py
 
 profile: .venv/ready ## where the time goes, by function

@@ -92,12 +92,20 @@ class Taken:
     facts: dict[str, Any]
 
 
-def by_command(folder: Path, batch: str, every: float, *options: str) -> Taken:
-    """``presscheck audit`` in a folder, with the runs in its ``out``; looked at `every` seconds. Ends us where it breaks."""
+def by_command(folder: Path, batch: str, every: float, *options: str, cores: int = 0) -> Taken:
+    """``presscheck audit`` in a folder, with the runs in its ``out``; looked at `every` seconds. Ends us where it breaks.
+
+    `cores`: so many of the processors that we may use, or all of them.
+    """
     command = [str(Path(sys.executable).with_name("presscheck")), "audit", batch, "--out", "out", *options]
+    ours = sorted(os.sched_getaffinity(0))
     with (folder / "said").open("w") as said:
         start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT, text=True)
+        try:
+            os.sched_setaffinity(0, ours[: cores or len(ours)])  # the command has it from us
+            process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT, text=True)
+        finally:
+            os.sched_setaffinity(0, ours)
         watched = Watched(process.pid)
         while process.poll() is None:
             watched.look()

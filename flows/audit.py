@@ -117,7 +117,7 @@ class Tasks:
 
     def __init__(self, at_once: int) -> None:
         """`at_once`: how many shards are under way at a time; 0: one for each processor."""
-        self.at_once = at_once or os.cpu_count() or 1
+        self.at_once = at_once or pipeline.processors()
 
     def each(self, step: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
         """The step over every item, results in order."""

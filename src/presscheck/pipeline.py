@@ -106,11 +106,16 @@ class Runner(Protocol):
         ...
 
 
+def processors() -> int:
+    """How many this process may use: fewer than there are in a container or batch job that was given some of them."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 class Local:
     """Runs steps in this process, and shards in a pool when there are several."""
 
     def __init__(self, workers: int = 0) -> None:
-        self.workers = workers or os.cpu_count() or 1
+        self.workers = workers or processors()
         self._pool: ProcessPoolExecutor | None = None
 
     @contextmanager
