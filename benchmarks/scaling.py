@@ -57,7 +57,7 @@ def cores_part(batch: Path, count: int) -> bool:
             steps = ", ".join(f"{step} {seconds:.1f}" for step, seconds in one.facts["seconds"].items())
             print(
                 f"  round {number}, cores {cores}: {one.seconds:.1f} s, {one.busy:.1f} s of processor time, "
-                f"load {os.getloadavg()[0]:.1f}; {', '.join(f'{step} {s:.1f}' for step, s in one.facts['seconds'].items())}",
+                f"load {os.getloadavg()[0]:.1f}; {steps}",
                 flush=True,
             )
     ratios = [one.seconds / two.seconds for one, two in zip(taken[1], taken[2], strict=True)]
