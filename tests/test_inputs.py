@@ -312,6 +312,81 @@ def test_html_in_a_cell_is_read_as_a_page(tmp_path: Path) -> None:
     assert [a.text.splitlines()[0] for a in articles] == ["Baths to reopen, 1", "Baths to reopen, 2"]
 
 
+BAD_JSON = {
+    "cut off": ('[{"text": "One."}, {"text": "Tw', 1, "this is no JSON: Unterminated string"),
+    "no end": ('[{"text": "One."},', 1, "this is no JSON: Expecting value"),
+    "something behind": ('[{"text": "One."}] and so on', 1, "this is no JSON: Expecting value"),
+    "empty": ("", 0, "there is no object in it"),
+    "an empty array": (" [ ]\n", 0, "there is no object in it"),
+    "nested": ("[" * 100_000, 0, "this is no JSON that can be read: it is nested too deep"),
+    "long": ('[{"text": "One."}, {"text": "' + "Two " * 100_000, 1, "more than 300,000 bytes"),
+    "no JSON": ("<html>", 0, "this is no JSON: Expecting value"),
+}
+
+
+@pytest.mark.parametrize("case", BAD_JSON)
+def test_behind_what_is_no_json_nothing_is_read(case: str, tmp_path: Path) -> None:
+    text, articles, reason = BAD_JSON[case]
+    path = tmp_path / "news.json"
+    path.write_text(text)
+    found, [bad] = taken(path, Intake(Limits(bytes=300_000)))
+    assert (len(found), bad.source) == (articles, str(path))
+    assert bad.reason.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"text": "One."}, {"text": "Two."}]',
+        '\ufeff\n[\n {"text": "One.", "n": NaN},\n {"text": "Two.", "tags": ["a", "b"]}\n]\n',
+        '{"text": "One."}{"text": "Two."}',
+        '{"text": "One."}\n\n{\n"text": "Two."}\n',
+        '{"status": "ok", "tags": [], "articles": [{"text": "One."}, {"text": "Two."}]}',
+        '[{"text": "One."}]\n[{"text": "Two."}]',
+        '[{"text": "One."},' + " " * 200_000 + '{"text": "Two."}]',
+    ],
+)
+def test_a_json_file_gives_its_objects(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "news.json"
+    path.write_text(text)
+    found, [] = taken(path)
+    assert [(one.source, one.text) for one in found] == [(f"{path}#1", "One."), (f"{path}#2", "Two.")]
+
+
+def test_how_a_column_is_written_does_not_count(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    path.write_text('{"Article-Body": "One.", "publishedAt": "2024-03-04", "PAGE URL": "https://a.example/1"}')
+    intake = Intake()
+    [one], [] = taken(path, intake)
+    assert (one.text, one.url) == ("One.", "https://a.example/1")
+    assert intake.used[str(path)] == {"text": "Article-Body", "url": "PAGE URL", "published": "publishedAt"}
+
+
+def test_values_that_are_no_objects_are_unreadable(tmp_path: Path) -> None:
+    path = tmp_path / "news.json"
+    path.write_text('["one", 2, {"text": "Three."}, {"other": [1]}]')
+    [one], bad = taken(path)
+    assert one.source == f"{path}#3"
+    assert [item.reason[:22] for item in bad] == [
+        "this is no JSON object",
+        "this is no JSON object",
+        "no column for the text",
+    ]
+
+
+def test_json_is_read_where_it_is_named(tmp_path: Path) -> None:
+    (tmp_path / "news.json").write_text('{"text": "One."}')
+    (tmp_path / "news.json.gz").write_bytes(gzip.compress(b'{"text": "One."}'))
+    (tmp_path / "a.txt").write_text("A text.")
+    files = [f"{tmp_path}/{name}" for name in ("a.txt", "news.json", "news.json.gz")]
+    assert find([tmp_path]).sources == (files[0],)
+    assert find([tmp_path]).left_out == (files[1], files[2])
+    assert find([f"{tmp_path}/*"]).sources == (files[0],)
+    assert find([f"{tmp_path}/*.json"]).sources == (files[1],)
+    assert find([f"{tmp_path}/*.json.gz"]).sources == (files[2],)
+    assert find([files[1]]).sources == (files[1],)
+
+
 @pytest.mark.parametrize("packing", ["", ".gz", ".zst", "whole.gz"])
 def test_a_warc_file_gives_its_pages_with_address_time_and_headers(packing: str, tmp_path: Path) -> None:
     path = tmp_path / f"crawl.warc{packing.removeprefix('whole')}"

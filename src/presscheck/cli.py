@@ -133,7 +133,7 @@ def audit(
     config_file: Path | None,
     master: str | None,
 ) -> None:
-    """Audit articles: text, HTML, JSON lines, CSV, Parquet and WARC files, each also .gz or .zst or in a .zip or .tar.
+    """Audit articles: text, HTML, JSON, CSV, Parquet and WARC files, each also .gz or .zst or in a .zip or .tar.
 
     PATHS are files, folders, patterns, and addresses (s3://bucket/news/*.warc.gz). Which column of a table holds what
     is guessed by its name and printed; [columns] in presscheck.toml says otherwise. Prints each finding as

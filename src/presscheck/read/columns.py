@@ -38,8 +38,8 @@ GUESSES = {
     "tag": "tags keywords topics tag",
     "language": "language lang",
 }
-"""What -> the names that such a column has, in lower case, the likeliest first."""
-_NAMES = {what: tuple(GUESSES[what].split()) for what in COLUMNS}
+"""What -> the names that such a column has, the likeliest first. Capitals and what is no letter or digit do not count."""
+_SIGNS = re.compile(r"[\W_]+")
 _PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _EPOCH = range(100_000_000, 10_000_000_000)
 """Seconds: 1973 to 2286; a thousand times as much are milliseconds."""
@@ -52,12 +52,25 @@ _NAMED = ("name", "title", "text", "value", "url")
 """What an object in a cell is called by."""
 
 
+def _bare(name: str) -> str:
+    return _SIGNS.sub("", name.casefold())
+
+
+_NAMES = {what: tuple(dict.fromkeys(map(_bare, GUESSES[what].split()))) for what in COLUMNS}
+
+
 def check(names: Collection[str], intake: Intake) -> list[str]:
     """The columns that something is read from. Raises ValueError where none of them can hold a text."""
     places = _places(names, intake)
     if not places["text"] and not places["html"]:
         raise ValueError(_no_text(names))
     return sorted({name for found in places.values() for name in found})
+
+
+def holds_text(names: Collection[str], intake: Intake) -> bool:
+    """Whether one of the columns can hold a text."""
+    places = _places(names, intake)
+    return bool(places["text"] or places["html"])
 
 
 def record(given: Row, intake: Intake) -> Record | Unreadable:
@@ -113,8 +126,8 @@ def _claims(read: Mapping[str, tuple[Any, str]]) -> Iterator[Claim]:
 
 def _places(names: Collection[str], intake: Intake) -> Places:
     """What -> the columns among `names` that may be it, the first first; dots lead into objects."""
-    lower = {name.casefold(): name for name in names}
-    places = {what: tuple(lower[name] for name in _NAMES[what] if name in lower) for what in COLUMNS}
+    bare = {_bare(name): name for name in names}
+    places = {what: tuple(bare[name] for name in _NAMES[what] if name in bare) for what in COLUMNS}
     for what, given in intake.columns.items():
         places[what] = tuple(name for name in given if name in names or name.split(".", 1)[0] in names)
     return places

@@ -18,13 +18,16 @@ DOCUMENTS = (".txt", ".html", ".htm")
 _ROWS = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".json": "json",
     ".csv": "csv",
     ".tsv": "csv",
     ".parquet": "parquet",
     ".warc": "warc",
 }
 """What holds several -> the module that reads it; it is imported when there is such a file."""
-TYPES = (*DOCUMENTS, *_ROWS, ".zip", ".tar")
+BY_NAME = (".json",)
+"""Read where it is named outright, or by a pattern for it: below a folder it is mostly about something else."""
+TYPES = (*DOCUMENTS, *(suffix for suffix in _ROWS if suffix not in BY_NAME), ".zip", ".tar")
 """Suffixes of what is read; each may be followed by one of a compression."""
 
 
@@ -113,7 +116,7 @@ def inputs(sources: Iterable[str], intake: Intake) -> Iterator[Item]:
 def is_document(source: str) -> bool:
     """Whether a file is one input, and is read where it is examined; a file of an unknown type is an unreadable one."""
     suffix, packing = kind(source)
-    return not is_remote(source) and (suffix not in TYPES or (suffix in DOCUMENTS and not packing))
+    return not is_remote(source) and (suffix not in (*TYPES, *BY_NAME) or (suffix in DOCUMENTS and not packing))
 
 
 def lookup(source: str, intake: Intake) -> Iterator[Item]:
@@ -179,6 +182,7 @@ def _of_archive(source: str, suffix: str, stream: BinaryIO, intake: Intake) -> I
             yield intake.unreadable(found.source, f"{UNFORESEEN}: {type(error).__name__}: {error}")
 
 
-def is_read(name: str) -> bool:
-    """Whether files of this name are read."""
-    return kind(name)[0] in TYPES
+def is_read(name: str, pattern: str = "") -> bool:
+    """Whether files of this name are read that stand below a folder, or that a pattern fits."""
+    suffix = kind(name)[0]
+    return suffix in TYPES or (suffix in BY_NAME and kind(pattern)[0] == suffix)

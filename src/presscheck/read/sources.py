@@ -29,7 +29,8 @@ def find(paths: Iterable[str | Path]) -> Found:
     """The files of `paths` (files, folders, patterns as ``news/**/*.html``, addresses of fsspec), each once, sorted.
 
     A file named outright is read whatever its type. Below a folder, and among what a pattern fits, files of types that
-    are not read are left out, and hidden ones are passed over; links to folders are not followed.
+    are not read are left out (``.json`` but where the pattern ends so), and hidden ones are passed over; links to folders
+    are not followed.
     Raises FileNotFoundError for a path that is not there, and for an address that cannot be asked.
     """
     sources: set[str] = set()
@@ -40,7 +41,7 @@ def find(paths: Iterable[str | Path]) -> Found:
         if not found and not os.path.isdir(path):
             raise FileNotFoundError(f"there is no file or folder {without_password(path)!r}")
         for name in map(locator, found):
-            (sources if named or found == [path] or is_read(name) else left_out).add(name)
+            (sources if named or found == [path] or is_read(name, path) else left_out).add(name)
     return Found(tuple(sorted(sources)), tuple(sorted(left_out - sources)))
 
 
