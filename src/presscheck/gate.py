@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ JUDGED = {
     "links": ("article_a", "article_b", "relation"),
 }
 """Columns of them."""
+LINKED = ("article_id", "relation")
+"""What an accepted article says of each that it is linked with."""
 ROW_GROUP = 20_000
 
 
@@ -88,10 +91,11 @@ def of_run(
     run = facts["run"]
     findings, expectations, links = (tables.scan(run_dir, name, columns) for name, columns in JUDGED.items())
     why = reasons(findings, expectations, hold, codes)
-    related: dict[str, list[Row]] = defaultdict(list)
+    related: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for link in links:
-        for here, there in (("article_a", "article_b"), ("article_b", "article_a")):
-            related[link[here]].append({"article_id": link[there], "relation": link["relation"]})
+        a, b, relation = link["article_a"], link["article_b"], sys.intern(link["relation"])
+        related[a].append((b, relation))
+        related[b].append((a, relation))
     halves = Split(accepted / f"{run}.{form}", held / f"{run}.jsonl")
     for folder in (accepted, held):
         folder.mkdir(parents=True, exist_ok=True)
@@ -104,7 +108,8 @@ def of_run(
                     halves.held += 1
                 else:
                     halves.accepted += 1
-                    yield {**row, "run": run, "links": related.get(row["article_id"], [])}
+                    linked = [dict(zip(LINKED, one, strict=True)) for one in related.get(row["article_id"], ())]
+                    yield {**row, "run": run, "links": linked}
 
         (_write_json if form == "jsonl" else _write_parquet)(passed, passing())
         for one in facts["unreadable"]:
@@ -126,7 +131,7 @@ def _write_json(file: IO[bytes], rows: Iterable[Row]) -> None:
 def _write_parquet(file: IO[bytes], rows: Iterator[Row]) -> None:
     import pyarrow.parquet as pq
 
-    link = pa.struct([("article_id", pa.string()), ("relation", pa.string())])
+    link = pa.struct([(name, pa.string()) for name in LINKED])
     schema = pa.schema([*SCHEMAS["articles"], ("run", pa.string()), ("links", pa.list_(link))])
     with pq.ParquetWriter(file, schema, compression="zstd") as writer:
         for some in iter(lambda: [*islice(rows, ROW_GROUP)], []):
