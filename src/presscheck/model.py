@@ -557,7 +557,7 @@ class Batch:
     """The fields that the dossiers of some undated articles owe to their dated copies, by article id."""
 
     @cached_property
-    def by_id(self) -> Mapping[str, Dossier]:
+    def by_id(self) -> Looked[Dossier]:
         """Dossiers by article id."""
         return Looked(self.dossiers, [outline.article_id for outline in self.outlines])
 

@@ -373,17 +373,29 @@ def connect(
     folder: str = "",
     reports: str = "",
     prints: Sequence[link.Printed] | None = None,
+    workers: int = 1,
 ) -> Batch:
-    """Link, make stories, and check the batch as a whole; with the earlier runs in `reports`, where that is given."""
+    """Link, make stories, and check the batch as a whole; with the earlier runs in `reports`, where that is given.
+
+    On several cores where it does not fit into memory.
+    """
     past = link.earlier(Path(reports), batch.by_id) if reports else link.Earlier()
-    return joined(batch, past, link.linked(batch, past, prints), ignore, folder)
+    local = Local(workers)
+    each = map if isinstance(batch.dossiers, tuple) else local.each
+    with local.together():
+        return joined(batch, past, link.linked(batch, past, prints, each), ignore, folder, each)
 
 
 def joined(
-    batch: Batch, past: link.Earlier, done: link.Linked, ignore: tuple[str, ...] = (), folder: str = ""
+    batch: Batch,
+    past: link.Earlier,
+    done: link.Linked,
+    ignore: tuple[str, ...] = (),
+    folder: str = "",
+    each: tables.Each = map,
 ) -> Batch:
     """`connect`, where the links have been found already."""
-    batch = link.connected(batch, past, done)
+    batch = link.connected(batch, past, done, each)
     return replace(batch, findings=check_batch(batch, instances(active(ignore, folder))[2]))
 
 
@@ -595,7 +607,7 @@ def _linked(asked: Asked, surveyed: _Surveyed, kept: _Kept, runner: Runner) -> B
     settings = asked.settings
     unreadable = [*surveyed.unreadable, *kept.unreadable]
     batch = asked.batch(kept.dossiers.settled(), Chained(kept.outlines), unreadable, surveyed.facts)
-    given = (settings.ignore, settings.plugins, settings.out if settings.history else "", kept.prints)
+    given = (settings.ignore, settings.plugins, settings.out if settings.history else "", kept.prints, settings.workers)
     return reported(settle(runner.once(connect, batch, *given), asked.waivers), settings.select)
 
 

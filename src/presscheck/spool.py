@@ -188,11 +188,16 @@ class Looked(Mapping[str, T]):
     """Items by their key, each looked up in the sequence when it is asked for."""
 
     def __init__(self, items: Sequence[T], keys: Iterable[str]) -> None:
+        self._items = items
         self._item = lru_cache(AT_HAND)(items.__getitem__)
         self._places = {key: place for place, key in enumerate(keys)}
 
     def __getitem__(self, key: str) -> T:
         return self._item(self._places[key])
+
+    def parcel(self, key: str) -> Parcel[T]:
+        """An item as it lies there, packed or not."""
+        return parcel_of(self._items, self._places[key])
 
     def __contains__(self, key: object) -> bool:
         return key in self._places

@@ -2,29 +2,51 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
+from types import MappingProxyType
+from typing import Any, TypeVar
 
-from presscheck.link.drift import drifts
+from presscheck.link.drift import closest, drifts
 from presscheck.link.earlier import Earlier, earlier_links
 from presscheck.link.inferred import inferred_days, with_fields
-from presscheck.link.pairs import Linked, link, with_updates
-from presscheck.link.prints import Printed, body_for_linking
+from presscheck.link.pairs import Linked, related, search, with_updates
+from presscheck.link.prints import Printed, body_for_linking, in_chunks, printed
 from presscheck.link.stories import stories, told
-from presscheck.model import Batch, Dossier, Link, Search, story_of
+from presscheck.model import Batch, Dossier, Drift, Link, Search, story_of
+from presscheck.spool import Parcel
+from presscheck.tables import Each
 
 NOTHING_EARLIER = Earlier()
+AT_ONCE = 500
+"""Pairs that are compared at a time."""
+
+T = TypeVar("T")
+_Known = dict[str, Any]
+"""Articles by id: a `Parcel` of a dossier, or the text of an earlier one."""
 
 
-def linked(batch: Batch, past: Earlier = NOTHING_EARLIER, prints: Sequence[Printed] | None = None) -> Linked:
-    """The links among the articles of a batch, and with earlier ones; `prints` are of its articles, where made already."""
-    texts = ChainMap(_Bodies(batch.by_id), past.texts())  # type: ignore[arg-type]  # only looked at
-    return link(texts, tuple(past.rows), prints)
+def linked(
+    batch: Batch, past: Earlier = NOTHING_EARLIER, prints: Sequence[Printed] | None = None, each: Each = map
+) -> Linked:
+    """The links among the articles of a batch, and with earlier ones; `prints` are of its articles, where made already.
+
+    `each` compares pairs, some at a time.
+    """
+    texts = past.texts()
+    if prints is None:
+        prints = [printed((known, body_for_linking(one.clean_text)) for known, one in batch.by_id.items())]
+    searched = search(prints, [*in_chunks(texts, tuple(past.rows))])
+    parts = ((pairs, searched.same.intersection(pairs), _packed(batch, pairs, texts)) for pairs in _cut(searched.pairs))
+    return searched.linked(chain.from_iterable(each(_related, parts)))
 
 
-def connected(batch: Batch, past: Earlier, done: Linked) -> Batch:
-    """The batch with its links, stories, inferred days, differences of copies, and what ties it to earlier runs."""
+def connected(batch: Batch, past: Earlier, done: Linked, each: Each = map) -> Batch:
+    """The batch with its links, stories, inferred days, differences of copies, and what ties it to earlier runs.
+
+    `each` compares copies, some at a time.
+    """
     by_id = batch.by_id
     here = [one for one in done.links if one.article_a in by_id and one.article_b in by_id]
     linked = {article for one in here for article in (one.article_a, one.article_b)}
@@ -40,10 +62,13 @@ def connected(batch: Batch, past: Earlier, done: Linked) -> Batch:
         story = member.get(one.article_a)
         if story and story == member.get(one.article_b):
             inside.setdefault(story, []).append(one)
+    compared = (
+        (some, _packed(batch, [(one.article_a, one.article_b) for one in some])) for some in _cut(closest(links))
+    )
     return replace(
         batch,
         stories=tuple(told(story, batch.by_id, inside.get(story.story_id, ())) for story in groups),
-        drifts=tuple(drifts(links, batch.by_id)),
+        drifts=tuple(chain.from_iterable(each(_drifts, compared))),
         earlier=tuple(
             earlier_links(
                 past,
@@ -55,17 +80,29 @@ def connected(batch: Batch, past: Earlier, done: Linked) -> Batch:
     )
 
 
-class _Bodies(Mapping[str, str]):
-    """The texts to link, by article id, each made when it is asked for."""
+def _cut(items: list[T]) -> Iterator[list[T]]:
+    """Some at a time, in their order."""
+    return (items[start : start + AT_ONCE] for start in range(0, len(items), AT_ONCE))
 
-    def __init__(self, dossiers: Mapping[str, Dossier]) -> None:
-        self._dossiers = dossiers
 
-    def __getitem__(self, article: str) -> str:
-        return body_for_linking(self._dossiers[article].clean_text)
+def _packed(batch: Batch, pairs: Iterable[tuple[str, str]], texts: Mapping[str, str] = MappingProxyType({})) -> _Known:
+    """The articles of these pairs, as they go to another process; of earlier ones the text."""
+    return {
+        article: batch.by_id.parcel(article) if article in batch.by_id else texts[article]
+        for article in dict.fromkeys(chain.from_iterable(pairs))
+    }
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._dossiers)
 
-    def __len__(self) -> int:
-        return len(self._dossiers)
+def _related(part: tuple[list[tuple[str, str]], set[tuple[str, str]], _Known]) -> list[Link]:
+    pairs, same, known = part
+
+    def text_of(article: str) -> str:
+        there = known[article]
+        return there if isinstance(there, str) else body_for_linking(there.item.clean_text)
+
+    return related(pairs, same, text_of)
+
+
+def _drifts(part: tuple[list[Link], dict[str, Parcel[Dossier]]]) -> list[Drift]:
+    links, known = part
+    return drifts(links, lambda article: known[article].item)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,11 +49,11 @@ class _Text:
         return cls(dossier, found, Spans(quoted), small)
 
 
-def drifts(links: Sequence[Link], by_id: Mapping[str, Dossier]) -> list[Drift]:
+def drifts(links: Iterable[Link], dossier_of: Callable[[str], Dossier]) -> list[Drift]:
     """What differs in the sentences that linked articles have in common: each difference of a pair once."""
-    text_of = lru_cache(MOST_TEXTS)(lambda article: _Text.of(by_id[article]))
+    text_of = lru_cache(MOST_TEXTS)(lambda article: _Text.of(dossier_of(article)))
     found: dict[tuple[str, str, str, str, str], Drift] = {}
-    for one in _closest(links):
+    for one in links:
         a, b = text_of(one.article_a), text_of(one.article_b)
         for pair in align(a.sentences, b.sentences):
             for drift in _drifts(pair, a, b):
@@ -62,7 +62,7 @@ def drifts(links: Sequence[Link], by_id: Mapping[str, Dossier]) -> list[Drift]:
     return list(found.values())
 
 
-def _closest(links: Sequence[Link]) -> list[Link]:
+def closest(links: Sequence[Link]) -> list[Link]:
     """The links whose texts are compared, in order: of each article the closest `MAX_LINKS`."""
     seen: dict[str, int] = {}
     taken = []

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, combinations
 
 import numpy as np
 
-from presscheck.link.candidates import candidates
+from presscheck.link.candidates import Candidates, candidates
 from presscheck.link.fingerprints import grams
 from presscheck.link.overlap import Grams, Overlap, overlap
 from presscheck.link.prints import Printed, in_chunks
@@ -56,30 +56,54 @@ class Linked:
     """As in `Candidates`."""
 
 
-def link(texts: Mapping[str, str], earlier: Sequence[str] = (), prints: Sequence[Printed] | None = None) -> Linked:
-    """Links among `texts`, by article id; those named in `earlier` are linked with the others only.
+@dataclass(frozen=True)
+class Searched:
+    """The pairs of a batch that may be linked."""
 
-    `prints` are those of all articles but the earlier ones, where somebody has made them already.
-    """
-    if prints is None:
-        old = set(earlier)
-        prints = list(in_chunks(texts, [article for article in texts if article not in old]))
-    if len(texts) < 2 or len(texts) == len(earlier):
-        return Linked(())
-    before = list(in_chunks(texts, earlier))
-    searched = candidates(prints, before)
+    pairs: list[tuple[str, str]]
+    """In order, and each too."""
+    same: set[tuple[str, str]]
+    """Those of them whose texts are the same."""
+    candidates: Candidates
+
+    def linked(self, links: Iterable[Link]) -> Linked:
+        """What came of it."""
+        found = self.candidates
+        return Linked(tuple(links), len(found.pairs), found.common_prints, found.mostly_common)
+
+
+def link(texts: Mapping[str, str], earlier: Sequence[str] = ()) -> Linked:
+    """Links among `texts`, by article id; those named in `earlier` are linked with the others only."""
+    old = set(earlier)
+    new = [article for article in texts if article not in old]
+    searched = search([*in_chunks(texts, new)], [*in_chunks(texts, earlier)])
+    return searched.linked(related(searched.pairs, searched.same, texts.__getitem__))
+
+
+def search(prints: Sequence[Printed], before: Sequence[Printed] = ()) -> Searched:
+    """The pairs that may be linked: of new articles, and of new ones with those `before`, which are not paired."""
+    if not prints or (len(prints) == 1 and not before and len(prints[0].articles) < 2):
+        return Searched([], set(), Candidates(()))
+    found = candidates(prints, before)
+    same = same_texts(chain(prints, before), {article for part in before for article in part.articles})
+    return Searched(sorted({*found.pairs, *same}), same, found)
+
+
+def related(
+    pairs: Iterable[tuple[str, str]], same: Container[tuple[str, str]], text_of: Callable[[str], str]
+) -> list[Link]:
+    """The links among some pairs. `text_of` gives the text of an article."""
 
     @lru_cache(KEPT_GRAMS)
     def grams_of(article: str) -> Grams:
-        return Grams.of(grams(texts[article]))
+        return Grams.of(grams(text_of(article)))
 
-    same = same_texts(chain(prints, before), set(earlier))
     found = []
-    for a, b in sorted({*searched.pairs, *same}):
+    for a, b in pairs:
         made = identical(a, b) if (a, b) in same else relate(a, b, overlap(grams_of(a), grams_of(b)))
         if made:
             found.append(made)
-    return Linked(tuple(found), len(searched.pairs), searched.common_prints, searched.mostly_common)
+    return found
 
 
 def identical(a: str, b: str) -> Link:

@@ -236,7 +236,7 @@ class RowsByArticle:
     def of(self, article_id: str) -> list[Row]:
         """The rows of one article in table order; none for an article that is not there."""
         number = self._places.get(article_id)
-        if number is None:
+        if number is None or self._starts[number + 1] == self._starts[number + 2]:
             return []
         if number not in self._block:  # who asks in order goes on to do so
             self._block = range(number, min(number + _ARTICLES_AT_ONCE, len(self._places)))
