@@ -30,6 +30,11 @@ NOTHING, FOUND, ERROR, UNREAD = 0, 1, 2, 3
 PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path())
 
 
+def run() -> None:
+    """The command in a process of its own."""
+    main(obj=True)
+
+
 def stop(message: str, code: int = ERROR) -> NoReturn:
     """Say what is wrong, in one line, and end."""
     click.echo(f"presscheck: {message}", err=True)
@@ -117,7 +122,9 @@ def main() -> None:
     metavar="URL",
     help="A Spark cluster to work on: spark://host:7077, yarn, local-cluster[2,1,1024]. See docs/scale.md.",
 )
+@click.pass_obj
 def audit(
+    alone: bool | None,
     paths: tuple[str, ...],
     form: str,
     output: str | None,
@@ -160,6 +167,7 @@ def audit(
     }
     from presscheck import config, pipeline
     from presscheck.buckets import Unreached, is_bucket, shown
+    from presscheck.lean import without_pandas
     from presscheck.read import find, is_document
     from presscheck.validate import ValidationError
 
@@ -174,6 +182,8 @@ def audit(
         found = find(paths)
         known = len(found.sources) if all(map(is_document, found.sources)) else None
         with _Display(form, file, known) as display:
+            if alone and not (master or settings.plugins):
+                without_pandas()
             if master:
                 run = _on_cluster(paths, settings, master)
             else:

@@ -496,6 +496,9 @@ class Outline(NamedTuple):
     raw_sha256: str
     publisher: str | None
     published: str | None
+    dateline_place: str | None
+    agencies: tuple[str, ...]
+    """Those it credits, each once."""
     notes: Mapping[str, Any] = {}
     """What rules over the batch noted of it, by their code."""
 

@@ -36,6 +36,7 @@ from presscheck.check.waivers import waiver as read_waiver
 from presscheck.config import ConfigError, Limits, Settings
 from presscheck.files import place
 from presscheck.journal import Journal
+from presscheck.lean import without_pandas
 from presscheck.model import Article, Batch, Dossier, Facts, Finding, Night, Outline, Search, Unreadable
 from presscheck.normalise import normalise
 from presscheck.read import TYPES, Found, Intake, Item, Record, Row, find, inputs, is_document, read
@@ -114,8 +115,10 @@ def processors() -> int:
 class Local:
     """Runs steps in this process, and shards in a pool when there are several."""
 
-    def __init__(self, workers: int = 0) -> None:
+    def __init__(self, workers: int = 0, plugins: str = "") -> None:
+        """`plugins`: the folder of rules of the user's own that the steps run, if any."""
         self.workers = workers or processors()
+        self._plugins = plugins
         self._pool: ProcessPoolExecutor | None = None
 
     @contextmanager
@@ -127,7 +130,7 @@ class Local:
         # Not by fork: this process has threads (Arrow's, and the model loader's). The server they are forked from has none.
         context = get_context("forkserver")
         context.set_forkserver_preload([__name__])
-        with ProcessPoolExecutor(self.workers, context, _begin_in_pool) as pool:
+        with ProcessPoolExecutor(self.workers, context, _begin_in_pool, (self._plugins,)) as pool:
             self._pool = pool
             try:
                 yield pool
@@ -164,11 +167,13 @@ class Local:
         return step(*arguments)
 
 
-def _begin_in_pool() -> None:
+def _begin_in_pool(plugins: str) -> None:
     """A process of the pool collects seldom, and ends when the audit does, even by ``kill -9``: it would wait for ever.
 
-    Ctrl-C reaches it too; it has nothing to say about that.
+    Ctrl-C reaches it too; it has nothing to say about that. Rules of the user's own may want frames.
     """
+    if not plugins:
+        without_pandas()
     gc.set_threshold(OBJECTS)
     signal.signal(signal.SIGINT, lambda *_: sys.exit(130))
 
@@ -541,7 +546,7 @@ def _audit(
     settings: Settings,
 ) -> Run:
     """`audit`, into a folder on disk."""
-    runner = runner or Local(settings.workers)
+    runner = runner or Local(settings.workers, settings.plugins)
     asked = asked_for(paths, settings)
     with ExitStack() as stack:
         validating = stack.enter_context(ExitStack())
@@ -570,7 +575,7 @@ def cleaned(paths: Sequence[str | Path], settings: Settings, progress: Progress)
     `settings.out` is the folder where they are kept meanwhile. Raises what `audit` raises for paths and settings.
     """
     asked = asked_for(paths, settings)
-    with _joined_batch(asked, Local(settings.workers), progress) as [batch]:
+    with _joined_batch(asked, Local(settings.workers, settings.plugins), progress) as [batch]:
         yield batch
 
 

@@ -21,6 +21,10 @@ AT_HAND = 2_000
 """Items that were looked up last, and are kept."""
 
 
+KEPT_BYTES = 200_000_000
+"""What a lookup keeps of items in the form in which they lie on disk."""
+
+
 def pack(item: Any) -> tuple[bytes, int]:
     """An item as bytes, and how many they are unpacked."""
     data = pickle.dumps(item, pickle.HIGHEST_PROTOCOL)
@@ -53,6 +57,11 @@ class Parcel(Generic[T]):
             item: T = unpack(*self._packed)
             return item
         return self._item[0]
+
+    @property
+    def weight(self) -> int:
+        """Bytes that it takes packed; 0 where it is not."""
+        return len(self._packed[0]) if self._packed else 0
 
     def packed(self) -> tuple[bytes, int]:
         """What `pack` gives."""
@@ -189,15 +198,31 @@ class Looked(Mapping[str, T]):
 
     def __init__(self, items: Sequence[T], keys: Iterable[str]) -> None:
         self._items = items
-        self._item = lru_cache(AT_HAND)(items.__getitem__)
+        self._item = lru_cache(AT_HAND)(lambda place: self._parcel(place).item)
         self._places = {key: place for place, key in enumerate(keys)}
+        self._kept: dict[int, Parcel[T]] = {}
+        self._room = KEPT_BYTES
 
     def __getitem__(self, key: str) -> T:
         return self._item(self._places[key])
 
     def parcel(self, key: str) -> Parcel[T]:
         """An item as it lies there, packed or not."""
-        return parcel_of(self._items, self._places[key])
+        return self._parcel(self._places[key])
+
+    def place(self, key: str) -> int:
+        """Where in the sequence an item is, -1 where it is not: looked up in this order they are read as they lie."""
+        return self._places.get(key, -1)
+
+    def _parcel(self, place: int) -> Parcel[T]:
+        """The first that are asked for are kept as they came from the disk, as long as there is room."""
+        parcel = self._kept.get(place)
+        if parcel is None:
+            parcel = parcel_of(self._items, place)
+            if 0 < parcel.weight <= self._room:
+                self._room -= parcel.weight
+                self._kept[place] = parcel
+        return parcel
 
     def __contains__(self, key: object) -> bool:
         return key in self._places

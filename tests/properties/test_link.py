@@ -312,8 +312,31 @@ def test_a_join_that_needs_more_memory_gets_it(monkeypatch: pytest.MonkeyPatch) 
         prints.Printed(ids[at : at + 200], digests[at : at + 200], sizes[at : at + 200], hashes[at : at + 200].ravel())
         for at in range(0, count, 200)
     ]
+    expected = [(ids[at], ids[at + 1]) for at in range(0, count, 20)]
     monkeypatch.setattr("presscheck.duck.MEMORY", ("12MB", "16MB", "80%"))
-    assert list(candidates.candidates(parts).pairs) == [(ids[at], ids[at + 1]) for at in range(0, count, 20)]
+    assert list(candidates.candidates(parts).pairs) == expected
+    monkeypatch.setattr("presscheck.link.candidates.FEW", 3)
+    assert list(candidates.candidates(parts).pairs) == expected
+
+
+def test_counting_prints_in_parts_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("presscheck.link.candidates.MAX_ARTICLES_PER_PRINT", 5)
+    chance = np.random.default_rng(3)
+    parts = []
+    for at in range(6):
+        hashes = chance.integers(0, 400, (30, 40), dtype=np.uint64)
+        ids = tuple(f"{at}{number:02}" for number in range(30))
+        parts.append(prints.Printed(ids, np.zeros((30, 2), np.uint64), np.full(30, 40, np.int32), hashes.ravel()))
+    whole = candidates.candidates(parts[:4], parts[4:])
+    assert whole.common_prints
+    assert whole.mostly_common
+    monkeypatch.setattr("presscheck.link.candidates.MAX_ARTICLES_PER_PRINT", 40)
+    several = candidates.candidates(parts[:4], parts[4:])
+    assert several.pairs
+    monkeypatch.setattr("presscheck.link.candidates.FEW", 1)
+    assert candidates.candidates(parts[:4], parts[4:]) == several
+    monkeypatch.setattr("presscheck.link.candidates.MAX_ARTICLES_PER_PRINT", 5)
+    assert candidates.candidates(parts[:4], parts[4:]) == whole
 
 
 def test_where_no_memory_is_enough_the_error_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

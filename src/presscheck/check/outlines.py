@@ -19,5 +19,7 @@ def outline(dossier: Dossier, rules: Iterable[BatchRule]) -> Outline:
         article.raw_sha256,
         dossier.value("publisher"),
         dossier.value("published"),
+        dossier.value("dateline_place"),
+        tuple(dict.fromkeys(field.value for field in dossier.chosen("agency"))),
         notes,
     )

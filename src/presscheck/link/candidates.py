@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,9 @@ the labelled pairs of the development half that are linked without this none is 
 saved; of 10,000 generated articles, where a background paragraph ties each to 20 others, 8,131 of 10,547."""
 MAX_ARTICLES_PER_PRINT = 200
 """A fingerprint in more articles than this makes no candidates: pairs grow with the square."""
+PARTS, FEW = 16, 50
+"""The prints of a batch are counted in so many parts, one after the other, where they come in more pieces than so many:
+those of 10,000 articles. To count those of a million at once takes 1.4 GB."""
 
 # The search, over a table `prints` (article, print): the number of an article, and one of its fingerprints. Numbers of
 # new articles are below those of earlier ones. DuckDB and Spark read it alike.
@@ -66,18 +69,26 @@ class Candidates:
     """Articles more than half of whose fingerprints are such: copies of theirs may have been missed."""
 
 
-def candidates(new: Iterable[Printed], earlier: Iterable[Printed] = ()) -> Candidates:
+def candidates(new: Sequence[Printed], earlier: Sequence[Printed] = ()) -> Candidates:
     """Pairs of articles that share rare fingerprints; earlier ones are paired with new ones, not among themselves."""
     articles: list[str] = []
+    parts = PARTS if len(new) + len(earlier) > FEW else 1
     with Duck(preserve_insertion_order="false") as duck:
-        duck.execute("create table prints (article integer, print ubigint)")
-        for part in new:
-            _insert(duck, part, articles)
+        for part in range(parts):
+            duck.execute(f"create table prints_{part} (article integer, print ubigint)")
+        _insert(duck, new, articles, parts)
         count = len(articles)
-        for part in earlier:
-            _insert(duck, part, articles)
-        duck.execute(f"create table often as {OFTEN}")
-        duck.execute(f"create table rare as {RARE}", [MAX_ARTICLES_PER_PRINT])
+        _insert(duck, earlier, articles, parts)
+        duck.execute(
+            "create table rare (article integer, print ubigint); create table common (print ubigint, times bigint)"
+        )
+        for part in range(parts):  # all rows of a fingerprint are in one
+            duck.execute(f"create or replace view prints as select * from prints_{part}")  # noqa: S608  (a number)
+            duck.execute(f"create or replace table often as {OFTEN}")
+            duck.execute(f"insert into rare {RARE}", [MAX_ARTICLES_PER_PRINT])
+            duck.execute("insert into common select * from often where times > ?", [MAX_ARTICLES_PER_PRINT])
+        every = " union all ".join(f"select * from prints_{part}" for part in range(parts))  # noqa: S608  (numbers)
+        duck.execute(f"create or replace view prints as {every}; drop table often; alter table common rename to often")
         limits = MAX_ARTICLES_PER_PRINT, count, MIN_SHARED_PRINTS, MANY_SHARED_PRINTS, MIN_SHARE
         rows = duck.execute(PAIRS, limits).fetchall()
         [(common,)] = duck.execute(COMMON, [MAX_ARTICLES_PER_PRINT]).fetchall()
@@ -86,10 +97,17 @@ def candidates(new: Iterable[Printed], earlier: Iterable[Printed] = ()) -> Candi
     return Candidates(tuple(pairs), common, held)
 
 
-def _insert(duck: Duck, part: Printed, articles: list[str]) -> None:
-    """Rows (number of the article, fingerprint); numbers go on from the length of `articles`, which grows."""
-    numbers = np.arange(len(articles), len(articles) + len(part.articles), dtype=np.int32)
-    duck.connection.register("part", pa.table({"article": np.repeat(numbers, part.sizes), "print": part.prints}))
-    duck.execute("insert into prints select * from part")
-    duck.connection.unregister("part")
-    articles += part.articles
+def _insert(duck: Duck, printed: Sequence[Printed], articles: list[str], parts: int) -> None:
+    """Rows (number of the article, fingerprint), by fingerprint; numbers go on from the length of `articles`, which grows."""
+    for start in range(0, len(printed), FEW):
+        some = printed[start : start + FEW]
+        here = [article for part in some for article in part.articles]
+        numbers = np.arange(len(articles), len(articles) + len(here), dtype=np.int32)
+        numbers = np.repeat(numbers, np.concatenate([part.sizes for part in some]))
+        prints = np.concatenate([part.prints for part in some])
+        for part in range(parts):
+            ours = prints % np.uint64(parts) == part
+            duck.connection.register("part", pa.table({"article": numbers[ours], "print": prints[ours]}))
+            duck.execute(f"insert into prints_{part} select * from part")  # noqa: S608  (a number)
+            duck.connection.unregister("part")
+        articles += here

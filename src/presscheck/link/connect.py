@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -19,6 +20,7 @@ from presscheck.spool import Parcel
 from presscheck.tables import Each
 
 NOTHING_EARLIER = Earlier()
+ENDS = attrgetter("article_a", "article_b")
 AT_ONCE = 500
 """Pairs that are compared at a time."""
 
@@ -38,8 +40,10 @@ def linked(
     if prints is None:
         prints = [printed((known, body_for_linking(one.clean_text)) for known, one in batch.by_id.items())]
     searched = search(prints, [*in_chunks(texts, tuple(past.rows))])
-    parts = ((pairs, searched.same.intersection(pairs), _packed(batch, pairs, texts)) for pairs in _cut(searched.pairs))
-    return searched.linked(chain.from_iterable(each(_related, parts)))
+    place = batch.by_id.place
+    pairs = sorted(searched.pairs, key=lambda pair: (place(pair[0]), place(pair[1])))
+    parts = ((some, searched.same.intersection(some), _packed(batch, some, texts)) for some in _cut(pairs))
+    return searched.linked(sorted(chain.from_iterable(each(_related, parts)), key=ENDS))
 
 
 def connected(batch: Batch, past: Earlier, done: Linked, each: Each = map) -> Batch:
@@ -62,13 +66,12 @@ def connected(batch: Batch, past: Earlier, done: Linked, each: Each = map) -> Ba
         story = member.get(one.article_a)
         if story and story == member.get(one.article_b):
             inside.setdefault(story, []).append(one)
-    compared = (
-        (some, _packed(batch, [(one.article_a, one.article_b) for one in some])) for some in _cut(closest(links))
-    )
+    near = sorted(closest(links), key=lambda one: (by_id.place(one.article_a), by_id.place(one.article_b)))
+    compared = ((some, _packed(batch, map(ENDS, some))) for some in _cut(near))
     return replace(
         batch,
-        stories=tuple(told(story, batch.by_id, inside.get(story.story_id, ())) for story in groups),
-        drifts=tuple(chain.from_iterable(each(_drifts, compared))),
+        stories=tuple(told(story, known, inside.get(story.story_id, ()), inferred) for story in groups),
+        drifts=tuple(sorted(chain.from_iterable(each(_drifts, compared)), key=ENDS)),
         earlier=tuple(
             earlier_links(
                 past,

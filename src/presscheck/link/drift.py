@@ -63,7 +63,7 @@ def drifts(links: Iterable[Link], dossier_of: Callable[[str], Dossier]) -> list[
 
 
 def closest(links: Sequence[Link]) -> list[Link]:
-    """The links whose texts are compared, in order: of each article the closest `MAX_LINKS`."""
+    """The links whose texts are compared: of each article the closest `MAX_LINKS`."""
     seen: dict[str, int] = {}
     taken = []
     for one in sorted(
@@ -74,7 +74,7 @@ def closest(links: Sequence[Link]) -> list[Link]:
             seen[one.article_a] = seen.get(one.article_a, 0) + 1
             seen[one.article_b] = seen.get(one.article_b, 0) + 1
             taken.append(one)
-    return sorted(taken, key=lambda one: (one.article_a, one.article_b))
+    return taken
 
 
 def _drifts(pair: Aligned, a: _Text, b: _Text) -> Iterator[Drift]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from presscheck.model import Dossier, Link, Story
+from presscheck.model import Field, Link, Outline, Story
 
 COHESION = 0.25
 """Two groups become one story when the containment of their pairs, those without a link counted as 0, is so high on
@@ -63,22 +64,22 @@ def _mean(near: Mapping[str, Mapping[str, float]], members: Mapping[str, Sequenc
     return round(near[a].get(b, 0.0) / (len(members[a]) * len(members[b])), 9)
 
 
-def told(story: Story, by_id: Mapping[str, Dossier], links: Sequence[Link]) -> Story:
-    """The story with its members in time order, the likely origin, and why. `links` are those among its members."""
-    from dataclasses import replace
+def told(story: Story, known: Mapping[str, Outline], links: Sequence[Link], inferred: Mapping[str, Field]) -> Story:
+    """The story with its members in time order, the likely origin, and why.
 
+    `known` are outlines of the members, `links` those among them, `inferred` the days of undated ones, by article.
+    """
     holds = _held(story, links)
-    days = {article: (by_id[article].value("published") or "")[:10] for article in story.article_ids}
+    days = {article: (known[article].published or "")[:10] for article in story.article_ids}
     dated = sorted({day for day in days.values() if day})
     most = max(holds.values(), default=0.0)
 
     def reasons(article: str) -> list[tuple[float, str]]:
-        dossier, found = by_id[article], []
-        agencies = list(dict.fromkeys(field.value for field in dossier.chosen("agency")))
-        if agencies:
-            found.append((2.0, f"credits {' and '.join(agencies)}"))
-        if dossier.first("dateline_place"):
-            found.append((1.0, f"has a dateline: {dossier.value('dateline_place')}"))
+        about, found = known[article], []
+        if about.agencies:
+            found.append((2.0, f"credits {' and '.join(about.agencies)}"))
+        if about.dateline_place:
+            found.append((1.0, f"has a dateline: {about.dateline_place}"))
         if days[article] and days[article] == dated[0]:
             alone = sum(day == dated[0] for day in days.values()) == 1
             why = f"has the earliest date, {dated[0]}" if len(dated) > 1 else f"is dated, {dated[0]}"
@@ -90,25 +91,19 @@ def told(story: Story, by_id: Mapping[str, Dossier], links: Sequence[Link]) -> S
     why = {article: reasons(article) for article in story.article_ids}
     score = {article: sum(points for points, _ in found) for article, found in why.items()}
     # of equals, the one that holds more of the others
-    origin = min(story.article_ids, key=lambda i: (-score[i], -holds[i], by_id[i].article.source))
-    inferred = {article: by_id[article].value("published_inferred") or "" for article in story.article_ids}
-    order = sorted(
-        story.article_ids,
-        key=lambda i: (
-            days[i] or inferred[i] or "9999",
-            i != origin,
-            by_id[i].value("published") or "",
-            by_id[i].article.source,
-        ),
-    )
+    origin = min(story.article_ids, key=lambda i: (-score[i], -holds[i], known[i].source))
+
+    def turn(article: str) -> tuple[str, bool, str, str]:
+        day = days[article] or (inferred[article].value if article in inferred else "") or "9999"
+        return day, article != origin, known[article].published or "", known[article].source
+
+    order = sorted(story.article_ids, key=turn)
     return replace(
         story,
         origin=origin,
         reasons=tuple(text for _, text in why[origin]),
         ordered=tuple(order),
-        credits=tuple(
-            " and ".join(dict.fromkeys(field.value for field in by_id[article].chosen("agency"))) for article in order
-        ),
+        credits=tuple(" and ".join(known[article].agencies) for article in order),
     )
 
 
