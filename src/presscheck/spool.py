@@ -21,7 +21,7 @@ AT_HAND = 2_000
 """Items that were looked up last, and are kept."""
 
 
-KEPT_BYTES = 200_000_000
+KEPT_BYTES = 400_000_000
 """What a lookup keeps of items in the form in which they lie on disk."""
 
 
