@@ -146,6 +146,15 @@ class Page:
         return self.text.encode("utf-8", "replace")
 
     @cached_property
+    def uncommon(self) -> str:
+        """The text with a space for each run of printed ASCII, tabs and line breaks: short, where all is well.
+
+        For asking whether characters of other kinds stand in it, and side by side. Vertical tab and form feed become
+        another control character; lone surrogates are gone.
+        """
+        return b" ".join(self.raw.translate(_COMMON).split()).decode("utf-8")
+
+    @cached_property
     def joined(self) -> str:
         r"""The lines that are not blank, joined by ``\n``."""
         return "\n".join([line.text for line in self.lines])
@@ -153,6 +162,11 @@ class Page:
     def marked(self, kind: str) -> Iterator[Mark]:
         """The marks of one kind, in order."""
         return (mark for mark in self.marks if mark.kind == kind)
+
+
+_COMMON = bytes(
+    0x20 if byte in b"\t\n\r" or 0x20 <= byte < 0x7F else 1 if byte in b"\v\f" else byte for byte in range(256)
+)
 
 
 @dataclass(frozen=True)

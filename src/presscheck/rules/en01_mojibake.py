@@ -7,7 +7,6 @@ from unicodedata import category
 
 from presscheck.model import Facts, Line, Page, Severity
 from presscheck.rule import Hit, StripRule, found_in, regex
-from presscheck.strip.shapes import uncommon
 
 READ_AS = {
     "windows-1252": ("sloppy-windows-1252", "latin-1"),
@@ -55,7 +54,7 @@ class Mojibake(StripRule):
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each run, with what was meant as the replacement; the first speaks for the article."""
-        likely = [] if page.text.isascii() else found_in(uncommon(page.text), *map(_pattern, READ_AS))
+        likely = [] if page.text.isascii() else found_in(page.uncommon, *map(_pattern, READ_AS))
         if not likely:
             return
         found = {code_page: _repairable(page, code_page) for at, code_page in enumerate(READ_AS) if at in likely}

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from presscheck.model import Facts, Page, Severity
 from presscheck.rule import Hit, StripRule, found_in
-from presscheck.strip.shapes import uncommon
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060-\u2064\ufeff]+|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 """Soft hyphen, zero width space, non-joiner and joiner, word joiner, mathematical ones, byte order mark; bidi
@@ -51,7 +50,7 @@ class InvisibleCharacters(StripRule):
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each run of characters that can go."""
-        if page.text.isascii() or not found_in(uncommon(page.text), ANY):
+        if page.text.isascii() or not found_in(page.uncommon, ANY):
             return
         right_to_left = RIGHT_TO_LEFT.search(page.text)
         for found in INVISIBLE.finditer(page.text):

@@ -3,7 +3,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from presscheck.model import Facts, Page, Severity
 from presscheck.rule import Hit, StripRule, found_in
-from presscheck.strip.shapes import uncommon
 
 CONTROL = re.compile("\x1b\\[[0-9;?]*[A-Za-z]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
 """Escape sequences of terminals; C0 without tab and line breaks, DEL, and C1."""
@@ -41,7 +40,7 @@ class ControlCharacters(StripRule):
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each run of control characters."""
-        for found in CONTROL.finditer(page.text) if found_in(uncommon(page.text), ANY) else ():
+        for found in CONTROL.finditer(page.text) if found_in(page.uncommon, ANY) else ():
             before, after = page.text[: found.start()][-1:], page.text[found.end() :][:1]
             codes = " ".join(f"U+{ord(character):04X}" for character in found[0][:8])
             yield Hit(

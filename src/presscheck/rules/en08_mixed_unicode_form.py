@@ -4,7 +4,6 @@ from unicodedata import normalize
 
 from presscheck.model import Facts, Page, Severity
 from presscheck.rule import Hit, StripRule, found_in
-from presscheck.strip.shapes import uncommon
 
 PARTS = r"[\x{300}-\x{36f}\x{653}-\x{655}\x{1100}-\x{11ff}\x{3099}\x{309a}]"
 """Accents, hamza and madda, parts of Hangul syllables, voicing marks of kana: what composes with a letter before it."""
@@ -43,7 +42,7 @@ class MixedUnicodeForm(StripRule):
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each line, from the first such letter to the last, with the composed form."""
-        if page.text.isascii() or not found_in(uncommon(page.text), PARTS):
+        if page.text.isascii() or not found_in(page.uncommon, PARTS):
             return
         for line in page.lines:
             places = [

@@ -52,21 +52,6 @@ def phrases_of(code: str) -> tuple[str, ...]:
     return tuple(spellings(language, pattern) for language, patterns in phrases(code).items() for pattern in patterns)
 
 
-@lru_cache(maxsize=8)
-def uncommon(text: str) -> str:
-    """A text with a space for each run of printed ASCII, tabs and line breaks: short, where all is well.
-
-    For asking whether characters of other kinds stand in a text, and side by side. Vertical tab and form feed become
-    another control character; lone surrogates are gone.
-    """
-    return b" ".join(text.encode("utf-8", "replace").translate(_COMMON).split()).decode("utf-8")
-
-
-_COMMON = bytes(
-    0x20 if byte in b"\t\n\r" or 0x20 <= byte < 0x7F else 1 if byte in b"\v\f" else byte for byte in range(256)
-)
-
-
 @lru_cache(maxsize=LINES_REMEMBERED)
 def is_prose(text: str) -> bool:
     """Whether a line reads like running text: long, and a sentence ends in it."""
