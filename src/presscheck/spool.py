@@ -22,7 +22,7 @@ AT_HAND = 2_000
 
 
 KEPT_BYTES = 400_000_000
-"""What a lookup keeps of items in the form in which they lie on disk."""
+"""What is kept of items that are looked up again and again, in the form in which they lie on disk."""
 
 
 def pack(item: Any) -> tuple[bytes, int]:
@@ -57,11 +57,6 @@ class Parcel(Generic[T]):
             item: T = unpack(*self._packed)
             return item
         return self._item[0]
-
-    @property
-    def weight(self) -> int:
-        """Bytes that it takes packed; 0 where it is not."""
-        return len(self._packed[0]) if self._packed else 0
 
     def packed(self) -> tuple[bytes, int]:
         """What `pack` gives."""
@@ -100,6 +95,8 @@ class Spool(_AtPlaces[T]):
         self._file: Any = None
         self._ends = array("Q", [0])
         self._sizes = array("L")
+        self._kept: dict[int, Parcel[T]] = {}
+        self._room = KEPT_BYTES
 
     def append(self, item: T) -> None:
         """One more. Raises OSError where the disk is full."""
@@ -129,14 +126,20 @@ class Spool(_AtPlaces[T]):
         """A tuple where everything fits into memory, else the spool."""
         return self if self._sizes else tuple(self._first)
 
-    def parcel(self, place: int) -> Parcel[T]:
-        """An item as it lies there."""
+    def parcel(self, place: int, keep: bool = False) -> Parcel[T]:
+        """An item as it lies there. Some that are to be asked for again are kept as they came from the disk."""
         number = place - len(self._first)
         if number < 0:
             return Parcel(self._first[place])
+        if place in self._kept:
+            return self._kept[place]
         start, end = self._ends[number], self._ends[number + 1]
         self._file.seek(start)
-        return Parcel.of(self._file.read(end - start), self._sizes[number])
+        parcel: Parcel[T] = Parcel.of(self._file.read(end - start), self._sizes[number])
+        if keep and end - start <= self._room:
+            self._room -= end - start
+            self._kept[place] = parcel
+        return parcel
 
     def __len__(self) -> int:
         return len(self._first) + len(self._sizes)
@@ -163,10 +166,10 @@ class Changed(_AtPlaces[T]):
         item = self._items[place]
         return self._change(item) if self._places is None or place in self._places else item
 
-    def parcel(self, place: int) -> Parcel[T]:
+    def parcel(self, place: int, keep: bool = False) -> Parcel[T]:
         """An item; as it lies there where it is not changed."""
         changes = self._places is None or place in self._places
-        return Parcel(self._at(place)) if changes else parcel_of(self._items, place)
+        return Parcel(self._at(place)) if changes else parcel_of(self._items, place, keep)
 
     def __iter__(self) -> Iterator[T]:
         return map(self._at, range(len(self)))
@@ -178,9 +181,9 @@ def changed(items: Sequence[T], change: Callable[[T], T], places: Container[int]
     return tuple(later) if isinstance(items, tuple) else later
 
 
-def parcel_of(items: Sequence[T], place: int) -> Parcel[T]:
-    """An item of a sequence as it lies there, packed or not."""
-    return items.parcel(place) if isinstance(items, Spool | Changed) else Parcel(items[place])
+def parcel_of(items: Sequence[T], place: int, keep: bool = False) -> Parcel[T]:
+    """An item of a sequence as it lies there, packed or not; to `keep` is what will be asked for again."""
+    return items.parcel(place, keep) if isinstance(items, Spool | Changed) else Parcel(items[place])
 
 
 class Chained(Iterable[T]):
@@ -198,31 +201,19 @@ class Looked(Mapping[str, T]):
 
     def __init__(self, items: Sequence[T], keys: Iterable[str]) -> None:
         self._items = items
-        self._item = lru_cache(AT_HAND)(lambda place: self._parcel(place).item)
+        self._item = lru_cache(AT_HAND)(lambda place: parcel_of(items, place, keep=True).item)
         self._places = {key: place for place, key in enumerate(keys)}
-        self._kept: dict[int, Parcel[T]] = {}
-        self._room = KEPT_BYTES
 
     def __getitem__(self, key: str) -> T:
         return self._item(self._places[key])
 
     def parcel(self, key: str) -> Parcel[T]:
         """An item as it lies there, packed or not."""
-        return self._parcel(self._places[key])
+        return parcel_of(self._items, self._places[key], keep=True)
 
     def place(self, key: str) -> int:
         """Where in the sequence an item is, -1 where it is not: looked up in this order they are read as they lie."""
         return self._places.get(key, -1)
-
-    def _parcel(self, place: int) -> Parcel[T]:
-        """The first that are asked for are kept as they came from the disk, as long as there is room."""
-        parcel = self._kept.get(place)
-        if parcel is None:
-            parcel = parcel_of(self._items, place)
-            if 0 < parcel.weight <= self._room:
-                self._room -= parcel.weight
-                self._kept[place] = parcel
-        return parcel
 
     def __contains__(self, key: object) -> bool:
         return key in self._places
