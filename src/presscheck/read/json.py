@@ -32,7 +32,7 @@ def _inside(value: Any, raw: bytes, intake: Intake) -> list[bytes]:
     if isinstance(value, dict) and not columns.holds_text(value, intake):
         lists = [inner for inner in value.values() if isinstance(inner, list) and inner and isinstance(inner[0], dict)]
         if len(lists) == 1:
-            return [json.dumps(one, ensure_ascii=False).encode("utf-8", "surrogatepass") for one in lists[0]]
+            return [json.dumps(one).encode() for one in lists[0]]
     return [raw]
 
 
