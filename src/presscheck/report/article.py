@@ -142,7 +142,7 @@ class Dossier:
 
 def dossier(tables: RunTables, article_id: str, clean_text: str) -> Dossier:
     """Bring together what the tables know of one article. Raises ValueError, with the source, as `page_text` does."""
-    ledger = sorted(tables.ledger.of(article_id), key=lambda edit: (edit["start"], edit["end"]))
+    ledger = tables.ledger.of(article_id)
     text = page_text(clean_text, ledger, tables.articles[article_id]["source"])
     return Dossier(
         article_id,
@@ -155,10 +155,9 @@ def dossier(tables: RunTables, article_id: str, clean_text: str) -> Dossier:
 
 
 def page_text(clean_text: str, ledger: Iterable[Row], source: str) -> str:
-    """The text as it was scraped. Raises ValueError, with the source, where the ledger does not fit the clean text."""
-    edits = sorted(ledger, key=lambda edit: (edit["start"], edit["end"]))
+    """The text as it was scraped; the ledger is as the table has it. Raises ValueError, with the source, where the ledger does not fit the clean text."""
     try:
-        return restore(clean_text, [(e["start"], e["end"], e["replacement"], e["removed"]) for e in edits])
+        return restore(clean_text, [(e["start"], e["end"], e["replacement"], e["removed"]) for e in ledger])
     except ValueError as error:
         raise ValueError(f"{plain(source)}: {error}") from error
 
