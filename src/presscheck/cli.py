@@ -165,9 +165,8 @@ def audit(
         "evidence": evidence,
         "data_docs": data_docs,
     }
-    from presscheck import config, pipeline
+    from presscheck import config, lean, pipeline
     from presscheck.buckets import Unreached, is_bucket, shown
-    from presscheck.lean import without_pandas
     from presscheck.read import find, is_document
     from presscheck.validate import ValidationError
 
@@ -182,8 +181,8 @@ def audit(
         found = find(paths)
         known = len(found.sources) if all(map(is_document, found.sources)) else None
         with _Display(form, file, known) as display:
-            if alone and not (master or settings.plugins):
-                without_pandas()
+            if alone:
+                lean.begin(frames=bool(master or settings.plugins))
             if master:
                 run = _on_cluster(paths, settings, master)
             else:

@@ -28,7 +28,7 @@ from threading import Thread
 from typing import Any, Protocol, TypeVar
 from weakref import finalize
 
-from presscheck import __version__, buckets, history, link, plugins, resources, tables
+from presscheck import __version__, buckets, history, lean, link, plugins, resources, tables
 from presscheck.check import Waivers, check_articles, check_batch, outline, weightiest
 from presscheck.check.waivers import FILE as WAIVERS
 from presscheck.check.waivers import read as read_waivers
@@ -36,7 +36,6 @@ from presscheck.check.waivers import waiver as read_waiver
 from presscheck.config import ConfigError, Limits, Settings
 from presscheck.files import place
 from presscheck.journal import Journal
-from presscheck.lean import without_pandas
 from presscheck.model import Article, Batch, Dossier, Facts, Finding, Night, Outline, Search, Unreadable
 from presscheck.normalise import normalise
 from presscheck.read import TYPES, Found, Intake, Item, Record, Row, find, inputs, is_document, read
@@ -172,8 +171,7 @@ def _begin_in_pool(plugins: str) -> None:
 
     Ctrl-C reaches it too; it has nothing to say about that. Rules of the user's own may want frames.
     """
-    if not plugins:
-        without_pandas()
+    lean.begin(frames=bool(plugins))
     gc.set_threshold(OBJECTS)
     signal.signal(signal.SIGINT, lambda *_: sys.exit(130))
 
@@ -557,9 +555,9 @@ def _audit(
             on_findings(batches[0].findings)
 
         def write(folder: Path) -> tables.Counts:
-            return runner.once(
-                write_tables, folder, batches.pop(), settings.workers
-            )  # what comes then needs its memory
+            counts = runner.once(write_tables, folder, batches.pop(), settings.workers)
+            lean.give_back()  # what comes then needs the memory of the batch
+            return counts
 
         def validate(run_dir: Path, docs: Path | None) -> list[tables.Row]:
             with validating:  # not longer: a process that checked a million rows holds a gigabyte

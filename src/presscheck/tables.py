@@ -359,15 +359,16 @@ def read(run_dir: Path, name: str) -> list[Row]:
 def scan(run_dir: Path, name: str, columns: Sequence[str] = (), where: Any = None) -> Iterator[Row]:
     """The rows of one table of a run in their order, some thousand in memory at a time.
 
-    `columns`: those wanted, all where none is named; `where`: an expression of `pyarrow.compute` that they fulfil.
+    `columns`: those wanted, all where none is named; `where`: an expression of `pyarrow.compute`, about these, that they
+    fulfil.
     Raises FileNotFoundError where the run has no such table.
     """
-    import pyarrow.dataset as ds
+    import pyarrow.parquet as pq
 
-    table = ds.dataset(run_dir / "data" / f"{name}.parquet", format="parquet")
-    some = {"columns": [*columns] or None, "filter": where, "batch_size": SCANNED}
-    for batch in table.to_batches(**some, batch_readahead=1, fragment_readahead=1):
-        yield from batch.to_pylist()
+    file = pq.ParquetFile(run_dir / "data" / f"{name}.parquet", pre_buffer=False)  # which would be all of it
+    for batch in file.iter_batches(SCANNED, columns=[*columns] or None, use_threads=False):
+        part = pa.Table.from_batches([batch])
+        yield from (part if where is None else part.filter(where)).to_pylist()
 
 
 def page_texts(run_dir: Path, articles: Collection[str]) -> dict[str, str]:

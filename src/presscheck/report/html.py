@@ -34,6 +34,7 @@ from presscheck.report.suite_page import suite_page
 from presscheck.report.tables import SEVERITIES, Row, RunTables, finding_order, rows_of
 from presscheck.report.visible import plain, visible
 from presscheck.report.windows import MESSAGE, TITLE, Window, window, windows
+from presscheck.spool import Parcel
 from presscheck.tables import Each
 
 MAX_OVERVIEW_BYTES = 300_000
@@ -145,7 +146,7 @@ class _Shelf:
         """The pages of articles, and the windows of the others. `note` sees those with a page, and the `noted` ones."""
         site, run_dir = self._site, self._run_dir
         (run_dir / "articles").mkdir(exist_ok=True)
-        parts: dict[int, list[_Windows]] = {}
+        parts: dict[int, list[_Packed]] = {}
         sizes = Counter(site.parts.values())
         ready: list[Callable[[], None]] = []
         for found in each(_do, self._jobs(note, noted, ready)):
@@ -160,7 +161,7 @@ class _Shelf:
 
     def _jobs(
         self, note: Callable[[Dossier, str], None], noted: Set[str], ready: list[Callable[[], None]]
-    ) -> Iterator[Callable[[], Sequence[_Windows] | None]]:
+    ) -> Iterator[Callable[[], Sequence[_Packed] | None]]:
         """Calls that write the pages of articles, those that give the windows of the others, and what gets `ready`."""
         tables, site = self._tables, self._site
         full: list[Gathered] = []
@@ -192,12 +193,12 @@ class _Shelf:
     def _head(self) -> dict[str, Any]:
         return {name: value for name, value in self._run.items() if name in ("run", "version", "started")}
 
-    def _part(self, articles: list[_Windows]) -> _Part:
+    def _part(self, articles: list[_Packed]) -> _Part:
         """The windows of several articles, the worst first."""
         rank, places = self._tables.rank, self._tables.articles.places
-        rules = {one.row["rule"] for article in articles for one in article.some}
+        rules = {rule for one in articles for rule in one.rules}
         articles.sort(key=lambda one: rank[places[one.article_id]])
-        return _Part(articles, self._site.of((), rules), len(self._site.full))
+        return _Part([one.windows for one in articles], self._site.of((), rules), len(self._site.full))
 
 
 class _Text(NamedTuple):
@@ -208,7 +209,7 @@ class _Text(NamedTuple):
     source: str
 
 
-def _windows_of(texts: Mapping[str, _Text], ledger: Any, findings: Any, limit: int) -> list[_Windows]:
+def _windows_of(texts: Mapping[str, _Text], ledger: Any, findings: Any, limit: int) -> list[_Packed]:
     """The windows of some texts, at most so many each. Raises ValueError where a ledger does not fit its text.
 
     `ledger` and `findings` are the rows about these texts, as Arrow tables.
@@ -222,8 +223,18 @@ def _windows_of(texts: Mapping[str, _Text], ledger: Any, findings: Any, limit: i
     for article_id, text in texts.items():
         page = page_text(text.clean_text, edits.get(article_id, ()), text.source)
         some, count = windows(page, sorted(found.get(article_id, ()), key=finding_order), limit)
-        made.append(_Windows(article_id, text.heading, some, count))
+        rules = tuple({one.row["rule"] for one in some})
+        made.append(_Packed(article_id, rules, Parcel(_Windows(article_id, text.heading, some, count))))
     return made
+
+
+class _Packed(NamedTuple):
+    """The windows of one article, until those of all that share its page are there: as objects they take ten times as much."""
+
+    article_id: str
+    rules: tuple[str, ...]
+    """Those of the findings in them."""
+    windows: Parcel[_Windows]
 
 
 class _Windows(NamedTuple):
@@ -238,7 +249,7 @@ class _Windows(NamedTuple):
 class _Part(NamedTuple):
     """What a page of windows shows."""
 
-    articles: list[_Windows]
+    articles: list[Parcel[_Windows]]
     site: Site
     full: int
     """Articles that have a page of their own."""
@@ -250,9 +261,10 @@ def _do(job: Callable[[], Any]) -> Any:
 
 def _write_windows(path: Path, run: dict[str, Any], part: _Part) -> None:
     """Write a page of windows."""
+    windows = [one.item for one in part.articles]
 
     def shown(shrink: int) -> dict[str, Any]:
-        articles = [one._replace(some=one.some[: part.site.windows >> shrink]) for one in part.articles]
+        articles = [one._replace(some=one.some[: part.site.windows >> shrink]) for one in windows]
         lengths = {"title": TITLE >> shrink, "message": MESSAGE >> shrink}
         return {"articles": articles, "full": part.full, **lengths}
 

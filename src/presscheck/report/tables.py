@@ -68,16 +68,19 @@ class Coded:
 
 
 class Articles(Mapping[str, Row]):
-    """The rows of all articles by id, in table order, without their texts.
+    """The rows of all articles by id, in table order, without their texts and standfirsts.
 
     A batch may have a million: memory stays with Arrow, a row is made when it is asked for, and what is asked of all
     articles is asked of columns.
     """
 
-    COLUMNS = tuple(name for name in SCHEMAS["articles"].names if name != "clean_text")
+    COLUMNS = tuple(name for name in SCHEMAS["articles"].names if name not in ("clean_text", "standfirst"))
 
     def __init__(self, path: Path) -> None:
-        table = pq.read_table(path, columns=[*self.COLUMNS], read_dictionary=[*_SHARED])
+        file = pq.ParquetFile(path, read_dictionary=[*_SHARED])
+        # a part at a time: Arrow keeps what it took to read as much again as it gives
+        parts = [file.read_row_group(part, [*self.COLUMNS], use_threads=False) for part in range(file.num_row_groups)]
+        table = pa.concat_tables([file.schema_arrow.empty_table().select(self.COLUMNS), *parts])
         places = {known: place for place, known in enumerate(table["article_id"].to_pylist())}
         if len(places) < len(table):  # the last row of an id is the one that counts
             table = table.take(pa.array([*places.values()]))
@@ -387,7 +390,8 @@ class RunTables:
 
     def texts(self, *columns: str) -> Iterator[list[tuple[str, ...]]]:
         """(article_id, clean text, and these columns) of every article, in lists of a few hundred."""
-        file, names = pq.ParquetFile(self._path("articles")), ["article_id", "clean_text", *columns]
+        names = ["article_id", "clean_text", *columns]
+        file = pq.ParquetFile(self._path("articles"), pre_buffer=False)  # which would be all texts, compressed
         for batch in file.iter_batches(_TEXTS_AT_ONCE, columns=names):
             yield [*zip(*(batch[name].to_pylist() for name in names), strict=True)]
 
