@@ -182,7 +182,9 @@ def audit(
         known = len(found.sources) if all(map(is_document, found.sources)) else None
         with _Display(form, file, known) as display:
             if alone:
-                lean.begin(frames=bool(master or settings.plugins))
+                lean.from_the_system()
+            if alone and not (master or settings.plugins):
+                lean.without_pandas()
             if master:
                 run = _on_cluster(paths, settings, master)
             else:

@@ -15,23 +15,30 @@ class _NoPandas:
             raise ModuleNotFoundError(name)
 
 
-def begin(frames: bool = False) -> None:
-    """Set pyarrow up for a process of our own.
+def without_pandas() -> None:
+    """Let pyarrow look for pandas now and find none: it imports it for its first array, 0.3 s and 50 MB for nothing.
 
-    It imports pandas for its first array, 0.3 s and 50 MB for nothing: unless somebody wants `frames`, it looks for pandas
-    now and finds none. Other imports of pandas work. And it gets its memory from the system, whose allocator gives
-    back more of it.
+    pyarrow turns nothing into frames in this process from now on. Other imports of pandas work.
     """
+    if "pandas" in sys.modules:
+        return
     import pyarrow as pa
 
-    pa.set_memory_pool(pa.system_memory_pool())
-    if frames or "pandas" in sys.modules:
-        return
     sys.meta_path.insert(0, _NoPandas)
     try:
         pa.array([""])
     finally:
         sys.meta_path.remove(_NoPandas)
+
+
+def from_the_system() -> None:
+    """Let pyarrow have its memory from the system, which gets back more of it behind tables that are read.
+
+    Not for workers: what they do with many small arrays takes half as much again.
+    """
+    import pyarrow as pa
+
+    pa.set_memory_pool(pa.system_memory_pool())
 
 
 def give_back() -> None:

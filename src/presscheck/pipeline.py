@@ -171,7 +171,8 @@ def _begin_in_pool(plugins: str) -> None:
 
     Ctrl-C reaches it too; it has nothing to say about that. Rules of the user's own may want frames.
     """
-    lean.begin(frames=bool(plugins))
+    if not plugins:
+        lean.without_pandas()
     gc.set_threshold(OBJECTS)
     signal.signal(signal.SIGINT, lambda *_: sys.exit(130))
 
