@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -33,6 +34,17 @@ PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path())
 def run() -> None:
     """The command in a process of its own."""
     main(obj=True)
+
+
+def _lean(frames: bool) -> None:
+    """Do without what a process of our own need not have: see `lean`. `frames`: somebody may want those of pandas."""
+    from presscheck import lean
+
+    if not click.get_current_context().obj:  # somebody else's: `run` did not begin it
+        return
+    lean.from_the_system()
+    if not frames:
+        lean.without_pandas()
 
 
 def stop(message: str, code: int = ERROR) -> NoReturn:
@@ -122,9 +134,7 @@ def main() -> None:
     metavar="URL",
     help="A Spark cluster to work on: spark://host:7077, yarn, local-cluster[2,1,1024]. See docs/scale.md.",
 )
-@click.pass_obj
 def audit(
-    alone: bool | None,
     paths: tuple[str, ...],
     form: str,
     output: str | None,
@@ -165,7 +175,7 @@ def audit(
         "evidence": evidence,
         "data_docs": data_docs,
     }
-    from presscheck import config, lean, pipeline
+    from presscheck import config, pipeline
     from presscheck.buckets import Unreached, is_bucket, shown
     from presscheck.read import find, is_document
     from presscheck.validate import ValidationError
@@ -181,10 +191,7 @@ def audit(
         found = find(paths)
         known = len(found.sources) if all(map(is_document, found.sources)) else None
         with _Display(form, file, known) as display:
-            if alone:
-                lean.from_the_system()
-            if alone and not (master or settings.plugins):
-                lean.without_pandas()
+            _lean(frames=bool(master or settings.plugins))
             if master:
                 run = _on_cluster(paths, settings, master)
             else:
@@ -376,6 +383,7 @@ def strip_command(paths: tuple[str, ...], out: str, form: str) -> None:
     try:
         with buckets.written(out) as place, closing(bar):
             settings = replace(config.load(), out=str(place), history=False, baseline="")
+            _lean(frames=bool(settings.plugins))
             with pipeline.cleaned(paths, settings, bar.step) as batch:
                 rows = bar.each("write", tables.articles(batch), batch.facts.articles)
                 count = cleaned.write(rows, place, form == "jsonl")
@@ -407,16 +415,9 @@ def restore(run: str, article: str) -> None:
 
     try:
         with buckets.run_folder(run, ["articles", "ledger"]) as folder:
-            found = [
-                row["article_id"]
-                for row in tables.scan(folder, "articles", ["article_id", "source"])
-                if article in (row["article_id"], row["source"]) or row["source"].endswith("/" + article)
-            ]
-            if len(found) != 1:
-                many = f"{len(found) or 'no'} article{'s' if len(found) > 1 else ''}"
-                stop(f"{buckets.shown(run)} holds {many} {article!r}")
-            [text] = tables.page_texts(folder, found).values()
-    except (FileNotFoundError, buckets.Unreached) as error:
+            known = map(itemgetter("article_id", "source"), tables.scan(folder, "articles", ["article_id", "source"]))
+            [text] = tables.page_texts(folder, [tables.the_one(buckets.shown(run), known, article)]).values()
+    except (FileNotFoundError, tables.NotOne, buckets.Unreached) as error:
         stop(str(error))
     sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
 
@@ -782,7 +783,8 @@ def trace_command(article: str, run: str, out: str | None) -> None:
     from rich.console import Console
 
     from presscheck import buckets
-    from presscheck.trace import NotOne, trace
+    from presscheck.tables import NotOne
+    from presscheck.trace import trace
 
     try:
         with buckets.runs(_out(out)) as runs:

@@ -34,23 +34,28 @@ class Duck:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """The database is gone, and its folder."""
         self.connection.close()
         self._folder.cleanup()
 
-    def execute(self, statement: str, values: Sequence[Any] = ()) -> duckdb.DuckDBPyConnection:
-        """Execute a statement, again with more memory where it has too little.
+    def ask(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a statement, which is executed again with more memory where it has too little.
 
-        Raises OSError where all memory there is, and the disk, are too little, and duckdb.Error for another reason.
+        Fetching is part of it: DuckDB does much of its work then. Raises OSError where all memory there is, and the
+        disk, are too little, and duckdb.Error for another reason.
         """
         import duckdb
 
         try:
             with uninterrupted():
-                return self.connection.execute(statement, values)
+                return self.connection.execute(statement, values).fetchall()
         except duckdb.OutOfMemoryException as error:
             limit = next(self._more, "")
             if not limit:
                 said = str(error).strip().splitlines()[0]
                 raise OSError(f"DuckDB needs more memory, or more room in {self._folder.name}: {said}") from error
         self.connection.execute(f"set memory_limit = '{limit}'")
-        return self.execute(statement, values)
+        return self.ask(statement, values)

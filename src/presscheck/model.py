@@ -488,6 +488,10 @@ class Dossier:
         """The chosen candidates of a field: one at most, but for authors, agencies, tags and the like."""
         return [candidate for candidate in self._by_name.get(name, ()) if candidate.chosen]
 
+    def values(self, name: str) -> tuple[str, ...]:
+        """The chosen values of a field as texts, each once."""
+        return tuple(dict.fromkeys(field.value for field in self.chosen(name)))
+
     def first(self, name: str) -> Field | None:
         """The chosen value of a field, or None."""
         for candidate in self._by_name.get(name, ()):

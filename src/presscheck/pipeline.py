@@ -17,7 +17,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -120,9 +120,12 @@ class Local:
         self._plugins = plugins
         self._pool: ProcessPoolExecutor | None = None
 
-    @contextmanager
-    def together(self) -> Iterator[ProcessPoolExecutor]:
+    def together(self) -> AbstractContextManager[object]:
         """Calls of `each` in the body share their processes; these start when there is something for them to do."""
+        return self._processes() if self.workers > 1 else nullcontext()
+
+    @contextmanager
+    def _processes(self) -> Iterator[ProcessPoolExecutor]:
         if self._pool:
             yield self._pool
             return
@@ -145,7 +148,7 @@ class Local:
             return
         waiting: deque[Future[B]] = deque()
         try:
-            with self.together() as pool:
+            with self._processes() as pool:
                 try:
                     for item in chain(first, rest):
                         if len(waiting) > self.workers:
@@ -384,10 +387,14 @@ def connect(
     On several cores where it does not fit into memory.
     """
     past = link.earlier(Path(reports), batch.by_id) if reports else link.Earlier()
-    local = Local(workers)
-    each = map if isinstance(batch.dossiers, tuple) else local.each
+    local = _local(batch, workers)
     with local.together():
-        return joined(batch, past, link.linked(batch, past, prints, each), ignore, folder, each)
+        return joined(batch, past, link.linked(batch, past, prints, local.each), ignore, folder, local.each)
+
+
+def _local(batch: Batch, workers: int) -> Local:
+    """Runs steps over a batch: in this process where it fits into memory."""
+    return Local(1 if isinstance(batch.dossiers, tuple) else workers)
 
 
 def joined(
@@ -685,7 +692,7 @@ def published(
 
 def write_tables(folder: Path, batch: Batch, workers: int) -> tables.Counts:
     """The tables of a batch; on several cores where it does not fit into memory."""
-    return tables.write_batch(folder, batch, map if isinstance(batch.dossiers, tuple) else Local(workers).each)
+    return tables.write_batch(folder, batch, _local(batch, workers).each)
 
 
 def build_report(run_dir: Path, facts: dict[str, Any], since: history.Since | None = None) -> None:

@@ -19,8 +19,6 @@ T = TypeVar("T")
 
 AT_HAND = 2_000
 """Items that were looked up last, and are kept."""
-
-
 KEPT_BYTES = 400_000_000
 """What is kept of items that are looked up again and again, in the form in which they lie on disk."""
 

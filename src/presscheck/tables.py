@@ -25,7 +25,8 @@ TABLES = ("articles", "fields", "ledger", "findings", "links", "earlier", "stori
 ROWS = 20_000
 """Rows that are written at a time: a row group of the file."""
 EDIT = ("start", "end", "replacement", "removed")
-"""Columns of the ledger that `restore` takes."""
+edit_of = itemgetter(*EDIT)
+"""What `restore` takes of a row of the ledger."""
 SCANNED = 2_000
 """Rows that are read at a time."""
 SOURCES = 200
@@ -159,8 +160,8 @@ def _article(dossier: Dossier, story: str | None) -> Row:
         "publisher": dossier.value("publisher"),
         "title": dossier.value("title"),
         "standfirst": dossier.value("standfirst"),
-        "authors": _values(dossier, "author"),
-        "agencies": _values(dossier, "agency"),
+        "authors": [*dossier.values("author")],
+        "agencies": [*dossier.values("agency")],
         "published": published,
         "published_precision": _precision(published) if published else None,
         "published_inferred": inferred.value if inferred else None,
@@ -169,17 +170,13 @@ def _article(dossier: Dossier, story: str | None) -> Row:
         "scraped_day": dossier.value("scraped_day"),
         "dateline_place": dossier.value("dateline_place"),
         "dateline_date": dossier.value("dateline_date"),
-        "tags": _values(dossier, "tag"),
+        "tags": [*dossier.values("tag")],
         "language": dossier.value("language"),
         "page_chars": len(article.text),
         "clean_chars": len(dossier.clean_text),
         "clean_text": dossier.clean_text,
         "story_id": story,
     }
-
-
-def _values(dossier: Dossier, field: str) -> list[str]:
-    return list(dict.fromkeys(f.value for f in dossier.chosen(field)))
 
 
 def _precision(iso: str) -> str:
@@ -360,8 +357,7 @@ def scan(run_dir: Path, name: str, columns: Sequence[str] = (), where: Any = Non
     """The rows of one table of a run in their order, some thousand in memory at a time.
 
     `columns`: those wanted, all where none is named; `where`: an expression of `pyarrow.compute`, about these, that they
-    fulfil.
-    Raises FileNotFoundError where the run has no such table.
+    fulfil. Raises FileNotFoundError where the run has no such table.
     """
     import pyarrow.parquet as pq
 
@@ -371,6 +367,23 @@ def scan(run_dir: Path, name: str, columns: Sequence[str] = (), where: Any = Non
         yield from (part if where is None else part.filter(where)).to_pylist()
 
 
+class NotOne(LookupError):
+    """No article of the run, or more than one, goes by the name given."""
+
+
+def the_one(run: str, known: Iterable[tuple[str, str]], article: str) -> str:
+    """The id of the article of this name (its id, its source, or the end of one), of those `known`: id and source.
+
+    Raises NotOne, which says what is wrong with `run`.
+    """
+    found = [
+        article_id for article_id, source in known if article in (article_id, source) or source.endswith("/" + article)
+    ]
+    if len(found) != 1:
+        raise NotOne(f"{run} holds {len(found) or 'no'} article{'s' if len(found) > 1 else ''} {article!r}")
+    return found[0]
+
+
 def page_texts(run_dir: Path, articles: Collection[str]) -> dict[str, str]:
     """The page texts of some articles again, by their ids, from clean text and ledger."""
     import pyarrow.compute as pc
@@ -378,7 +391,7 @@ def page_texts(run_dir: Path, articles: Collection[str]) -> dict[str, str]:
     edits: dict[str, list[tuple[int, int, str, str]]] = defaultdict(list)
     wanted = pc.field("article_id").isin([*articles])
     for row in scan(run_dir, "ledger", ["article_id", *EDIT], wanted):
-        edits[row["article_id"]].append(tuple(row[name] for name in EDIT))
+        edits[row["article_id"]].append(edit_of(row))
     rows = scan(run_dir, "articles", ["article_id", "clean_text"], wanted)
     return {row["article_id"]: restore(row["clean_text"], edits[row["article_id"]]) for row in rows}
 

@@ -13,13 +13,10 @@ from presscheck.link.reuse import derivation, reuse
 from presscheck.report.story import Teller, Told, compared, told
 from presscheck.report.tables import Row, RunTables
 from presscheck.report.visible import plain
+from presscheck.tables import the_one
 
 MAX_SHOWN = 50
 """Copies below one article, and links outside of the story."""
-
-
-class NotOne(LookupError):
-    """No article of the run, or more than one, goes by the name given."""
 
 
 def trace(run_dir: Path, article: str) -> Tree:
@@ -28,7 +25,7 @@ def trace(run_dir: Path, article: str) -> Tree:
     Raises NotOne, and FileNotFoundError where the run lacks a table.
     """
     run = RunTables(run_dir)
-    row = _named(run, article)
+    row = run.articles[the_one("the run", run.articles.each("article_id", "source"), article)]
     story_id = row["story_id"]
     if story_id in run.stories:
         story = told(run, story_id)
@@ -45,17 +42,6 @@ def trace(run_dir: Path, article: str) -> Tree:
     if address.is_file():
         tree.add(_line(("page: ", "dim"), str(address)))
     return tree
-
-
-def _named(run: RunTables, article: str) -> Row:
-    found = [
-        known
-        for known, source in run.articles.each("article_id", "source")
-        if article in (known, source) or source.endswith("/" + article)
-    ]
-    if len(found) != 1:
-        raise NotOne(f"the run holds {len(found) or 'no'} article{'s' if len(found) > 1 else ''} {article!r}")
-    return run.articles[found[0]]
 
 
 def _texts(run: RunTables, wanted: set[str]) -> dict[str, str]:

@@ -343,4 +343,4 @@ def test_where_no_memory_is_enough_the_error_says_so(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("presscheck.duck.MEMORY", ("2MB", "3MB"))
     said = r"^DuckDB needs more memory, or more room in /.*: Out of Memory"
     with Duck(max_temp_directory_size="1KB") as duck, pytest.raises(OSError, match=said):
-        duck.execute("select count(*) from (select hash(range) a from range(3000000) group by a)")
+        duck.ask("select count(*) from (select hash(range) a from range(3000000) group by a)")

@@ -20,6 +20,6 @@ def outline(dossier: Dossier, rules: Iterable[BatchRule]) -> Outline:
         dossier.value("publisher"),
         dossier.value("published"),
         dossier.value("dateline_place"),
-        tuple(dict.fromkeys(field.value for field in dossier.chosen("agency"))),
+        dossier.values("agency"),
         notes,
     )

@@ -102,11 +102,7 @@ def _part(held: dict[str, list[tables.Row]]) -> pa.RecordBatch:
     for name, rows in held.items():
         sink = pa.BufferOutputStream()
         with pa.ipc.new_stream(sink, SCHEMAS[name]) as stream:
-            stream.write_table(_table(name, rows))
+            stream.write_table(pa.Table.from_pylist(rows, schema=SCHEMAS[name]))
         streams.append((name, sink.getvalue().to_pybytes()))
     names, parts = zip(*streams, strict=True) if streams else ((), ())
     return pa.RecordBatch.from_pydict({"name": pa.array(names, pa.string()), "rows": pa.array(parts, pa.binary())})
-
-
-def _table(name: str, rows: list[tables.Row]) -> pa.Table:
-    return pa.Table.from_pylist(rows, schema=SCHEMAS[name])

@@ -22,6 +22,7 @@ SEVERITIES = {"critical": "error", "warning": "warn", "info": "warn"}
 """Great Expectations' severities in OpenLineage's words: an error blocks, a warning does not."""
 
 STATED = ("table", "type", "success", "column", "severity", "suite", "number", "sentence", "observed")
+"""Columns of `expectations` that an assertion states."""
 
 
 def events(run_dir: Path, facts: dict[str, Any]) -> Iterator[Any]:

@@ -75,24 +75,24 @@ def candidates(new: Sequence[Printed], earlier: Sequence[Printed] = ()) -> Candi
     parts = PARTS if len(new) + len(earlier) > FEW else 1
     with Duck(preserve_insertion_order="false") as duck:
         for part in range(parts):
-            duck.execute(f"create table prints_{part} (article integer, print ubigint)")
+            duck.ask(f"create table prints_{part} (article integer, print ubigint)")
         _insert(duck, new, articles, parts)
         count = len(articles)
         _insert(duck, earlier, articles, parts)
-        duck.execute(
+        duck.ask(
             "create table rare (article integer, print ubigint); create table common (print ubigint, times bigint)"
         )
         for part in range(parts):  # all rows of a fingerprint are in one
-            duck.execute(f"create or replace view prints as select * from prints_{part}")  # noqa: S608  (a number)
-            duck.execute(f"create or replace table often as {OFTEN}")
-            duck.execute(f"insert into rare {RARE}", [MAX_ARTICLES_PER_PRINT])
-            duck.execute("insert into common select * from often where times > ?", [MAX_ARTICLES_PER_PRINT])
+            duck.ask(f"create or replace view prints as select * from prints_{part}")  # noqa: S608  (a number)
+            duck.ask(f"create or replace table often as {OFTEN}")
+            duck.ask(f"insert into rare {RARE}", [MAX_ARTICLES_PER_PRINT])
+            duck.ask("insert into common select * from often where times > ?", [MAX_ARTICLES_PER_PRINT])
         every = " union all ".join(f"select * from prints_{part}" for part in range(parts))  # noqa: S608  (numbers)
-        duck.execute(f"create or replace view prints as {every}; drop table often; alter table common rename to often")
+        duck.ask(f"create or replace view prints as {every}; drop table often; alter table common rename to often")
         limits = MAX_ARTICLES_PER_PRINT, count, MIN_SHARED_PRINTS, MANY_SHARED_PRINTS, MIN_SHARE
-        rows = duck.execute(PAIRS, limits).fetchall()
-        [(common,)] = duck.execute(COMMON, [MAX_ARTICLES_PER_PRINT]).fetchall()
-        [(held,)] = duck.execute(MOSTLY_COMMON, [MAX_ARTICLES_PER_PRINT]).fetchall() if common else [(0,)]
+        rows = duck.ask(PAIRS, limits)
+        [(common,)] = duck.ask(COMMON, [MAX_ARTICLES_PER_PRINT])
+        [(held,)] = duck.ask(MOSTLY_COMMON, [MAX_ARTICLES_PER_PRINT]) if common else [(0,)]
     pairs = sorted((min(articles[a], articles[b]), max(articles[a], articles[b])) for a, b in rows)
     return Candidates(tuple(pairs), common, held)
 
@@ -108,6 +108,6 @@ def _insert(duck: Duck, printed: Sequence[Printed], articles: list[str], parts: 
         for part in range(parts):
             ours = prints % np.uint64(parts) == part
             duck.connection.register("part", pa.table({"article": numbers[ours], "print": prints[ours]}))
-            duck.execute(f"insert into prints_{part} select * from part")  # noqa: S608  (a number)
+            duck.ask(f"insert into prints_{part} select * from part")  # noqa: S608  (a number)
             duck.connection.unregister("part")
         articles += here

@@ -60,8 +60,8 @@ class Linked:
 class Searched:
     """The pairs of a batch that may be linked."""
 
-    pairs: list[tuple[str, str]]
-    """In order, and each too."""
+    pairs: set[tuple[str, str]]
+    """Each in order."""
     same: set[tuple[str, str]]
     """Those of them whose texts are the same."""
     candidates: Candidates
@@ -77,16 +77,16 @@ def link(texts: Mapping[str, str], earlier: Sequence[str] = ()) -> Linked:
     old = set(earlier)
     new = [article for article in texts if article not in old]
     searched = search([*in_chunks(texts, new)], [*in_chunks(texts, earlier)])
-    return searched.linked(related(searched.pairs, searched.same, texts.__getitem__))
+    return searched.linked(related(sorted(searched.pairs), searched.same, texts.__getitem__))
 
 
 def search(prints: Sequence[Printed], before: Sequence[Printed] = ()) -> Searched:
     """The pairs that may be linked: of new articles, and of new ones with those `before`, which are not paired."""
     if not prints or (len(prints) == 1 and not before and len(prints[0].articles) < 2):
-        return Searched([], set(), Candidates(()))
+        return Searched(set(), set(), Candidates(()))
     found = candidates(prints, before)
     same = same_texts(chain(prints, before), {article for part in before for article in part.articles})
-    return Searched(sorted({*found.pairs, *same}), same, found)
+    return Searched({*found.pairs, *same}, same, found)
 
 
 def related(

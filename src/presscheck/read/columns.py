@@ -62,15 +62,14 @@ _NAMES = {what: tuple(dict.fromkeys(map(_bare, GUESSES[what].split()))) for what
 def check(names: Collection[str], intake: Intake) -> list[str]:
     """The columns that something is read from. Raises ValueError where none of them can hold a text."""
     places = _places(names, intake)
-    if not places["text"] and not places["html"]:
+    if not _has_text(places):
         raise ValueError(_no_text(names))
     return sorted({name for found in places.values() for name in found})
 
 
 def holds_text(names: Collection[str], intake: Intake) -> bool:
     """Whether one of the columns can hold a text."""
-    places = _places(names, intake)
-    return bool(places["text"] or places["html"])
+    return _has_text(_known_places(tuple(names), intake))
 
 
 def record(given: Row, intake: Intake) -> Record | Unreadable:
@@ -83,13 +82,9 @@ def record(given: Row, intake: Intake) -> Record | Unreadable:
     if not isinstance(row, dict):
         return intake.unreadable(at, "this is no JSON object", raw)
     names = tuple(row)
-    places = intake.places.get(names)
-    if places is None:
-        places = _places(names, intake)
-        if not places["text"] and not places["html"]:
-            return intake.unreadable(at, _no_text(names), raw)
-        if len(intake.places) < MOST:
-            intake.places[names] = places
+    places = _known_places(names, intake)
+    if not _has_text(places):
+        return intake.unreadable(at, _no_text(names), raw)
     read = {what: _first(row, places[what]) for what in COLUMNS}
     what = "html" if any(_texts(read["html"][0])) else "text"
     page = "\n\n".join(_texts(read[what][0]))
@@ -131,6 +126,20 @@ def _places(names: Collection[str], intake: Intake) -> Places:
     for what, given in intake.columns.items():
         places[what] = tuple(name for name in given if name in names or name.split(".", 1)[0] in names)
     return places
+
+
+def _known_places(names: tuple[str, ...], intake: Intake) -> Places:
+    """`_places`, worked out once for the rows that have these columns."""
+    places = intake.places.get(names)
+    if places is None:
+        places = _places(names, intake)
+        if len(intake.places) < MOST:
+            intake.places[names] = places
+    return places
+
+
+def _has_text(places: Places) -> bool:
+    return bool(places["text"] or places["html"])
 
 
 def _first(row: Mapping[str, Any], places: tuple[str, ...]) -> tuple[Any, str]:

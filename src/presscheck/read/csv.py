@@ -12,10 +12,9 @@ from typing import BinaryIO
 from presscheck.model import Unreadable
 from presscheck.read import columns
 from presscheck.read.records import Intake, Row
-from presscheck.read.streams import TooLarge, beyond
+from presscheck.read.streams import WIDE, TooLarge, beyond
 
 DELIMITERS = ",;\t|"
-WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def records(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Row | Unreadable]:

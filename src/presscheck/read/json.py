@@ -10,9 +10,8 @@ from typing import Any, BinaryIO
 
 from presscheck.read import columns
 from presscheck.read.records import Intake, Row
-from presscheck.read.streams import BUFFER, TooLarge, beyond
+from presscheck.read.streams import BUFFER, WIDE, TooLarge, beyond
 
-WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BETWEEN = re.compile(r"[\s,]*")
 
 

@@ -8,9 +8,7 @@ from typing import BinaryIO
 
 from presscheck.model import Unreadable
 from presscheck.read.records import Intake, Row
-from presscheck.read.streams import BUFFER, beyond
-
-WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+from presscheck.read.streams import BUFFER, WIDE, beyond
 
 
 def records(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Row | Unreadable]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import os
@@ -25,6 +26,8 @@ UNPACKED_AT_ONCE = 10_000_000
 COPIED = 4_000_000_000
 """So many bytes of a file that can only be read with its end at hand (Parquet, zip) are copied to disk."""
 BUFFER = 1 << 16
+WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""How UTF-16 begins, which no table that is read line by line may be in."""
 PASSWORD = re.compile(r"(://[^/@:]*:)([^/@]*)(?=@)")
 BROKEN = (EOFError, zlib.error, gzip.BadGzipFile)
 """What Python's own readers of compressed files raise; pyarrow's raises OSError."""

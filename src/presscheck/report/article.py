@@ -17,6 +17,7 @@ from presscheck.report.site import Site
 from presscheck.report.tables import SEVERITIES, Row, RunTables
 from presscheck.report.typeset import Block, Span, fold, typeset
 from presscheck.report.visible import affordable, plain, shown
+from presscheck.tables import edit_of
 
 _MAX_INSERTED = 200
 """Characters shown of a replacement."""
@@ -155,9 +156,12 @@ def dossier(tables: RunTables, article_id: str, clean_text: str) -> Dossier:
 
 
 def page_text(clean_text: str, ledger: Iterable[Row], source: str) -> str:
-    """The text as it was scraped; the ledger is as the table has it. Raises ValueError, with the source, where the ledger does not fit the clean text."""
+    """The text as it was scraped; the ledger is in the order of its table.
+
+    Raises ValueError, with the source, where the ledger does not fit the clean text.
+    """
     try:
-        return restore(clean_text, [(e["start"], e["end"], e["replacement"], e["removed"]) for e in ledger])
+        return restore(clean_text, map(edit_of, ledger))
     except ValueError as error:
         raise ValueError(f"{plain(source)}: {error}") from error
 

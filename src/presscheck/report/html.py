@@ -35,14 +35,14 @@ from presscheck.report.tables import SEVERITIES, Row, RunTables, finding_order, 
 from presscheck.report.visible import plain, visible
 from presscheck.report.windows import MESSAGE, TITLE, Window, window, windows
 from presscheck.spool import Parcel
-from presscheck.tables import Each
+from presscheck.tables import EDIT, Each
 
 MAX_OVERVIEW_BYTES = 300_000
 MAX_SHRINK = 6
 """How often what is on a page is halved before it is written as it is."""
 MANY, AT_ONCE = 200, 20
 """Articles that are worth other processes, and how many pages of them each is given at a time."""
-EDIT = ("article_id", "start", "end", "replacement", "removed")
+EDITS = ("article_id", *EDIT)
 FINDING = ("article_id", "rule", "severity", "start", "end", "line", "col", "message", "fingerprint", "waived")
 """Columns that windows are made of."""
 _FILE_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -182,7 +182,7 @@ class _Shelf:
             if others:
                 places = [tables.articles.places[known] for known in others]
                 stretch = min(places), max(places) + 1
-                ledger = tables.ledger.between(*stretch, EDIT)
+                ledger = tables.ledger.between(*stretch, EDITS)
                 findings = tables.all_findings.between(*stretch, FINDING)
                 yield partial(_windows_of, others, ledger, findings, site.windows)
             while ready:

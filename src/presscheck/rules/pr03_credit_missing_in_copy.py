@@ -46,7 +46,7 @@ class CreditMissingInCopy(BatchRule):
                 best[key] = (share, credited)
         for key in sorted(best, key=lambda i: batch.by_id[i].article.source):
             share, credited = best[key]
-            names = " and ".join(dict.fromkeys(field.value for field in credited.chosen("agency")))
+            names = " and ".join(credited.values("agency"))
             start, end = title_place(batch.by_id[key])
             yield Hit(
                 start,

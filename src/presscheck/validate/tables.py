@@ -37,7 +37,7 @@ class Tables:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._duck.__exit__(kind, error, trace)
+        self._duck.close()
 
     def prepare(self, view: str, contracts: Sequence[Contract]) -> None:
         """Compute a view for the contracts that look at it, in order of source and article; the one before is gone.
@@ -55,7 +55,7 @@ class Tables:
         order = "ORDER BY source, article_id"
         made = f'CREATE TEMP TABLE "view_{view}" AS SELECT * FROM ({VIEWS[view].sql}) {order}'  # noqa: S608  (ours)
         try:
-            self._duck.execute(made)
+            self._duck.ask(made)
         except (duckdb.Error, OSError) as error:
             raise ValidationError(f"{contracts[0].place}: the view {view} cannot be computed: {error}") from error
         self._view = view
