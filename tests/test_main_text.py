@@ -141,9 +141,16 @@ def test_what_only_subscribers_see_is_read(kind: str) -> None:
     assert f"{BODY[2]} 2" in read(page).text
 
 
-def test_a_hidden_offer_to_subscribe_is_not_read() -> None:
-    page = PAGE.replace("</article>", '<div class="paywall" hidden><p>Read on for one crown a week</p></div></article>')
-    assert "crown a week" not in read(page).text
+def test_what_only_subscribers_see_is_read_where_each_paragraph_is_hidden_by_itself() -> None:
+    more = "<i>x</i>".join(f'<div class="subscriber-only" hidden><p>{text} 2</p></div>' for text in BODY)
+    text = read(PAGE.replace("</div></article>", f"{more}</div></article>")).text
+    assert all(f"{paragraph} 2" in text for paragraph in BODY)
+
+
+@pytest.mark.parametrize("times", [1, 9])
+def test_a_hidden_offer_to_subscribe_is_not_read(times: int) -> None:
+    offer = '<div class="paywall" hidden><p>Read on for one crown a week</p></div>' * times
+    assert "crown a week" not in read(PAGE.replace("</article>", f"{offer}</article>")).text
 
 
 def test_a_page_that_hides_itself_while_it_loads_is_read() -> None:

@@ -60,6 +60,35 @@ def test_page_text_is_what_a_reader_sees() -> None:
     assert article.text[h1.start : h1.end] == "Harbour baths reopen"
 
 
+TORN = r"""<html><body><h1>Harbour baths reopen</h1><script>var logo = "<svg class=\"mark\"></svg> </a>
+<article><p>The old baths reopened.</p></article><script>track()</script><p>After it.</p></body></html>"""
+
+
+def test_what_a_torn_script_took_along_is_read() -> None:
+    article = html.article("x.html", TORN.encode())
+    assert [line.text for line in article.page.lines] == ["Harbour baths reopen", "The old baths reopened.", "After it."]
+    [claim] = [claim for claim in article.claims if claim.field == "unread"]
+    assert claim.source == "script"
+    assert claim.value == "it has no end, and 70 characters of the page stand in it"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        r"""<script>document.write("<p>No.</p><script src='a.js'><\/script>");</script>""",
+        """<script>document.write("<p>No.</p>" + "<scr" + "ipt>" + "</scr" + "ipt>");</script>""",
+        """<script>$("<p>No.</p>"); $("<script>").attr("src", "a.js");</script>""",
+        """<script>"<p>No.</p> <script src='a.js'>" + close + "</" + "script>";</script>""",
+        """<script type="text/template"><p>No.</p> <script>no()</script>""",
+        """<script type="application/ld+json">{"a": "<p>No.</p> <script>"}</script>""",
+    ],
+)
+def test_a_script_that_is_whole_keeps_what_it_writes(script: str) -> None:
+    article = html.article("x.html", f"<html><body>{script}<p>The baths reopened.</p></body></html>".encode())
+    assert article.text == "The baths reopened."
+    assert all(claim.source != "script" for claim in article.claims)
+
+
 def test_claims_of_the_markup_come_with_their_source() -> None:
     page = (
         '<html lang="en-GB"><head><meta property="og:title" content="Baths reopen">'

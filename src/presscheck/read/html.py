@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain, islice
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -22,6 +23,7 @@ from presscheck.read.layout import OUTSIDE, Attributes, Place, inside
 from presscheck.read.main_text import Words, coverage, extract, last_resort, main_lines
 from presscheck.read.metadata import address, claims_of
 from presscheck.read.records import Record
+from presscheck.read.torn import place_of_end
 
 UNSEEN = frozenset(
     "head script style noscript template svg math iframe object embed audio video canvas select datalist".split()
@@ -43,7 +45,11 @@ HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE
 PAID_FOR = re.compile("paywall|subscriber", re.IGNORECASE)
 """What the class of the hidden part of an article says, on pages that carry it whole and show it to subscribers."""
 PARAGRAPH_CHARS, PAID_PARAGRAPHS = 80, 3
-"""A hidden element of that class with fewer paragraphs, or shorter ones, is an offer to subscribe."""
+"""Hidden elements of that class with fewer paragraphs, or shorter ones, are an offer to subscribe."""
+BESIDE = 20
+"""So many elements on either side may be further parts of what is hidden: some pages hide each paragraph by itself."""
+MAX_TORN = 5
+"""So many scripts get their ends back; the page is parsed anew each time."""
 BYLINE = re.compile(
     r"(?:^|[\s_-])(?i:by-?line|authors?)(?:$|[\s_-])|[a-z]Author(?:$|[A-Z\s_-])|(?:^|[\s_-])author[A-Z]"
 )
@@ -76,7 +82,7 @@ def of_record(record: Record, nesting: int = NESTING) -> Article:
         raise ValueError("the file is empty" if not raw else "the file holds nothing but white space")
     label = record.charset or declared(raw)
     markup, encoding = (record.text, "utf-8") if record.text is not None else decode(raw, label)
-    tree = parse(markup)
+    tree, torn = whole(markup)
     url, unread = _url(tree)
     url = url or record.url
     text, marks, pieces = visible_text(tree, nesting)
@@ -96,10 +102,22 @@ def of_record(record: Record, nesting: int = NESTING) -> Article:
         text,
         encoding,
         url,
-        (*claims, *more, *unread, *([Claim("encoding", label, "charset")] if label else []), *record.claims),
+        (*claims, *more, *unread, *torn, *([Claim("encoding", label, "charset")] if label else []), *record.claims),
         tuple(sorted([*marks, *body], key=lambda mark: (mark.start, -mark.end, mark.kind))),
         evidence(lines, words, taken, covered, pieces, marks, claims) if taken else None,
     )
+
+
+def whole(markup: str) -> tuple[lxml_html.HtmlElement, list[Claim]]:
+    """Parse, with ends for the scripts that have lost them, and a claim of ``unread`` for each. Raises as `parse`."""
+    tree = parse(markup)
+    claims: list[Claim] = []
+    while len(claims) < MAX_TORN and (found := place_of_end(markup, tree)):
+        end, taken = found
+        claims.append(Claim("unread", f"it has no end, and {taken:,} characters of the page stand in it", "script"))
+        markup = f"{markup[:end]}</script>{markup[end:]}"
+        tree = parse(markup)
+    return tree, claims
 
 
 def parse(markup: str) -> lxml_html.HtmlElement:
@@ -193,10 +211,14 @@ def _hidden(element: etree._Element, tag: str, attributes: Attributes) -> bool:
 
 
 def _paid_for(element: etree._Element) -> bool:
-    """Whether a hidden element holds the part of an article that subscribers see."""
-    if not PAID_FOR.search(element.get("class", "")):
+    """Whether a hidden element holds the part of an article that subscribers see, or a piece of it."""
+    name = element.get("class", "")
+    if not PAID_FOR.search(name):
         return False
-    return sum(len("".join(p.itertext())) >= PARAGRAPH_CHARS for p in element.iter("p")) >= PAID_PARAGRAPHS
+    around = (islice(element.itersiblings(preceding=before), BESIDE) for before in (False, True))
+    parts = (other for other in chain([element], *around) if other.get("class") == name)
+    paragraphs = (p for part in parts for p in part.iter("p") if len("".join(p.itertext())) >= PARAGRAPH_CHARS)
+    return len([*islice(paragraphs, PAID_PARAGRAPHS)]) == PAID_PARAGRAPHS
 
 
 def _signs(tag: str, attributes: Attributes) -> str | None:

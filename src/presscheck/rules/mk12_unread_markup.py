@@ -10,13 +10,15 @@ class UnreadMarkup(ArticleRule):
     ## What it checks
     JSON-LD that is no JSON, is nested too deeply or longer than two million characters; values with half a character
     in them (a lone surrogate, as in `"\ud800"`), which are read with U+FFFD in its place; canonical links and `og:url`
-    that are no addresses. A comma too many at the end of a list is read over, and not reported.
+    that are no addresses; scripts whose end is gone, so that a browser shows nothing of the page up to the end of the next
+    one: what they took along is read as page. A comma too many at the end of a list is read over, and not reported.
 
     ## Why it matters
     Title, author, date or address may stand there and nowhere else.
 
     ## What to do
-    Look at the page's source. Often one unescaped quotation mark in a headline spoils the block.
+    Look at the page's source. Often one unescaped quotation mark in a headline spoils the block. Scripts lose their ends to
+    scrapers that cut pictures or styles out of pages by their tags, which stand in the strings of scripts too.
 
     ## When it is wrong
     Where the block describes something else than the article, a video or the way through the site, nothing is missing.
