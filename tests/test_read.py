@@ -66,7 +66,11 @@ TORN = r"""<html><body><h1>Harbour baths reopen</h1><script>var logo = "<svg cla
 
 def test_what_a_torn_script_took_along_is_read() -> None:
     article = html.article("x.html", TORN.encode())
-    assert [line.text for line in article.page.lines] == ["Harbour baths reopen", "The old baths reopened.", "After it."]
+    assert [line.text for line in article.page.lines] == [
+        "Harbour baths reopen",
+        "The old baths reopened.",
+        "After it.",
+    ]
     [claim] = [claim for claim in article.claims if claim.field == "unread"]
     assert claim.source == "script"
     assert claim.value == "it has no end, and 70 characters of the page stand in it"

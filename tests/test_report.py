@@ -786,6 +786,14 @@ def test_where_not_every_finding_fits_the_page_says_so(tmp_path: Path, monkeypat
     assert all(re.fullmatch(r"\d of 9; the rest is in data/findings\.parquet\.", line) for line in cut)
 
 
+def test_where_the_explorer_takes_all_the_room_a_sample_still_has_pages(tmp_path: Path) -> None:
+    run_tables = RunTables(write(tmp_path, many(400, 2)))
+    fixed = site.Fixed(20_000, 5_000, rows=site.FOLDER_BYTES)
+    planned = site.plan(run_tables, fixed, rule_hits(run_tables))
+    assert 20 < len(planned.full) < 200
+    assert not planned.parts
+
+
 def test_the_sample_gives_every_rule_its_turn(tmp_path: Path) -> None:
     tables = many(30, 1)
     tables["findings"].append(finding(f"{7:016x}", "YY01", "rare", "info", "rare"))

@@ -32,6 +32,8 @@ FOLDER_BYTES = 100_000_000
 """What all pages of a batch may take together."""
 PAGES_BYTES = 50_000_000
 """And those of articles: some hundred, more than anybody reads, and most of the time that a report takes."""
+SAMPLE_BYTES = 5_000_000
+"""And these still where the explorer alone takes more than all pages may (a million articles): some are there to be read."""
 FIRST_PAGES_BYTES = 1_000_000
 """What is set aside for the overview, the page of the explorer, and the suites."""
 WINDOW_BYTES, HEAD_BYTES = 72, 75
@@ -165,7 +167,8 @@ def plan(tables: RunTables, fixed: Fixed, every: Sequence[RuleHits], everything:
         sizes = WindowSizes(HEAD_BYTES + rate * TITLE, WINDOW_BYTES + rate * _window_chars(tables, said_once))
         most = room * WINDOWS_SHARE * PART_BYTES / (PART_BYTES + fixed.style)
         windows, spent = _windows(counts, sizes, most)
-        chosen = [*_afforded(sampled(tables, every), cost, min(room - spent, PAGES_BYTES))]
+        left = min(room - spent, PAGES_BYTES) if room > 0 else SAMPLE_BYTES
+        chosen = [*_afforded(sampled(tables, every), cost, left)]
         full = frozenset(articles.ids[place] for place in chosen)
         rest = tables.order[~np.isin(tables.order, chosen)]
         parts = Parts(articles, rest, _parts(counts[rest], windows, sizes, most))
