@@ -64,8 +64,9 @@ TORN = r"""<html><body><h1>Harbour baths reopen</h1><script>var logo = "<svg cla
 <article><p>The old baths reopened.</p></article><script>track()</script><p>After it.</p></body></html>"""
 
 
-def test_what_a_torn_script_took_along_is_read() -> None:
-    article = html.article("x.html", TORN.encode())
+@pytest.mark.parametrize("begin", ["", "let a = 1;\r\n", "/* \0 */"])
+def test_what_a_torn_script_took_along_is_read(begin: str) -> None:
+    article = html.article("x.html", TORN.replace("var", f"{begin}var").encode())
     assert [line.text for line in article.page.lines] == [
         "Harbour baths reopen",
         "The old baths reopened.",

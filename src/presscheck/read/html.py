@@ -110,6 +110,7 @@ def of_record(record: Record, nesting: int = NESTING) -> Article:
 
 def whole(markup: str) -> tuple[lxml_html.HtmlElement, list[Claim]]:
     """Parse, with ends for the scripts that have lost them, and a claim of ``unread`` for each. Raises as `parse`."""
+    markup = markup.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")  # as a parser reads it
     tree = parse(markup)
     claims: list[Claim] = []
     while len(claims) < MAX_TORN and (found := place_of_end(markup, tree)):
@@ -126,9 +127,8 @@ def parse(markup: str) -> lxml_html.HtmlElement:
         encoding="utf-8", no_network=True, remove_pis=True, remove_comments=True, huge_tree=True
     )
     parser.set_element_class_lookup(ALIKE)
-    data = markup.replace("\0", "�").encode("utf-8", "replace")
     try:
-        tree = lxml_html.document_fromstring(data, parser=parser)
+        tree = lxml_html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise ValueError(f"this is no HTML page: {error}") from error
     # libxml2 drops what lies deeper than 2,048 elements; part of a page must not pass for the whole.
