@@ -55,6 +55,8 @@ def test_what_a_name_is_the_name_of(name: str, kind: str) -> None:
         ("Ana Soler and Jo Brandt, New York", ["Ana Soler", "Jo Brandt"]),
         ("Ana Soler, science editor", ["Ana Soler"]),
         ("Journaliste Ana Soler", ["Journaliste Ana Soler"]),
+        ("Ana S., Jo Brandt Jr. and P. J. Marten.", ["Ana S.", "Jo Brandt Jr.", "P. J. Marten"]),
+        ("Nils C.J.", ["Nils C.J."]),
     ],
 )
 def test_names_are_told_apart(text: str, names: list[str]) -> None:

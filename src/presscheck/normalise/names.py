@@ -36,6 +36,8 @@ AROUND_NAMES = " .,:;-–—|"
 PARTICLES = frozenset(
     "de da di do dos das del della der den van von zu zur af av al el la le bin ibn ben ter ten y e mac mc o st st.".split()
 )
+SHORTENED = re.compile(r"(?<![^\W_])(?:[^\W\d_]|[JS]r)$")
+"""An initial, or another shortening, that a full stop behind the name belongs to: ``Ana S.``, ``Jo Brandt Jr.``"""
 FOR = frozenset("for für pour para per voor".split())
 """Words between a person and the outlet that the story was written for."""
 
@@ -219,6 +221,7 @@ def split_names(text: str) -> list[tuple[int, int, str]]:
         name = piece.strip(" .,:;-–—\xa0\t")
         if name and not (pieces and (ROLE.match(name) or is_place(name))):
             start = at + piece.index(name)
+            name += "." * (text.startswith(".", start + len(name)) and SHORTENED.search(name) is not None)
             pieces.append((start, start + len(name), name))
         at = split.end() if split else end
     return pieces
