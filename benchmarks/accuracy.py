@@ -36,7 +36,7 @@ from presscheck.rules import instances
 from presscheck.strip import second_opinion, strip
 from presscheck.survey import Tally, facts_of, survey
 
-SIGNED = ("json-ld", "meta", "microdata", "byline", "trafilatura", "line beside")
+SIGNED = ("json-ld", "meta", "microdata", "byline", "trafilatura", "line-beside")
 """Evidence of who signed, and not of where a text came from."""
 META_STYLES = ("container", "trafrec")
 FAMILIES = ("lines", "html", "dateline", "copies")

@@ -62,7 +62,7 @@ def exact(folder: Path, articles: list[Article]) -> None:
     """The page texts come back from the written tables, and something was removed from most of them."""
     assert len(articles) == PAGES
     dossiers = pipeline.examine_shard(pipeline.Work(articles, facts_of([survey(articles)])))
-    tables.write(folder / "data", tables.rows_of(pipeline.batch_of(dossiers)))
+    tables.write_batch(folder / "data", pipeline.batch_of(dossiers))
     ledger: dict[str, list[tuple[int, int, str, str]]] = {}
     for row in tables.read(folder, "ledger"):
         ledger.setdefault(row["article_id"], []).append((row["start"], row["end"], row["replacement"], row["removed"]))

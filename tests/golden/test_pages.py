@@ -33,7 +33,8 @@ def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     finally:
         os.chdir(here)
     batch = pipeline.examine(articles, unreadable, today=TODAY)
-    tables.write(folder / "data", {**tables.rows_of(batch), "expectations": []})
+    tables.write_batch(folder / "data", batch)
+    tables.write(folder / "data", {"expectations": []})
     counts = {"inputs": len(articles) + len(unreadable)}
     facts = {"unreadable": tables.unreadable_rows(unreadable), "left_out": [], "counts": counts}
     build(folder, {"version": "0", "started": TODAY, **facts})

@@ -118,11 +118,6 @@ def _phrases(code: str) -> str:
     return rf"(?i)^(?:{'|'.join(pattern for spoken in phrases(code).values() for pattern in spoken)})$"
 
 
-def is_phrase(name: str, *codes: str) -> bool:
-    """Whether a name is one of the phrases of some rules, from ``lexicons/phrases/CODE.txt``."""
-    return bool(found_in(name, *map(_phrases, codes)))
-
-
 @cache
 def _ago() -> tuple[str, str]:
     """RE2 for how long ago, before a name and behind one."""
