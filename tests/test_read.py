@@ -77,6 +77,13 @@ def test_what_a_torn_script_took_along_is_read(begin: str) -> None:
     assert claim.value == "it has no end, and 70 characters of the page stand in it"
 
 
+def test_a_frame_without_an_end_takes_nothing_along() -> None:
+    page = "<html><body><h1>Baths</h1>\n <noscript>\n <iframe src='a'>\n </noscript><p>The baths reopened.</p></body></html>"
+    article = html.article("x.html", page.encode())
+    assert [line.text for line in article.page.lines] == ["Baths", "The baths reopened."]
+    assert all(claim.field != "unread" for claim in article.claims)
+
+
 @pytest.mark.parametrize(
     "script",
     [

@@ -23,7 +23,7 @@ from presscheck.read.layout import OUTSIDE, Attributes, Place, inside
 from presscheck.read.main_text import Words, coverage, extract, last_resort, main_lines
 from presscheck.read.metadata import address, claims_of
 from presscheck.read.records import Record
-from presscheck.read.torn import place_of_end
+from presscheck.read.torn import torn
 
 UNSEEN = frozenset(
     "head script style noscript template svg math iframe object embed audio video canvas select datalist".split()
@@ -49,7 +49,7 @@ PARAGRAPH_CHARS, PAID_PARAGRAPHS = 80, 3
 BESIDE = 20
 """So many elements on either side may be further parts of what is hidden: some pages hide each paragraph by itself."""
 MAX_TORN = 5
-"""So many scripts get their ends back; the page is parsed anew each time."""
+"""So many scripts and frames get their ends back; the page is parsed anew each time."""
 BYLINE = re.compile(
     r"(?:^|[\s_-])(?i:by-?line|authors?)(?:$|[\s_-])|[a-z]Author(?:$|[A-Z\s_-])|(?:^|[\s_-])author[A-Z]"
 )
@@ -82,7 +82,7 @@ def of_record(record: Record, nesting: int = NESTING) -> Article:
         raise ValueError("the file is empty" if not raw else "the file holds nothing but white space")
     label = record.charset or declared(raw)
     markup, encoding = (record.text, "utf-8") if record.text is not None else decode(raw, label)
-    tree, torn = whole(markup)
+    tree, mended = whole(markup)
     url, unread = _url(tree)
     url = url or record.url
     text, marks, pieces = visible_text(tree, nesting)
@@ -102,21 +102,25 @@ def of_record(record: Record, nesting: int = NESTING) -> Article:
         text,
         encoding,
         url,
-        (*claims, *more, *unread, *torn, *([Claim("encoding", label, "charset")] if label else []), *record.claims),
+        (*claims, *more, *unread, *mended, *([Claim("encoding", label, "charset")] if label else []), *record.claims),
         tuple(sorted([*marks, *body], key=lambda mark: (mark.start, -mark.end, mark.kind))),
         evidence(lines, words, taken, covered, pieces, marks, claims) if taken else None,
     )
 
 
 def whole(markup: str) -> tuple[lxml_html.HtmlElement, list[Claim]]:
-    """Parse, with ends for the scripts that have lost them, and a claim of ``unread`` for each. Raises as `parse`."""
+    """Parse, with ends for torn scripts and frames, and a claim of ``unread`` for each script. Raises as `parse`."""
     markup = markup.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")  # as a parser reads it
     tree = parse(markup)
     claims: list[Claim] = []
-    while len(claims) < MAX_TORN and (found := place_of_end(markup, tree)):
-        end, taken = found
-        claims.append(Claim("unread", f"it has no end, and {taken:,} characters of the page stand in it", "script"))
-        markup = f"{markup[:end]}</script>{markup[end:]}"
+    for _ in range(MAX_TORN):
+        found = torn(markup, tree)
+        if not found:
+            break
+        if found.tag == "script":  # a browser does without the frame
+            lost = f"it has no end, and {found.taken:,} characters of the page stand in it"
+            claims.append(Claim("unread", lost, "script"))
+        markup = f"{markup[: found.end]}</{found.tag}>{markup[found.end :]}"
         tree = parse(markup)
     return tree, claims
 

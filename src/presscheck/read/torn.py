@@ -1,32 +1,45 @@
-"""Scripts that have lost their end, with a piece of the page in them.
+"""Scripts and frames that have lost their end, with a piece of the page in them.
 
 A program that cuts pictures or styles out of a page by their tags also finds these tags in the strings of scripts. Where
 it takes the end of a script along, the script goes on to the next one's end, and a browser shows nothing of what stands
 between. In a script that is whole the end tags of other elements are escaped, or an escaped end follows the beginning
-of any other script; in a torn one neither is so.
+of any other script; in a torn one neither is so. A frame that is not ended in a ``noscript`` does no harm in a browser,
+which does not look into that element; our parser does.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from lxml import html as lxml_html
 
+END_OF_NOSCRIPT = "</noscript>"
 END_TAG = re.compile(r"</[a-z][a-z0-9]*>", re.IGNORECASE)
 ESCAPED_END = re.compile(r"""(?:<|u003c|%3c)[\\/"'+\s]*scr""", re.IGNORECASE)
 """As strings of a script have it: ``<\\/script>``, ``</scr" + "ipt>``."""
+BEHIND = 200
+"""So many characters of what was taken along tell its place in the markup."""
 
 
-def place_of_end(markup: str, tree: lxml_html.HtmlElement) -> tuple[int, int] | None:
-    """Where in `markup` the first torn script of its `tree` should have ended, and how many characters it took along."""
-    for script in tree.iter("script"):
-        text = script.text
-        if not text or "<script" not in text or not _runs(script.get("type", "")):
-            continue
-        own = _own(text)
-        at = markup.find(text[:own]) if own else -1
-        if own and at >= 0:
-            return at + own, len(text) - own
+class Torn(NamedTuple):
+    """An element without its end."""
+
+    tag: str
+    end: int
+    """Where in the markup it should have ended."""
+    taken: int
+    """How many characters it took along."""
+
+
+def torn(markup: str, tree: lxml_html.HtmlElement) -> Torn | None:
+    """The first torn script or frame of a page, by its markup and what was parsed of it."""
+    for element in tree.iter("script", "iframe"):
+        text = element.text or ""
+        own = _own(element.tag, element.get("type", ""), text) if "<" in text else None
+        at = -1 if own is None else markup.find(text[: own + BEHIND])
+        if own is not None and at >= 0:
+            return Torn(element.tag, at + own, len(text) - own)
     return None
 
 
@@ -35,9 +48,12 @@ def _runs(kind: str) -> bool:
     return not kind.strip() or "javascript" in kind.lower() or kind.strip().lower() == "module"
 
 
-def _own(text: str) -> int:
-    """How much of the text of a script is its own; 0: all of it."""
+def _own(tag: str, kind: str, text: str) -> int | None:
+    """How much of the text of an element is its own; None: all of it."""
+    if tag == "iframe":
+        own = text.find(END_OF_NOSCRIPT)
+        return own if own >= 0 else None
     first, last = END_TAG.search(text), text.rfind("<script")
-    if first is None or first.end() > last or not text[:last].rstrip().endswith(">"):
-        return 0
-    return 0 if ESCAPED_END.search(text, text.find(">", last)) else first.end()
+    if not _runs(kind) or first is None or first.end() > last or not text[:last].rstrip().endswith(">"):
+        return None
+    return None if ESCAPED_END.search(text, text.find(">", last)) else first.end()
