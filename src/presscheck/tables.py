@@ -44,6 +44,12 @@ class Source(NamedTuple):
     stories: dict[str, str]
 
 
+def rows_of(batch: Batch) -> dict[str, list[Row]]:
+    """The rows of every table but `expectations`, in an order that depends on the input alone."""
+    about = chain.from_iterable(map(_rows_of_source, _sources(batch)))
+    return {name: [] for name in TABLES} | _by_table(chain(about, rows_between(batch)))
+
+
 def _sources(batch: Batch) -> Iterator[Source]:
     """All sources, in their order."""
     story = story_of(batch.stories)
