@@ -3,9 +3,9 @@
     python benchmarks/growth.py [N …]        default: 1000 10000
 
 Articles have 3 kB: a headline, a byline, a date, prose of invented words among the common ones of English,
-furniture that repeats within an outlet; one in twenty is an abridged copy of the one before. Each size is audited in a process of its own. Prints, for each size: seconds,
-processor time an article, against the size before (the target is at most 1.25), the highest memory of the process and its
-children together (2 GiB at most), and what each step took.
+furniture that repeats within an outlet; one in twenty is an abridged copy of the one before. Each size is audited in a
+process of its own. Prints, for each size: seconds, processor time an article, against the size before (the target is at
+most 1.25), the highest memory of the process and its children together (2 GiB at most), and what each step took.
 """
 
 from __future__ import annotations

@@ -216,7 +216,8 @@ def split_names(text: str) -> list[tuple[int, int, str]]:
         name = piece.strip(" .,:;-–—\xa0\t")
         if name and not (pieces and (ROLE.match(name) or is_place(name))):
             start = at + piece.index(name)
-            name += "." * (text.startswith(".", start + len(name)) and SHORTENED.search(name) is not None)
+            if text.startswith(".", start + len(name)) and SHORTENED.search(name):
+                name += "."
             pieces.append((start, start + len(name), name))
         at = split.end() if split else end
     return pieces

@@ -36,24 +36,25 @@ def torn(markup: str, tree: lxml_html.HtmlElement) -> Torn | None:
     """The first torn script or frame of a page, by its markup and what was parsed of it."""
     for element in tree.iter("script", "iframe"):
         text = element.text or ""
-        own = _own(element.tag, element.get("type", ""), text) if "<" in text else None
-        at = -1 if own is None else markup.find(text[: own + BEHIND])
-        if own is not None and at >= 0:
+        own = _own(element.tag, element.get("type", ""), text)
+        at = markup.find(text[: own + BEHIND]) if own >= 0 else -1
+        if at >= 0:
             return Torn(element.tag, at + own, len(text) - own)
     return None
 
 
 def _runs(kind: str) -> bool:
     """Whether a script of this type is a program, not data or a template."""
-    return not kind.strip() or "javascript" in kind.lower() or kind.strip().lower() == "module"
+    kind = kind.strip().lower()
+    return kind in ("", "module") or "javascript" in kind
 
 
-def _own(tag: str, kind: str, text: str) -> int | None:
-    """How much of the text of an element is its own; None: all of it."""
+def _own(tag: str, kind: str, text: str) -> int:
+    """How much of the text of an element is its own; -1: all of it."""
     if tag == "iframe":
-        own = text.find(END_OF_NOSCRIPT)
-        return own if own >= 0 else None
-    first, last = END_TAG.search(text), text.rfind("<script")
-    if not _runs(kind) or first is None or first.end() > last or not text[:last].rstrip().endswith(">"):
-        return None
-    return None if ESCAPED_END.search(text, text.find(">", last)) else first.end()
+        return text.find(END_OF_NOSCRIPT)
+    last = text.rfind("<script")  # most scripts hold none, and nothing more is asked of them
+    if last < 0 or not _runs(kind) or not text[:last].rstrip().endswith(">"):
+        return -1
+    first = END_TAG.search(text, 0, last)
+    return first.end() if first and not ESCAPED_END.search(text, text.find(">", last)) else -1

@@ -167,8 +167,8 @@ def plan(tables: RunTables, fixed: Fixed, every: Sequence[RuleHits], everything:
         sizes = WindowSizes(HEAD_BYTES + rate * TITLE, WINDOW_BYTES + rate * _window_chars(tables, said_once))
         most = room * WINDOWS_SHARE * PART_BYTES / (PART_BYTES + fixed.style)
         windows, spent = _windows(counts, sizes, most)
-        left = min(room - spent, PAGES_BYTES) if room > 0 else SAMPLE_BYTES
-        chosen = [*_afforded(sampled(tables, every), cost, left)]
+        for_articles = min(room - spent, PAGES_BYTES) if room > 0 else SAMPLE_BYTES
+        chosen = [*_afforded(sampled(tables, every), cost, for_articles)]
         full = frozenset(articles.ids[place] for place in chosen)
         rest = tables.order[~np.isin(tables.order, chosen)]
         parts = Parts(articles, rest, _parts(counts[rest], windows, sizes, most))
