@@ -348,12 +348,17 @@ def test_a_run_of_the_same_name_is_not_written_over(
     assert held(place) == before
 
 
-def test_a_run_that_lacks_a_table_is_left_out(batch: Path, place: str, audit_without_contracts: Audit) -> None:
+def test_a_run_that_lacks_a_table_is_left_out(
+    batch: Path, place: str, audit_without_contracts: Audit, tmp_path: Path
+) -> None:
     first, again = twice(batch, place, audit_without_contracts)
     MEMORY.rm_file(f"/{place.partition('://')[2]}/{again}/data/articles.parquet")
     run = audit_without_contracts([batch], Settings(out=place, workers=1))
     assert list(run.facts["linking"]["earlier_runs"]) == [first]
-    assert presscheck("gate", again, "--out", place, "--accepted", "a", "--held", "h").exit_code == 2
+    assert (
+        presscheck("gate", again, "--out", place, "--accepted", f"{tmp_path}/a", "--held", f"{tmp_path}/h").exit_code
+        == 2
+    )
     told = presscheck("restore", f"{place}/{again}", "ferry.txt")
     assert (told.exit_code, f"{place}/{again}/data/articles.parquet" in told.stderr) == (2, True)
 
