@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 
 from presscheck.lexicons import calendar
@@ -208,3 +208,29 @@ def _clock(match: re.Match[str]) -> str:
 def days_between(one: str, other: str) -> int:
     """Days from one ISO date or time to another; negative when the other is earlier."""
     return (date.fromisoformat(other[:10]) - date.fromisoformat(one[:10])).days
+
+
+def moment(iso: str) -> datetime | None:
+    """The moment of an ISO 8601 time with a zone, in UTC; None of a day, and of a time without a zone."""
+    if len(iso) <= len("2024-03-05"):
+        return None
+    try:
+        found = datetime.fromisoformat(iso)
+    except ValueError:
+        return None
+    return found.astimezone(UTC) if found.tzinfo else None
+
+
+def is_before(one: str, other: str, one_place: bool = False) -> bool:
+    """Whether one ISO date or time is known to lie before another; not where either is empty.
+
+    Times with zones are compared as moments, all others by their days, as far as both are told. Times without a zone are
+    compared where both were written in one place.
+    """
+    a, b = moment(one), moment(other)
+    if a and b:
+        return a < b
+    if one_place and not a and not b and "T" in one and "T" in other:
+        return one < other
+    told = min(len(one), len(other), len("2024-03-05"))
+    return one[:told] < other[:told]

@@ -517,6 +517,8 @@ class Outline(NamedTuple):
     dateline_place: str | None
     agencies: tuple[str, ...]
     """Those it credits, each once."""
+    first_published: str = ""
+    """What its notes say of where the text was first published."""
     notes: Mapping[str, Any] = {}
     """What rules over the batch noted of it, by their code."""
 

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from presscheck.model import Dossier, Outline
 from presscheck.rule import BatchRule
 
+NOTE = "AG11"
+"""The rule that finds notes on where a text was first published."""
+
 
 def outline(dossier: Dossier, rules: Iterable[BatchRule]) -> Outline:
     """The outline of an article, with the notes that rules make of it."""
@@ -21,5 +24,6 @@ def outline(dossier: Dossier, rules: Iterable[BatchRule]) -> Outline:
         dossier.value("published"),
         dossier.value("dateline_place"),
         dossier.values("agency"),
+        " ".join(article.text[one.start : one.end] for one in dossier.findings if one.rule == NOTE),
         notes,
     )

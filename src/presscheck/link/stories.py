@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
+from pathlib import PurePosixPath
 
+from presscheck.dates import is_before, moment
+from presscheck.link.fingerprints import words
 from presscheck.model import Field, Link, Outline, Story
 
 COHESION = 0.25
@@ -16,31 +20,54 @@ ties one pair of many, and does not join them. Of a sweep over the constructed c
 (ARI): 0.15 .907, 0.2 .955, 0.25 .975, 0.3 .986; 0.3 would part the owner's two pairs by a hair."""
 REWRITE_COUNTS = 0.3
 """What a rewrite counts for, whose words are few in common."""
+MIN_OUTLET = 6
+"""Characters of an outlet's name, with a space at each end, that is looked for in a note."""
 Pair = tuple[str, str]
 
 
 def stories(links: Iterable[Link]) -> list[Story]:
     """Groups of articles by average linkage over the links; the id is made of the members' ids."""
-    weights = {
-        (one.article_a, one.article_b): max(
-            one.containment_a, one.containment_b, REWRITE_COUNTS if one.relation == "rewrite" else 0.0
-        )
-        for one in links
-        if one.relation != "shares passage"
-    }
+    links = [one for one in links if one.relation != "shares passage"]
+    twins = _twins((one.article_a, one.article_b) for one in links if one.relation == "identical")
+    weights: dict[Pair, float] = {}
+    for one in links:
+        a, b = sorted(twins.get(article, (article,))[0] for article in (one.article_a, one.article_b))
+        rewrite = REWRITE_COUNTS if one.relation == "rewrite" else 0.0
+        if a != b:
+            weights[a, b] = max(weights.get((a, b), 0.0), one.containment_a, one.containment_b, rewrite)
+    members = {group[0]: group for group in twins.values()}
     return [
-        Story("s" + hashlib.sha256("\n".join(members).encode()).hexdigest()[:12], tuple(members))
-        for members in sorted(sorted(group) for group in _groups(weights))
+        Story("s" + hashlib.sha256("\n".join(known).encode()).hexdigest()[:12], tuple(known))
+        for known in sorted(sorted(group) for group in _groups(weights, members))
     ]
 
 
-def _groups(weights: Mapping[Pair, float]) -> list[list[str]]:
-    """Groups of two and more, by average linkage over the pairs that have a weight; the order of pairs is no matter."""
-    near: dict[str, dict[str, float]] = {}
+def _twins(pairs: Iterable[Pair]) -> dict[str, list[str]]:
+    """The articles with the same text as each that has any, itself among them, sorted.
+
+    Of a large group each is linked to the first only (`pairs.twins`): no link between two others is no difference.
+    """
+    group: dict[str, list[str]] = {}
+    for a, b in pairs:
+        one, other = sorted((group.get(a, [a]), group.get(b, [b])), key=len)
+        if one is not other:
+            other += one
+            group |= dict.fromkeys(one, other)
+            group[other[0]] = other
+    for known in {id(known): known for known in group.values()}.values():
+        known.sort()
+    return group
+
+
+def _groups(weights: Mapping[Pair, float], twins: Mapping[str, list[str]]) -> list[list[str]]:
+    """Groups of two and more, by average linkage over the pairs that have a weight; the order of pairs is no matter.
+
+    `twins` are groups to begin with, each by its first member, which stands for all of it in `weights`.
+    """
+    members = {article: [*twins.get(article, [article])] for article in chain(twins, *weights)}
+    near: dict[str, dict[str, float]] = {article: {} for article in members}
     for (a, b), weight in weights.items():
-        near.setdefault(a, {})[b] = weight
-        near.setdefault(b, {})[a] = weight
-    members = {article: [article] for article in near}
+        near[a][b] = near[b][a] = weight * len(members[a]) * len(members[b])
     queue = [(-weight, a, b) for (a, b), weight in weights.items() if weight >= COHESION]
     heapq.heapify(queue)
     while queue:
@@ -70,41 +97,77 @@ def told(story: Story, known: Mapping[str, Outline], links: Sequence[Link], infe
     `known` are outlines of the members, `links` those among them, `inferred` the days of undated ones, by article.
     """
     holds = _held(story, links)
-    days = {article: (known[article].published or "")[:10] for article in story.article_ids}
-    dated = sorted({day for day in days.values() if day})
-    most = max(holds.values(), default=0.0)
-
-    def reasons(article: str) -> list[tuple[float, str]]:
-        about, found = known[article], []
-        if about.agencies:
-            found.append((2.0, f"credits {' and '.join(about.agencies)}"))
-        if about.dateline_place:
-            found.append((1.0, f"has a dateline: {about.dateline_place}"))
-        if days[article] and days[article] == dated[0]:
-            alone = sum(day == dated[0] for day in days.values()) == 1
-            why = f"has the earliest date, {dated[0]}" if len(dated) > 1 else f"is dated, {dated[0]}"
-            found.append((2.0 if alone and len(dated) > 1 else 1.0, why))
-        if holds[article] >= most - 0.02 and most > 0:
-            found.append((1.0, f"holds most of the others' text, {100 * holds[article]:.0f} % on average"))
-        return found
-
-    why = {article: reasons(article) for article in story.article_ids}
-    score = {article: sum(points for points, _ in found) for article, found in why.items()}
+    stamps = {article: known[article].published or "" for article in story.article_ids}
+    why = _reasons(story, known, holds, stamps)
+    score = {article: sum(points for points, _ in found.values()) for article, found in why.items()}
     # of equals, the one that holds more of the others
     origin = min(story.article_ids, key=lambda i: (-score[i], -holds[i], known[i].source))
+    equals = sum(score[article] == score[origin] for article in story.article_ids)
+    reasons = [text for _, text in why[origin].values()]
+    if reasons and equals > 1:
+        reasons.append(f"is taken from {equals} of which as much is true")
 
     def turn(article: str) -> tuple[str, bool, str, str]:
-        day = days[article] or (inferred[article].value if article in inferred else "") or "9999"
-        return day, article != origin, known[article].published or "", known[article].source
+        when = moment(stamps[article])
+        stamp = when.isoformat() if when else stamps[article]
+        stamp = stamp or (inferred[article].value if article in inferred else "") or "9999"
+        behind = article != origin and not is_before(stamps[article], stamps[origin])
+        return stamp[:10], behind, stamp, known[article].source
 
     order = sorted(story.article_ids, key=turn)
     return replace(
         story,
         origin=origin,
-        reasons=tuple(text for _, text in why[origin]),
+        reasons=tuple(reasons),
         ordered=tuple(order),
         credits=tuple(" and ".join(known[article].agencies) for article in order),
     )
+
+
+def _reasons(
+    story: Story, known: Mapping[str, Outline], holds: Mapping[str, float], stamps: Mapping[str, str]
+) -> dict[str, dict[str, tuple[float, str]]]:
+    """What speaks for each member as the origin: (points, words) by the kind of reason; nothing that speaks for all."""
+    dated = sorted({stamp for stamp in stamps.values() if stamp})
+    later = {a for a in stamps if any(is_before(stamp, stamps[a]) for stamp in dated)}
+    earliest = [article for article, stamp in stamps.items() if stamp and article not in later]
+    most = max(holds.values(), default=0.0)
+    named = _named_first(story, known)
+
+    def reasons(article: str) -> Iterator[tuple[str, float, str]]:
+        about, day = known[article], stamps[article][:10]
+        if article in named:
+            yield "note", 4.0, f"is named as the first publisher in {named[article]}"
+        if about.agencies:
+            yield "credit", 2.0, f"credits {' and '.join(about.agencies)}"
+        if about.dateline_place:
+            yield "dateline", 1.0, f"has a dateline: {about.dateline_place}"
+        if article in earliest and later:
+            by_clock = any(stamps[other][:10] == day for other in later)
+            shown = stamps[article] if by_clock else day
+            alone = len(earliest) == 1
+            yield "date", 2.0 if alone else 1.0, f"has the earliest date, {shown}" + ("" if alone else ", with others")
+        elif article in earliest:
+            yield "date", 1.0, f"is dated, {day}"
+        if holds[article] >= most - 0.02 and most > 0 and article not in later:
+            yield "text", 1.0, f"holds most of the others' text, {100 * holds[article]:.0f} % on average"
+
+    found = {article: {kind: (points, text) for kind, points, text in reasons(article)} for article in stamps}
+    shared = set.intersection(*map(set, found.values()))
+    return {article: {kind: why[kind] for kind in why if kind not in shared} for article, why in found.items()}
+
+
+def _named_first(story: Story, known: Mapping[str, Outline]) -> dict[str, str]:
+    """The members whose outlet a note in another member says it was first published by, with the file of the note."""
+    notes = {article: f" {' '.join(words(known[article].first_published))} " for article in story.article_ids}
+    found: dict[str, str] = {}
+    for article in story.article_ids:
+        outlet = f" {' '.join(words(known[article].publisher or ''))} "
+        if len(outlet) >= MIN_OUTLET:
+            for other in sorted(notes, key=lambda i: known[i].source):
+                if other != article and outlet in notes[other] and outlet not in notes[article]:
+                    found.setdefault(article, PurePosixPath(known[other].source).name)
+    return found
 
 
 def _held(story: Story, links: Sequence[Link]) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -53,21 +54,22 @@ def told(tables: RunTables, story_id: str) -> Told:
     credit = dict(zip(story["ordered"] or (), story["credits"] or (), strict=False))
     origin = story["origin"] if story["origin"] in known else known[0]
     links = {here: {link["other"]: link for link in tables.links_of.get(here, [])} for here in known}
-    parents: dict[str, str] = {origin: ""}
-    waiting = [one for one in known if one != origin]
-    for one in [one for one in waiting if origin in links[one]]:
-        parents[one] = origin
-        waiting.remove(one)
-    while waiting:
-        shares = [
-            (_shared(links[one][there]), one, there) for one in waiting for there in links[one] if there in parents
-        ]
-        if not shares:
-            parents |= dict.fromkeys(waiting, origin)
-            break
-        _, one, there = max(shares)
-        parents[one] = there
-        waiting.remove(one)
+    parents = {origin: ""} | {one: origin for one in known if origin in links[one]}
+    nearest: list[tuple[float, str, str]] = []
+
+    def reach(there: str) -> None:
+        for one, link in links[there].items():
+            if one in links and one not in parents:
+                heapq.heappush(nearest, (-_shared(link), one, there))
+
+    for there in list(parents):
+        reach(there)
+    while nearest:
+        _, one, there = heapq.heappop(nearest)
+        if one not in parents:
+            parents[one] = there
+            reach(one)
+    parents = dict.fromkeys(known, origin) | parents
     tellers = [
         Teller(tables.articles[one], credit.get(one) or "", parents[one], links[one].get(parents[one])) for one in known
     ]

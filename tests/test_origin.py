@@ -1,0 +1,132 @@
+"""The likely origin of a story, why, and its order: over batches of invented copies."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from presscheck import link, pipeline
+from presscheck.dates import is_before, moment
+from presscheck.link import pairs
+from presscheck.model import Article, Batch, Link, article_id
+
+WORDS = [f"{start}{end}" for start in "bdfgklmnprst" for end in ("alo", "erin", "ostu", "imma", "und")]
+
+
+def prose(seed: int, length: int = 60) -> str:
+    return " ".join(random.Random(seed).choices(WORDS, k=length)).capitalize() + "."  # noqa: S311
+
+
+BODY = [prose(number) for number in range(6)]
+
+
+def page(stamp: str, body: list[str], outlet: str = "Norrhaven Gazette") -> str:
+    paragraphs = "".join(f"<p>{one}</p>" for one in body)
+    return (
+        f'<html><head><title>Council votes to reopen the old baths</title><meta property="og:site_name" content="{outlet}">'
+        f'<meta property="article:published_time" content="{stamp}"></head><body><article>'
+        f"<h1>Council votes to reopen the old baths</h1>{paragraphs}</article></body></html>"
+    )
+
+
+def batch_of(pages: dict[str, str]) -> Batch:
+    from presscheck.read import html
+
+    return pipeline.examine(
+        [
+            html.article(name, one.encode())
+            if name.endswith(".html")
+            else Article(article_id(name, one.encode()), name, "text/plain", "", one)
+            for name, one in pages.items()
+        ]
+    )
+
+
+def story_of(pages: dict[str, str]) -> tuple[str, tuple[str, ...], list[str]]:
+    """The origin's file, the reasons, and the files in order."""
+    batch = batch_of(pages)
+    [story] = batch.stories
+    name = {one.article.article_id: one.article.source for one in batch.dossiers}
+    return name[story.origin], story.reasons, [name[one] for one in story.ordered]
+
+
+def test_of_one_day_the_earlier_hour_is_the_origin() -> None:
+    evening = page("2024-09-24T19:40:00+02:00", [*BODY, prose(9)])
+    origin, reasons, order = story_of({"a.html": evening, "z.html": page("2024-09-24T08:10:00+02:00", BODY)})
+    assert origin == "z.html"
+    assert reasons == ("has the earliest date, 2024-09-24T08:10:00+02:00",)
+    assert order == ["z.html", "a.html"]
+
+
+def test_times_of_two_zones_are_compared_as_moments() -> None:
+    pages = {"a.html": page("2024-03-12T20:30:00-08:00", BODY), "z.html": page("2024-03-13T01:15:00+00:00", BODY)}
+    assert story_of(pages)[0] == "z.html"
+
+
+def test_what_is_true_of_all_speaks_for_none() -> None:
+    pages = {name: page("2024-03-12", BODY) for name in ("a.html", "b.html", "c.html")}
+    assert story_of(pages)[:2] == ("a.html", ())
+
+
+def test_one_of_several_equals_says_so() -> None:
+    dated = "Published 6 March 2024"
+    pages = {
+        f"{name}.txt": "\n\n".join(["Council votes to reopen the old baths", *head, *BODY])
+        for name, head in {"a": [dated], "b": [dated], "c": []}.items()
+    }
+    assert story_of(pages)[1] == ("is dated, 2024-03-06", "is taken from 2 of which as much is true")
+
+
+def test_a_note_on_the_first_publication_names_the_origin() -> None:
+    head = "The man who counted seals after his death"
+    wire = "TARNOW BAY, April 6, 2023 (Reuters) - " + BODY[0]
+    note = "This article was originally published by the Harbour Gazette."
+    pages = {
+        "g.html": page("2023-04-04", BODY, "Harbour Gazette"),
+        "a.txt": "\n\n".join([head, wire, *BODY[1:], note]),
+    }
+    origin, reasons, _ = story_of(pages)
+    assert origin == "g.html"
+    assert reasons[0] == "is named as the first publisher in a.txt"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "before"),
+    [
+        ("2024-03-05", "2024-03-06", True),
+        ("2024-03-05", "2024-03-05T10:00", False),
+        ("2024-03-05T08:00", "2024-03-05T10:00", False),  # of two places, perhaps
+        ("2024-03-05T08:00Z", "2024-03-05T10:00Z", True),
+        ("2024-03-05T08:00Z", "2024-03-05T08:30+02:00", False),
+        ("2024-03", "2024-03-05", False),
+        ("2024-02", "2024-03-05", True),
+        ("", "2024-03-05", False),
+        ("2024-03-05", "", False),
+    ],
+)
+def test_before(one: str, other: str, before: bool) -> None:
+    assert is_before(one, other) is before
+
+
+def test_times_without_a_zone_are_compared_in_one_place() -> None:
+    assert is_before("2024-03-05T08:00", "2024-03-05T10:00", one_place=True)
+    assert not is_before("2024-03-05T08:00", "2024-03-05T10:00Z", one_place=True)
+
+
+def test_what_is_no_time_has_no_moment() -> None:
+    assert moment("2024-03-05T25:00Z") is None
+    assert moment("2024-03-05") is None
+
+
+def test_a_large_group_of_twins_is_one_story(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pairs, "MANY_TWINS", 3)
+    texts = {f"{number:04x}": prose(1, 200) for number in range(40)} | {"0000a": prose(1, 200) + "\n" + prose(2, 40)}
+    [story] = link.stories(link.link(texts).links)
+    assert len(story.article_ids) == 41
+
+
+def test_twins_of_two_groups_that_meet_are_one_group() -> None:
+    pairs_of = [("a", "b"), ("c", "d"), ("b", "d")]
+    [story] = link.stories(Link(a, b, "identical", 1.0, 1.0, 1.0) for a, b in pairs_of)
+    assert story.article_ids == ("a", "b", "c", "d")
