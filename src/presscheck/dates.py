@@ -221,7 +221,7 @@ def moment(iso: str) -> datetime | None:
     return found.astimezone(UTC) if found.tzinfo else None
 
 
-def is_before(one: str, other: str, one_place: bool = False) -> bool:
+def is_before(one: str, other: str, *, one_place: bool = False) -> bool:
     """Whether one ISO date or time is known to lie before another; not where either is empty.
 
     Times with zones are compared as moments, all others by their days, as far as both are told. Times without a zone are

@@ -321,6 +321,11 @@ class Link:
     in_order: float = 1.0
     """Share of the runs that stand in the same order in both."""
 
+    @property
+    def is_one_text(self) -> bool:
+        """Whether the two are one text but for small edits: nine tenths of each stand in the other."""
+        return self.relation in ("identical", "same text") and min(self.containment_a, self.containment_b) >= 0.9
+
 
 @dataclass(frozen=True, slots=True)
 class EarlierLink:
@@ -371,7 +376,7 @@ class Drift:
     """Words that stand in one copy in place of others, in sentences that stand for each other. Offsets: page text."""
 
     kind: str
-    """``quotation``, ``number``, ``weekday``, ``month``, ``spelling`` (of a name) or ``place``."""
+    """``quotation``, ``number``, ``currency``, ``weekday``, ``month``, ``place``, ``spelling`` (of a name) or ``name``."""
     article_a: str
     start_a: int
     end_a: int
@@ -514,6 +519,7 @@ class Outline(NamedTuple):
     raw_sha256: str
     publisher: str | None
     published: str | None
+    modified: str | None
     dateline_place: str | None
     agencies: tuple[str, ...]
     """Those it credits, each once."""
@@ -526,6 +532,11 @@ class Outline(NamedTuple):
     def outlet(self) -> str:
         """As `outlet_of` says."""
         return outlet_of(self.url, self.publisher)
+
+    @property
+    def stamp(self) -> str:
+        """When this version is from: the day or time of the last change, or else of publication; empty for neither."""
+        return self.modified or self.published or ""
 
 
 def _pieces(line: Line, edits: Iterable[Edit]) -> list[tuple[int, int, str]]:

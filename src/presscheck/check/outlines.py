@@ -22,6 +22,7 @@ def outline(dossier: Dossier, rules: Iterable[BatchRule]) -> Outline:
         article.raw_sha256,
         dossier.value("publisher"),
         dossier.value("published"),
+        dossier.value("modified"),
         dossier.value("dateline_place"),
         dossier.values("agency"),
         " ".join(article.text[one.start : one.end] for one in dossier.findings if one.rule == NOTE),

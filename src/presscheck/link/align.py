@@ -18,6 +18,7 @@ ABBREVIATED = re.compile(
 MIN_WORDS = 5
 ALIGNED = 0.5
 """Share of the words of two sentences that are the same and in the same order, from which one stands for the other."""
+ALIKE_AT_ENDS = 0.8
 MAX_SENTENCES = 400
 """Of each text; sentences are compared with each other, and a text of more is no article."""
 
@@ -111,8 +112,21 @@ def opcodes(pair: Aligned) -> Sequence[tuple[str, int, int, int, int]]:
 
 
 def changes(pair: Aligned) -> Iterator[Change]:
-    """The replaced words of two aligned sentences that stand between words that are the same; not what one only adds."""
+    """The words of two aligned sentences that stand in place of others; not what one only adds.
+
+    At the ends of the sentences they count where the rest is alike enough (`ALIKE_AT_ENDS`): elsewhere that is another
+    beginning, or another end.
+    """
     a, b = pair.a.words, pair.b.words
     for kind, start_a, end_a, start_b, end_b in opcodes(pair):
-        if kind == "replace" and start_a and start_b and end_a < len(a) and end_b < len(b):
+        inside = start_a and start_b and end_a < len(a) and end_b < len(b)
+        if kind == "replace" and (inside or pair.likeness >= ALIKE_AT_ENDS):
             yield Change(a[start_a:end_a], b[start_b:end_b])
+
+
+def additions(pair: Aligned) -> Iterator[Change]:
+    """The words that only one of two aligned sentences has, with a word before and behind them, which both have."""
+    a, b = pair.a.words, pair.b.words
+    for kind, start_a, end_a, start_b, end_b in opcodes(pair):
+        if kind in ("insert", "delete") and start_a and start_b and end_a < len(a) and end_b < len(b):
+            yield Change(a[start_a - 1 : end_a + 1], b[start_b - 1 : end_b + 1])

@@ -55,7 +55,7 @@ def connected(batch: Batch, past: Earlier, done: Linked, each: Each = map) -> Ba
     here = [one for one in done.links if one.article_a in by_id and one.article_b in by_id]
     linked = {article for one in here for article in (one.article_a, one.article_b)}
     known = {outline.article_id: outline for outline in batch.outlines if outline.article_id in linked}
-    links = with_updates(here, {article: outlet for article, one in known.items() if (outlet := one.outlet.casefold())})
+    links = with_updates(here, known)
     inferred = inferred_days(links, known)
     dossiers = with_fields(batch.dossiers, (outline.article_id for outline in batch.outlines), inferred)
     batch = replace(batch, links=tuple(links), inferred=inferred, dossiers=dossiers)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from presscheck.lexicons import calendar, folded
-from presscheck.link.align import Aligned, Sentence, Word, align, changes, sentences
+from presscheck.lexicons import calendar, folded, words
+from presscheck.link.align import Aligned, Change, Sentence, Word, additions, align, changes, sentences
+from presscheck.link.quotations import quotations
 from presscheck.model import Dossier, Drift, Link, Spans
 
-QUOTED = re.compile(r'“[^“”]{1,800}”|"[^"\n]{1,800}"|«[^«»]{1,800}»|„[^„“”]{1,800}[“”]|「[^「」]{1,800}」')
 APOSTROPHES = "'’"
 MAX_WORDS = 3
 """Words that are replaced by others; more is another sentence."""
@@ -19,6 +19,12 @@ SAME_WORD = 0.75
 """Share of letters in common, in order, from which two words are one word in two spellings."""
 ALIKE_FOR_FACTS = 0.7
 """Sentences less alike may state another fact each."""
+ALIKE_FOR_NAMES = 0.85
+"""As much of a sentence must be the same for another name in it to be a change."""
+NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*")
+THOUSANDS = re.compile(r"\d{1,3}(?:[., \u00a0\u202f'’]\d{3})+|\d+")
+NUMBER_CHARS = 20
+"""So far from a figure its number may begin and end."""
 MIN_NAME = 4
 """Letters of a name: shorter ones are like too many others."""
 MOST_TEXTS = 500
@@ -38,13 +44,18 @@ class _Text:
     quoted: Spans
     small: frozenset[str]
 
+    @property
+    def page(self) -> str:
+        """The page text, which all places are offsets into."""
+        return self.dossier.article.text
+
     @classmethod
     def of(cls, dossier: Dossier) -> _Text:
         page, found, quoted = dossier.article.text, [], []
         for line in dossier.kept:
             text = page[line.start : line.end]
             found += sentences(text, line.start)
-            quoted += [(line.start + match.start(), line.start + match.end()) for match in QUOTED.finditer(text)]
+            quoted += [(line.start + start, line.start + end) for start, end in quotations(text)]
         small = frozenset(word.text for one in found for word in one.words if word.text.islower())
         return cls(dossier, found, Spans(quoted), small)
 
@@ -80,55 +91,127 @@ def closest(links: Sequence[Link]) -> list[Link]:
 def _drifts(pair: Aligned, a: _Text, b: _Text) -> Iterator[Drift]:
     if pair.likeness == 1.0:
         return
-    for change in changes(pair):
+    for change in (part for whole in changes(pair) for part in _apart(whole, pair, a, b)):
         here, there, kind = change.a, change.b, _kind(change.a, change.b, pair, a, b)
         if not kind:
             here, there = _quoted(here, a), _quoted(there, b)
             kind = "quotation" if here and there and not _is_style(here, there) else None
-        if kind:
-            one, other = a.dossier.article, b.dossier.article
-            span_a, span_b = (here[0].start, here[-1].end), (there[0].start, there[-1].end)
-            yield Drift(
-                kind,
-                one.article_id,
-                *span_a,
-                one.text[slice(*span_a)],
-                other.article_id,
-                *span_b,
-                other.text[slice(*span_b)],
-            )
+        if kind == "number":
+            one, other = _number(here, a), _number(there, b)
+            if _value(a.page[slice(*one)]) != _value(b.page[slice(*other)]):
+                yield _drift(kind, a, one, b, other)
+        elif kind:
+            yield _drift(kind, a, _span(here), b, _span(there))
+    for change in additions(pair):
+        here, there = _quoted(change.a, a), _quoted(change.b, b)
+        added = {word.folded for word in max(here, there, key=len)[1:-1]}
+        if here == change.a and there == change.b and added & folded("negations") and len(added) <= MAX_WORDS:
+            yield _drift("quotation", a, _span(here), b, _span(there))
+
+
+def _apart(change: Change, pair: Aligned, a: _Text, b: _Text) -> list[Change]:
+    """Those words of a change that say another fact each, where as many words stand in place of as many."""
+    words = [Change((one,), (other,)) for one, other in zip(change.a, change.b, strict=False)]
+    facts = [word for word in words if len(change.a) == len(change.b) and _kind(word.a, word.b, pair, a, b)]
+    return facts or [change]
+
+
+def _span(found: tuple[Word, ...]) -> tuple[int, int]:
+    return found[0].start, found[-1].end
+
+
+def _drift(kind: str, a: _Text, span_a: tuple[int, int], b: _Text, span_b: tuple[int, int]) -> Drift:
+    one, other = a.dossier.article.article_id, b.dossier.article.article_id
+    return Drift(kind, one, *span_a, a.page[slice(*span_a)], other, *span_b, b.page[slice(*span_b)])
 
 
 def _kind(here: tuple[Word, ...], there: tuple[Word, ...], pair: Aligned, a: _Text, b: _Text) -> str | None:
     """Which fact the difference is about; None where it is about none."""
     if max(len(here), len(there)) > MAX_WORDS:
         return None
-    if pair.likeness >= ALIKE_FOR_FACTS and all(word.text.isdigit() for word in (*here, *there)):
+    alike = pair.likeness >= ALIKE_FOR_FACTS
+    if alike and all(word.text.isdigit() for word in (*here, *there)):
         return "number"
-    if len(here) == len(there) == 1:
-        (one,), (other,) = here, there
-        for kind, names in (("weekday", calendar()["weekdays"]), ("month", calendar()["months"])):
-            numbers = {names.get(one.folded), names.get(other.folded)}
-            if None not in numbers:
-                return kind if len(numbers) == 2 and pair.likeness >= ALIKE_FOR_FACTS else None
-        if _is_name(one, pair.a, a) and _is_name(other, pair.b, b):
-            if _is_spelling(one.folded, other.folded):
-                return "spelling"
-            places = folded("places")
-            if pair.likeness >= ALIKE_FOR_FACTS and one.folded in places and other.folded in places:
-                return "place"
-    return None
+    here, there = _longer(here), _longer(there)
+    if len(here) != 1 or len(there) != 1:
+        return None
+    for kind, known in _said_in_words().items():
+        numbers = {known.get(here[0].folded), known.get(there[0].folded)}
+        if None not in numbers:
+            return kind if len(numbers) == 2 and alike else None
+    return _kind_of_name(here[0], there[0], pair, a, b)
+
+
+def _kind_of_name(one: Word, other: Word, pair: Aligned, a: _Text, b: _Text) -> str | None:
+    if not _is_name(one, pair.a, a) or not _is_name(other, pair.b, b):
+        return None
+    if one.folded in folded("places") and other.folded in folded("places"):
+        return "place" if pair.likeness >= ALIKE_FOR_FACTS else None
+    if _is_spelling(one.folded, other.folded):
+        return "spelling"
+    return "name" if pair.likeness >= ALIKE_FOR_NAMES and _beside_name(one, other, pair) else None
+
+
+def _longer(found: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Without prepositions and articles of one or two letters, where more is there."""
+    return tuple(word for word in found if len(word.text) > 2) or found
+
+
+@cache
+def _said_in_words() -> dict[str, dict[str, str]]:
+    """What words in small letters say, by the kind of fact: word, case-folded -> which of its kind."""
+    found: dict[str, dict[str, str]] = {
+        kind: {word: str(number) for word, number in calendar()[f"{kind}s"].items()} for kind in ("weekday", "month")
+    }
+    for kind, name in (("number", "number_words"), ("currency", "currencies")):
+        lines = [[part.strip().casefold() for part in line.split("=")] for line in words(name)]
+        found[kind] = {word: line[0] for line in lines for word in line}
+    return found
+
+
+def _number(found: tuple[Word, ...], text: _Text) -> tuple[int, int]:
+    """The whole number that the words are of, as it is written: 1,300 and not the 300 of it."""
+    start, end = _span(found)
+    around = max(0, start - NUMBER_CHARS)
+    for match in NUMBER.finditer(text.page, around, end + NUMBER_CHARS):
+        if match.start() <= start and end <= match.end():
+            return match.start(), match.end()
+    return start, end
+
+
+def _value(number: str) -> str:
+    """What a number says, however its thousands are parted; the number in words as it stands."""
+    if THOUSANDS.fullmatch(number):
+        return "".join(filter(str.isdecimal, number))
+    return _said_in_words()["number"].get(number.casefold(), number.replace(",", "."))
 
 
 def _is_name(word: Word, sentence: Sentence, text: _Text) -> bool:
-    """A word in a capital that is not the first of its sentence, and that the article nowhere writes in small."""
-    return (
-        len(word.text) >= MIN_NAME
-        and word.text[0].isupper()
-        and word is not sentence.words[0]
-        and word.folded not in text.small
-        and text.dossier.value("language") not in NOUNS_IN_CAPITALS
+    """A word in a capital that is not the first of its sentence, and that the article nowhere writes in small.
+
+    In languages that write all nouns so, it also stands beside another word in a capital.
+    """
+    if len(word.text) < MIN_NAME or not word.text[0].isupper() or word.folded in text.small:
+        return False
+    place = sentence.words.index(word)
+    return place > 0 and (
+        text.dossier.value("language") not in NOUNS_IN_CAPITALS
+        or any(_in_capital(sentence, place + step) for step in (-1, 1))
     )
+
+
+def _in_capital(sentence: Sentence, place: int) -> bool:
+    return 0 < place < len(sentence.words) and sentence.words[place].text[0].isupper()
+
+
+def _beside_name(one: Word, other: Word, pair: Aligned) -> bool:
+    """Whether the same word in a capital stands beside both: a forename or a surname."""
+
+    def beside(sentence: Sentence, word: Word) -> set[tuple[int, str]]:
+        place = sentence.words.index(word)
+        return {(step, sentence.words[place + step].folded) for step in (-1, 1) if _in_capital(sentence, place + step)}
+
+    return bool(beside(pair.a, one) & beside(pair.b, other))
 
 
 def _is_spelling(one: str, other: str) -> bool:
@@ -136,12 +219,12 @@ def _is_spelling(one: str, other: str) -> bool:
     return _likeness(one, other) >= SAME_WORD and not one.startswith(other) and not other.startswith(one)
 
 
-def _quoted(words: tuple[Word, ...], text: _Text) -> tuple[Word, ...]:
+def _quoted(found: tuple[Word, ...], text: _Text) -> tuple[Word, ...]:
     """Those of the words that stand in quotation marks; not the ends of contractions ("they'll", "they will")."""
-    page = text.dossier.article.text
+    page = text.page
     return tuple(
         word
-        for word in words
+        for word in found
         if text.quoted.meet(word.start, word.end)
         and not (page[word.start - 1] in APOSTROPHES and page[word.start - 2].isalpha())
     )

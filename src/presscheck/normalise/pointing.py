@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from heapq import nsmallest
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from presscheck.model import Batch, Dossier, Drift, Field, Line, Outline, Related
+from presscheck.dates import is_before
+from presscheck.model import Batch, Dossier, Drift, Field, Line, Outline, Related, story_of
 from presscheck.rule import trimmed
 
+MAX_PLACES = 10
+"""Of a difference that are named."""
 HEAD_LINES = 10
 """Standfirst, byline and date stand within so many lines of the headline."""
 
@@ -35,10 +38,15 @@ def file_name(dossier: Dossier) -> str:
     return PurePosixPath(dossier.article.source).name
 
 
-def by_source(batch: Batch, a: str, b: str) -> tuple[Dossier, Dossier]:
-    """Two articles, by their ids; the one whose source sorts later is the second, and findings on both stand there."""
+def in_order(batch: Batch, a: str, b: str) -> tuple[Dossier, Dossier]:
+    """Two articles, by their ids, the earlier first: by their dates, or else by source. Findings on both stand on the later."""
     one, other = batch.by_id[a], batch.by_id[b]
-    return (one, other) if one.article.source <= other.article.source else (other, one)
+    mine, theirs = (dossier.value("modified") or dossier.value("published") or "" for dossier in (one, other))
+    if is_before(mine, theirs):
+        return one, other
+    if is_before(theirs, mine) or one.article.source > other.article.source:
+        return other, one
+    return one, other
 
 
 def first_by_source(outlines: Iterable[Outline], most: int) -> list[str]:
@@ -55,11 +63,66 @@ class Wording(NamedTuple):
     text: str
 
 
-def wordings(batch: Batch, drift: Drift) -> tuple[Wording, Wording]:
-    """Both sides of a drift; that of the article whose source sorts later is the second, and findings stand there."""
-    a = Wording(batch.by_id[drift.article_a], drift.start_a, drift.end_a, drift.text_a)
-    b = Wording(batch.by_id[drift.article_b], drift.start_b, drift.end_b, drift.text_b)
-    return (a, b) if by_source(batch, drift.article_a, drift.article_b)[0] is a.dossier else (b, a)
+class Difference(NamedTuple):
+    """One difference within a story. `here` is the wording a finding stands at, `other` the one it is held against."""
+
+    kind: str
+    here: Wording
+    other: Wording
+    alike: tuple[Wording, ...]
+    """The same wordings in more copies, those like `here` first."""
+    as_here: int
+    as_there: int
+    """How many copies have the wording of `here`, and of `other`."""
+
+
+def differences(batch: Batch, kinds: Container[str]) -> Iterator[Difference]:
+    """What differs between copies, each difference of a story once: held against its origin, or what most copies have."""
+    member, origins = story_of(batch.stories), {story.origin for story in batch.stories}
+    groups: dict[tuple[str, ...], list[Drift]] = {}
+    for drift in batch.drifts:
+        if drift.kind in kinds:
+            story = member.get(drift.article_a)
+            ends = (story,) if story and story == member.get(drift.article_b) else (drift.article_a, drift.article_b)
+            texts = sorted((drift.text_a.casefold(), drift.text_b.casefold()))
+            groups.setdefault((*ends, drift.kind, *texts), []).append(drift)
+    for (*_, one, _), drifts in groups.items():
+        sides: tuple[dict[str, Wording], dict[str, Wording]] = ({}, {})
+        for drift in drifts:
+            for article, start, end, text in _ends(drift):
+                side = sides[text.casefold() != one]
+                side.setdefault(article, Wording(batch.by_id[article], start, end, text))
+        there, here = sorted(
+            sides, key=lambda side: (not origins & side.keys(), -len(side), min(map(_turn, side.values())))
+        )
+        (first, *as_here), (held, *as_there) = (
+            sorted(
+                side.values(), key=lambda wording: (wording.dossier.article.article_id not in origins, _turn(wording))
+            )
+            for side in (here, there)
+        )
+        yield Difference(drifts[0].kind, first, held, (*as_here, *as_there), len(here), len(there))
+
+
+def counted(copies: int) -> str:
+    """``" and in 2 more copies"``, for what a message says of several; nothing for one."""
+    return f" and in {copies - 1:,} more {'copy' if copies == 2 else 'copies'}" if copies > 1 else ""
+
+
+def places(found: Difference, label: str) -> tuple[Related, ...]:
+    """The wording that a difference is held against, under `label`, and the same wordings in more copies."""
+    held = [(found.other, label), *((wording, f"reads {wording.text!r}") for wording in found.alike)]
+    return tuple(Related(one.dossier.article.article_id, one.start, one.end, text) for one, text in held[:MAX_PLACES])
+
+
+def _ends(drift: Drift) -> Iterator[tuple[str, int, int, str]]:
+    yield drift.article_a, drift.start_a, drift.end_a, drift.text_a
+    yield drift.article_b, drift.start_b, drift.end_b, drift.text_b
+
+
+def _turn(wording: Wording) -> tuple[str, str]:
+    article = wording.dossier
+    return article.value("modified") or article.value("published") or "9999", article.article.source
 
 
 def scrape_day(dossier: Dossier) -> tuple[Field | None, str]:

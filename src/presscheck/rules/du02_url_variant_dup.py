@@ -3,10 +3,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from presscheck.model import Batch, Severity
-from presscheck.normalise.pointing import by_source, file_name, pointer, title_place
+from presscheck.normalise.pointing import file_name, in_order, pointer, title_place
 from presscheck.rule import BatchRule, Hit
 
-SAME = ("identical", "same text")
 VARIANT = re.compile(r"^(?:www\d?|m|mobile|amp|edition|en)\.")
 
 
@@ -36,11 +35,11 @@ class UrlVariantDup(BatchRule):
     tip = "Keep one of them, and let the scraper go by the canonical address."
 
     def find(self, batch: Batch) -> Iterator[Hit]:
-        """One hit for each pair, on the article whose source sorts later; the other is related."""
+        """One hit for each pair, on the later article; the other is related."""
         for link in batch.links:
-            if link.relation not in SAME:
+            if not link.is_one_text:
                 continue
-            first, later = by_source(batch, link.article_a, link.article_b)
+            first, later = in_order(batch, link.article_a, link.article_b)
             one, other = first.article.url, later.article.url
             if one and other and one != other and _host(one) == _host(other):
                 start, end = title_place(later)

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from presscheck.model import Batch, Link, Severity
-from presscheck.normalise.pointing import file_name, pointer, title_place
+from presscheck.model import Batch, Dossier, Link, Severity
+from presscheck.normalise.pointing import file_name, in_order, pointer, title_place
 from presscheck.rule import BatchRule, Hit
 
 COPIES = ("same text", "abridged", "extended", "shares wire")
@@ -12,8 +12,8 @@ class NearDuplicate(BatchRule):
     """Much of the text stands in another article of the batch too.
 
     ## What it checks
-    Pairs of articles that share runs of words: the same text but for small edits, an abridged or extended
-    version, or two texts made from the same wire copy. The message says which, and how much of each stands
+    Pairs of articles that share runs of words: the same text but for edits, an abridged or extended version, or two texts
+    made from one. Of the two, the one that is dated later has the finding. The message says which, and how much of each stands
     in the other, measured in 5-word runs. Articles of earlier runs in the same folder of reports count too, but
     not what this article was before.
 
@@ -36,21 +36,20 @@ class NearDuplicate(BatchRule):
     tip = "Count the story once."
 
     def find(self, batch: Batch) -> Iterator[Hit]:
-        """One hit for each link, on the article whose source sorts later; the other is related."""
+        """One hit for each link, on the later article; the other is related."""
         for link in batch.links:
             if link.relation not in COPIES:
                 continue
-            a_first = batch.by_id[link.article_a].article.source <= batch.by_id[link.article_b].article.source
-            here, there = (link.article_b, link.article_a) if a_first else (link.article_a, link.article_b)
-            article, other = batch.by_id[here], batch.by_id[there]
+            other, article = in_order(batch, link.article_a, link.article_b)
+            here = article.article.article_id
             start, end = title_place(article)
-            mine, theirs = (
-                (link.containment_b, link.containment_a) if a_first else (link.containment_a, link.containment_b)
-            )
+            mine, theirs = link.containment_a, link.containment_b
+            if here == link.article_b:
+                mine, theirs = theirs, mine
             yield Hit(
                 start,
                 end,
-                f"{_relation(link, here)} {file_name(other)}: "
+                f"{_relation(link, article, other)} {file_name(other)}: "
                 f"{100 * mine:.0f} % of this text stands there, {100 * theirs:.0f} % of that one here",
                 article_id=here,
                 related=(pointer(other, link.relation),),
@@ -70,11 +69,11 @@ class NearDuplicate(BatchRule):
                 )
 
 
-def _relation(link: Link, here: str) -> str:
+def _relation(link: Link, here: Dossier, other: Dossier) -> str:
     """What the article `here` is to the other one."""
     if link.relation == "same text":
-        return "same text, but for small edits, as"
+        return f"same text, {'but for small edits' if link.is_one_text else 'with changes'}, as"
     if link.relation == "shares wire":
-        return "shares wire copy with"
+        return f"shares {'wire copy' if here.first('agency') or other.first('agency') else 'text'} with"
     shorter = link.article_a if link.relation == "abridged" else link.article_b
-    return "abridged version of" if here == shorter else "extended version of"
+    return "abridged version of" if here.article.article_id == shorter else "extended version of"

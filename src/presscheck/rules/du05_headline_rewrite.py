@@ -2,10 +2,9 @@ from collections.abc import Iterator
 
 from presscheck.link.fingerprints import words
 from presscheck.model import Batch, Severity
-from presscheck.normalise.pointing import by_source, file_name, pointer, title_place
+from presscheck.normalise.pointing import file_name, in_order, pointer, title_place
 from presscheck.rule import BatchRule, Hit
 
-SAME = ("identical", "same text")
 ALIKE = 0.5
 """Headlines that share half of their words are the same but for a suffix, a kicker or a correction."""
 
@@ -35,11 +34,11 @@ class HeadlineRewrite(BatchRule):
     tip = "Count the text once, and keep both headlines."
 
     def find(self, batch: Batch) -> Iterator[Hit]:
-        """One hit for each pair, on the article whose source sorts later; the other is related."""
+        """One hit for each pair, on the later article; the other is related."""
         for link in batch.links:
-            if link.relation not in SAME:
+            if not link.is_one_text:
                 continue
-            first, later = by_source(batch, link.article_a, link.article_b)
+            first, later = in_order(batch, link.article_a, link.article_b)
             one, other = first.value("title"), later.value("title")
             if one and other and _shared(one, other) < ALIKE:
                 start, end = title_place(later)

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.model import Batch, Confidence, Severity
-from presscheck.normalise.pointing import by_source, file_name, pointer, title_place
+from presscheck.normalise.pointing import file_name, in_order, pointer, title_place
 from presscheck.rule import BatchRule, Hit
 
 
@@ -32,11 +32,11 @@ class RewriteOf(BatchRule):
     tip = "Count the story once."
 
     def find(self, batch: Batch) -> Iterator[Hit]:
-        """One hit for each pair, on the article whose source sorts later; the other is related."""
+        """One hit for each pair, on the later article; the other is related."""
         for link in batch.links:
             if link.relation != "rewrite":
                 continue
-            first, later = by_source(batch, link.article_a, link.article_b)
+            first, later = in_order(batch, link.article_a, link.article_b)
             start, end = title_place(later)
             yield Hit(
                 start,

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from presscheck.dates import is_before
 from presscheck.model import Batch, Dossier, Link, Severity
 from presscheck.normalise.pointing import file_name, pointer, title_place
 from presscheck.rule import BatchRule, Hit
@@ -9,7 +10,8 @@ class CreditMissingInCopy(BatchRule):
     """Another article with the same text credits an agency; this one credits nobody.
 
     ## What it checks
-    Linked articles of which one names an agency, in dateline, byline or credit, and the other names none.
+    Linked articles of which one names an agency, in dateline, byline or credit, and the other names none. An article that
+    names its author, and is dated before the one with the credit, is left alone: agencies take over from papers too.
 
     ## Why it matters
     Agency copy that runs without its credit looks like the outlet's own reporting.
@@ -39,6 +41,8 @@ class CreditMissingInCopy(BatchRule):
             if bool(one.chosen("agency")) == bool(other.chosen("agency")):
                 continue
             bare, credited = (other, one) if one.chosen("agency") else (one, other)
+            if bare.first("author") and is_before(bare.value("published") or "", credited.value("published") or ""):
+                continue  # the agency may have it from there
             key = bare.article.article_id
             share = _share(link, key)
             known = best.get(key)

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
-from presscheck.model import Batch, Confidence, Related, Severity
-from presscheck.normalise.pointing import file_name, wordings
+from presscheck.model import Batch, Confidence, Severity
+from presscheck.normalise.pointing import counted, differences, file_name, places
 from presscheck.rule import BatchRule, Hit
 
 
@@ -34,16 +34,15 @@ class QuoteDrift(BatchRule):
     tip = "Look for the recording or the transcript before you cite either."
 
     def find(self, batch: Batch) -> Iterator[Hit]:
-        """One hit for each difference, on the article whose source sorts later; the other's words are related."""
-        for drift in batch.drifts:
-            if drift.kind != "quotation":
-                continue
-            other, here = wordings(batch, drift)
+        """One hit for each difference of a story, on a copy; the wording it is held against is related, then other copies."""
+        for found in differences(batch, ("quotation",)):
+            here, other = found.here, found.other
             yield Hit(
                 here.start,
                 here.end,
-                f"the quotation reads {here.text!r} here and {other.text!r} in {file_name(other.dossier)}",
+                f"the quotation reads {here.text!r} here{counted(found.as_here)} "
+                f"and {other.text!r} in {file_name(other.dossier)}{counted(found.as_there)}",
                 article_id=here.dossier.article.article_id,
-                related=(Related(other.dossier.article.article_id, other.start, other.end, "the other wording"),),
+                related=places(found, "the other wording"),
                 evidence=f"{here.text} {other.text} {other.dossier.article.source}",
             )

@@ -1,24 +1,27 @@
 from collections.abc import Iterator
 
-from presscheck.model import Batch, Confidence, Related, Severity
-from presscheck.normalise.pointing import file_name, wordings
+from presscheck.model import Batch, Confidence, Severity
+from presscheck.normalise.pointing import counted, differences, file_name, places
 from presscheck.rule import BatchRule, Hit
 
 KINDS = {
     "number": "the number is",
     "weekday": "the weekday is",
     "month": "the month is",
+    "currency": "the currency is",
     "place": "the place is",
+    "name": "the name is",
     "spelling": "the name is spelled",
 }
 
 
 class FactDrift(BatchRule):
-    """A number, a day, a place or the spelling of a name differs between two copies.
+    """A number, a day, a place, a name or its spelling differs between two copies.
 
     ## What it checks
-    Sentences of two linked articles that stand for each other. A hit is where one has a number, a weekday, a month or
-    a known place in place of another, between words that are the same, or a name in another spelling.
+    Sentences of two linked articles that stand for each other. A hit is where one has a number, in figures or in words, a
+    currency, a weekday, a month, a known place or a name in place of another, and the rest of the sentence is alike, or a
+    name in another spelling. Each difference of a story is told once, held against its likely origin.
 
     ## Why it matters
     One of the two is wrong, or one of them was updated; counts, places and names are what studies take from articles.
@@ -40,16 +43,15 @@ class FactDrift(BatchRule):
     tip = "Look which copy is nearer to the origin, or later."
 
     def find(self, batch: Batch) -> Iterator[Hit]:
-        """One hit for each difference, on the article whose source sorts later; the other's words are related."""
-        for drift in batch.drifts:
-            if drift.kind not in KINDS:
-                continue
-            other, here = wordings(batch, drift)
+        """One hit for each difference of a story, on a copy; the words it is held against are related, then other copies."""
+        for found in differences(batch, KINDS):
+            here, other = found.here, found.other
             yield Hit(
                 here.start,
                 here.end,
-                f"{KINDS[drift.kind]} {here.text} here and {other.text} in {file_name(other.dossier)}, in the same sentence",
+                f"{KINDS[found.kind]} {here.text} here{counted(found.as_here)} "
+                f"and {other.text} in {file_name(other.dossier)}{counted(found.as_there)}, in the same sentence",
                 article_id=here.dossier.article.article_id,
-                related=(Related(other.dossier.article.article_id, other.start, other.end, f"the other {drift.kind}"),),
+                related=places(found, f"the other {found.kind}"),
                 evidence=f"{here.text} {other.text} {other.dossier.article.source}",
             )
