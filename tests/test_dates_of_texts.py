@@ -7,6 +7,7 @@ import pytest
 from presscheck import dates, pipeline
 from presscheck.lexicons import calendar
 from presscheck.model import Article, Dossier, article_id
+from presscheck.normalise.dateline import find_dateline
 from presscheck.normalise.times import as_iso
 
 BODY = [
@@ -74,6 +75,54 @@ def test_far_down_a_page_only_a_date_with_a_time_is_believed() -> None:
 def test_what_systems_write_for_no_date_is_none(empty: str) -> None:
     assert as_iso(empty) is None
     assert as_iso("1971-01-01") == "1971-01-01"
+
+
+@pytest.mark.parametrize(
+    ("claimed", "iso"),
+    [
+        ("2016-01-21T24:00:00Z", "2016-01-21"),
+        ("2016-01-21T25:61", "2016-01-21"),
+        ("2016-01-21 23:59:60+01:00", "2016-01-21T23:59"),
+        ("2016-01-21T10:15:00+4930", "2016-01-21T10:15:00"),
+        ("2016-01-21T10:15:00.123-0530", "2016-01-21T10:15:00-05:30"),
+        ("2016-05-٢١", "2016-05-21"),
+        ("2016-02-30T10:15", None),
+    ],
+)
+def test_of_a_time_that_no_clock_shows_the_day_is_left(claimed: str, iso: str | None) -> None:
+    assert as_iso(claimed) == iso
+
+
+def test_a_number_behind_a_time_that_is_no_zone_stays_out_of_it() -> None:
+    [mention] = dates.find_dates(text := "3 May 2021 14:07 +4930 tons")
+    assert (mention.iso, text[mention.start : mention.end]) == ("2021-05-03T14:07", "3 May 2021 14:07")
+    [mention] = dates.find_dates(text := "3 May 2021 14:07 (+05:30) in Delta")
+    assert (mention.iso, text[mention.start : mention.end]) == ("2021-05-03T14:07+05:30", "3 May 2021 14:07 (+05:30")
+
+
+def test_an_update_behind_an_impossible_zone_is_weighed_with_it() -> None:
+    dossier = examined("Published: 3 May 2021 14:07 +4930", "Updated: 1 May 2021 10:00 +0200")
+    assert (dossier.value("published"), dossier.value("modified")) == ("2021-05-03T14:07", "2021-05-01T10:00+02:00")
+    assert [finding.message for finding in dossier.findings if finding.rule == "DT24"] == [
+        "updated 2021-05-01T10:00+02:00, 2 days before it was published (2021-05-03T14:07)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("Feb. 31, 2016", None),
+        ("Feb. 29, 2015", None),
+        ("June 31", None),
+        ("Feb. 3, 0000", None),
+        ("Feb. 29, 2016", "2016-02-29"),
+        ("Feb. 29", "--02-29"),
+    ],
+)
+def test_a_dateline_has_a_day_of_the_calendar_or_none(written: str, day: str | None) -> None:
+    line = f"NORRHAVEN, {written} (Reuters) - The council voted on Monday to reopen the old harbour baths next spring."
+    found = find_dateline(line)
+    assert (found.date if found else None) == day
 
 
 FORMS = (

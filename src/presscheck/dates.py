@@ -67,6 +67,8 @@ WORD = r"[^\s\d,.;()\[\]/:|–—-]{3,15}"
 WORD_BEHIND = re.compile(r"[^\s\d,.;()\[\]/:|–—-]+$")
 NUMBER_BEHIND = re.compile(r"(?i)\d(?:st|nd|rd|th)?(?: ?,)? {0,2}$")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+CLOCK = re.compile(r"T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?", re.ASCII)
+"""Behind a day: a time that a clock can show, with its zone where that can be one."""
 LINES_REMEMBERED = 1 << 10
 """Several steps read the dates of the same line, one after the other."""
 DAY_BEFORE, DAY_CHARS = re.compile(r"\d"), 40
@@ -185,8 +187,9 @@ def _mention(match: re.Match[str], text: str, time: re.Pattern[str]) -> DateMent
         start += len(text[start:end]) - len(text[start:end].lstrip(" .,"))
     behind = time.match(text, end, end + AFTER)
     if behind:
-        iso, precision = iso + _clock(behind), "second" if behind["S"] else "minute"
-        end = behind.end()
+        said = iso + _clock(behind)
+        iso, precision = possible(said), "second" if behind["S"] else "minute"
+        end = behind.end() if iso == said else match.end() + len(text[match.end() : behind.start("z")].rstrip(" ("))
     return DateMention(start, end, iso, precision, weekday, ambiguous)
 
 
@@ -201,8 +204,14 @@ def _clock(match: re.Match[str]) -> str:
         sign = max(zone.find("+"), zone.find("-"))
         digits = zone[sign + 1 :].replace(":", "")
         zone = f"{zone[sign]}{digits[:2]}:{digits[2:]}"
-    seconds = f":{match['S']}" if match["S"] else ""
-    return f"T{hour:02}:{match['M']}{seconds}{ZONES.get(zone, zone)}"
+    seconds = f":{int(match['S']):02}" if match["S"] else ""
+    return f"T{hour:02}:{int(match['M']):02}{seconds}{ZONES.get(zone, zone)}"
+
+
+def possible(iso: str) -> str:
+    """A day as ISO with its time of day, as far as a clock can show it: without a zone, or a time, that is none."""
+    clock = CLOCK.match(iso, len("2024-04-27"))
+    return iso[: clock.end()] if clock else iso[: len("2024-04-27")]
 
 
 def days_between(one: str, other: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 
 from presscheck.dates import WORD
@@ -46,6 +47,8 @@ BETWEEN_AGENCIES = re.compile(
     r"(?:[/,;|&+][\t\n\f\r ]*|(?:and|und|et|y|e|with|mit)[\t\n\f\r ]+)|(?<=[/,;|&+])[\t\n\f\r ]*)"
 )
 """What parts two agencies; each white space is looked at once."""
+LEAP_YEAR = 2000
+"""Has every day that some year has."""
 DAY_CHARS = 40
 """So many characters a day is written with at most."""
 DIGIT = re.compile(r"\d")
@@ -155,9 +158,11 @@ def _agency(text: str) -> str | None:
 def _date(found: re.Match[str]) -> str | None:
     day, month, year = found["d"] or found["d2"], found["m"] or found["m2"], found["y"] or found["y2"]
     number = calendar()["months"].get(month.casefold(), 0)
-    if not number or not 1 <= int(day) <= 31:
+    try:
+        written = date(int(year or LEAP_YEAR), number, int(day)).isoformat()
+    except ValueError:
         return None
-    return f"{year or '-'}-{number:02}-{int(day):02}"
+    return written if year else f"-{written[4:]}"
 
 
 def _opens(rest: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from presscheck.dates import NO_DATE, DateMention, find_dates, may_hold_date
+from presscheck.dates import NO_DATE, DateMention, find_dates, may_hold_date, possible
 from presscheck.lexicons import calendar, folded, words
 from presscheck.model import Field, Line
 from presscheck.normalise.reading import WORD, Reading, is_sentence
@@ -40,7 +40,7 @@ HEAD_LINES, HEAD_WORDS = 8, 12
 BESIDE_HEADLINE = 0.75
 LABELLED = 0.85
 SHORT_YEAR = re.compile(r"\W{0,3}(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?:[\s,|–-]{1,3}\d{1,2}[:.]\d{2}(?: Uhr)?)?\W{0,3}$")
-ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$")
+ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$", re.ASCII)
 
 
 def read(reading: Reading) -> Iterator[Field]:
@@ -166,7 +166,10 @@ def _header(reading: Reading) -> Iterator[Field]:
 
 
 def as_iso(value: str) -> str | None:
-    """A date claimed by markup as ISO 8601 with the precision it came in; None for none, and for what systems write then."""
+    """A date claimed by markup as ISO 8601 with the precision it came in; None for none, and for what systems write then.
+
+    Of a time, or a zone, that no clock shows the day, or the time, is left.
+    """
     value = value.strip()
     if NO_DATE.match(value):
         return None
@@ -177,8 +180,4 @@ def as_iso(value: str) -> str | None:
         iso = mentions[0].iso if mentions else ""
     iso = re.sub(r"\.\d+", "", iso)
     iso = re.sub(r"([+-]\d\d)(\d\d)$", r"\1:\2", iso)
-    try:
-        mention = find_dates(iso)
-    except ValueError:
-        return None
-    return iso if mention else None
+    return possible(iso) if find_dates(iso) else None
