@@ -12,7 +12,8 @@ class TitleRepeated(StripRule):
     """The headline a second time, below the first.
 
     ## What it checks
-    Whether one of the first five lines says the same as the very first; white space and case do not count.
+    Whether one of the first five lines says the same as the very first; white space and case do not count. Copies do not
+    count among the five.
 
     ## Why it matters
     Readers of the text count its words twice, and the standfirst is taken for the first paragraph.
@@ -36,9 +37,12 @@ class TitleRepeated(StripRule):
         first = _folded(page.lines[0].text) if page.lines else ""
         if len(first) < MIN_CHARS:
             return
-        for line in page.lines[1:FIRST_LINES]:
+        others = 1
+        for line in page.lines[1:]:
             if first.startswith(line.text.lstrip()[0].casefold()) and _folded(line.text) == first:
                 yield remove_line(line, "the headline again")
+            elif (others := others + 1) == FIRST_LINES:
+                return
 
 
 def _folded(text: str) -> str:
