@@ -26,7 +26,7 @@ from click.testing import CliRunner
 import hostile
 from presscheck import cli, pipeline, tables
 from presscheck.config import ConfigError, Limits, Settings, load, with_values
-from presscheck.model import Page, Unreadable
+from presscheck.model import Article, Page, Unreadable
 from presscheck.read import Intake, read
 from presscheck.read.deadline import TooLong, deadline
 from presscheck.rules.bp30_section_divider import SectionDivider
@@ -151,6 +151,25 @@ def test_a_file_that_takes_too_long_is_named(tmp_path: Path, monkeypatch: pytest
 
     monkeypatch.setitem(reading.READERS, ".txt", endless)
     assert "limits.seconds" in one(tmp_path, "a.txt", b"x", Limits(seconds=1))
+
+
+@pytest.mark.parametrize("tags", [("code",), ("h2",), ("ul", "li")])
+def test_a_page_of_nested_elements_is_read_or_named(tmp_path: Path, tags: tuple[str, ...]) -> None:
+    prose = "<p>The council of Norrhaven voted on Monday to reopen the old harbour baths next spring.</p>" * 5
+    nested = "".join(f"<{tag}>" for tag in tags) * (1_500 // len(tags))
+    page = f"<html><body><article><h1>Baths to reopen</h1>{prose}{nested}deep in the harbour{prose}</article></body></html>"
+    (tmp_path / "b.txt").write_text("Ferry returns\n\nThe council voted on Monday.\n")
+    (tmp_path / "a.html").write_text(page)
+    articles, unreadable = read([str(tmp_path / "a.html"), str(tmp_path / "b.txt")])
+    assert articles[-1].source.endswith("b.txt")
+    assert [one.reason.split(":")[:2] for one in unreadable] == [["reading it failed", " RecursionError"]]
+
+
+def test_a_page_of_one_line_again_and_again_has_an_end() -> None:
+    line = "Der Dampfer fährt heute wieder los, sagte die Reederei am Montag.\n"
+    article = Article("a", "a.txt", "text/plain", "", line * 260)
+    [dossier] = pipeline.examine([article]).dossiers
+    assert dossier.clean_text == line
 
 
 def test_an_article_that_takes_too_long_to_examine_is_named_and_the_others_go_on(
