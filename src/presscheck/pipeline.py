@@ -235,7 +235,7 @@ class Examined:
     prints: Parcel[link.Printed]
     """What linking needs of each article."""
     unreadable: list[Unreadable]
-    """Articles that took too long."""
+    """Articles that took too long, or that examining failed of."""
 
     def __len__(self) -> int:
         """So many articles."""
@@ -319,8 +319,22 @@ def read_shard(sources: Sources) -> Shard:
     """Read, weigh what is article on web pages, and survey."""
     articles, unreadable = read(sources, sources.intake)
     articles = second_opinion(articles)  # the evidence for it is larger than the page: it does not leave this process
+    articles, tally, failed = _surveyed(articles)
     ids = [article.article_id for article in articles]
-    return Shard(Parcel(articles), ids, unreadable, survey(articles), sources.intake.used)
+    return Shard(Parcel(articles), ids, [*unreadable, *failed], tally, sources.intake.used)
+
+
+def _surveyed(articles: list[Article]) -> tuple[list[Article], Tally, list[Unreadable]]:
+    """The articles that surveying does not fail of, their tally, and the others."""
+    try:
+        return articles, survey(articles), []
+    except Exception as error:  # of an article that nobody thought of
+        failed = [_unforeseen(article, error) for article in articles]
+    if len(articles) > 1:
+        each = [_surveyed([article]) for article in articles]
+        articles = [article for some, _, _ in each for article in some]
+        return articles, survey(articles), [one for _, _, some in each for one in some]
+    return [], survey([]), failed
 
 
 def examine_shard(work: Work) -> list[Dossier]:
@@ -346,11 +360,10 @@ def examine_shard(work: Work) -> list[Dossier]:
 
 
 def examine_work(work: Work) -> Examined:
-    """`examine_shard`, and what the batch as a whole wants to know of its articles; without those that take too long."""
-    dossiers, unreadable = _in_time(work)
+    """`examine_shard`, and what the batch as a whole wants to know of its articles; without those that `_in_time` names."""
+    dossiers, outlines, unreadable = _in_time(work)
     prints = link.printed((d.article.article_id, link.body_for_linking(d.clean_text)) for d in dossiers)
     findings = [finding for dossier in dossiers for finding in dossier.findings]
-    outlines = _outlines(dossiers, work.ignore, work.plugins)
     return Examined([*map(Parcel, dossiers)], Parcel(findings), Parcel(outlines), Parcel(prints), unreadable)
 
 
@@ -360,18 +373,33 @@ def examine_in_time(sent: tuple[Parcel[list[Article]], Work]) -> Examined:
     return examine_work(replace(like, articles=articles.item))
 
 
-def _in_time(work: Work) -> tuple[list[Dossier], list[Unreadable]]:
-    """`examine_shard`; where that takes longer than one article may, each alone, without those that still do."""
+def _in_time(work: Work) -> tuple[list[Dossier], list[Outline], list[Unreadable]]:
+    """`examine_shard`, and the outlines; where that fails, or takes longer than one article may, each article alone.
+
+    Without those that it still fails of: nothing in one article ends an audit. A rule of the user's own that cannot be
+    loaded is no fault of an article.
+    """
     try:
         with deadline(work.limits.seconds):
-            return examine_shard(work), []
+            dossiers = examine_shard(work)
+            return dossiers, _outlines(dossiers, work.ignore, work.plugins), []
     except TooLong:
-        if len(work.articles) > 1:
-            each = [_in_time(replace(work, articles=[article])) for article in work.articles]
-            return [d for dossiers, _ in each for d in dossiers], [u for _, late in each for u in late]
-    [article] = work.articles
-    reason = f"examining it took more than {work.limits.seconds} seconds: limits.seconds"
-    return [], [Unreadable(article.source, reason, article.raw_sha256)]
+        reason = f"examining it took more than {work.limits.seconds} seconds: limits.seconds"
+        unreadable = [Unreadable(article.source, reason, article.raw_sha256) for article in work.articles]
+    except ConfigError:
+        raise
+    except Exception as error:  # of an article that nobody thought of
+        unreadable = [_unforeseen(article, error) for article in work.articles]
+    if len(work.articles) < 2:
+        return [], [], unreadable
+    each = [_in_time(replace(work, articles=[article])) for article in work.articles]
+    dossiers, outlines, unread = zip(*each, strict=True)
+    return [*chain(*dossiers)], [*chain(*outlines)], [*chain(*unread)]
+
+
+def _unforeseen(article: Article, error: Exception) -> Unreadable:
+    """An article that a step failed of."""
+    return Unreadable(article.source, f"examining it failed: {type(error).__name__}: {error}", article.raw_sha256)
 
 
 def connect(

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -26,10 +26,13 @@ from click.testing import CliRunner
 import hostile
 from presscheck import cli, pipeline, tables
 from presscheck.config import ConfigError, Limits, Settings, load, with_values
-from presscheck.model import Article, Page, Unreadable
+from presscheck.model import Article, Batch, Page, Unreadable
 from presscheck.read import Intake, read
 from presscheck.read.deadline import TooLong, deadline
+from presscheck.rule import Hit
 from presscheck.rules.bp30_section_divider import SectionDivider
+from presscheck.rules.dt12_published_equals_updated import PublishedEqualsUpdated
+from presscheck.survey import Tally, survey
 
 NOBODY = 65534
 COMMAND = str(Path(sys.executable).with_name("presscheck"))
@@ -190,6 +193,75 @@ def test_an_article_that_takes_too_long_to_examine_is_named_and_the_others_go_on
     assert run.facts["unreadable"][0]["raw_sha256"]
     [finding] = [row for row in run.tables["findings"] if row["rule"] == "RD01"]
     assert "examining it took more than 1 seconds: limits.seconds" in finding["message"]
+
+
+@pytest.mark.parametrize("rule", [SectionDivider, PublishedEqualsUpdated], ids=lambda rule: rule.code)
+def test_an_article_that_a_rule_fails_of_is_named_and_the_others_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rule: type
+) -> None:
+    make_good(tmp_path)
+    monkeypatch.chdir(tmp_path)
+
+    def fail(text: str) -> tuple[()]:
+        if "pier 1\n" in text:
+            raise ZeroDivisionError("no swimmers")
+        return ()
+
+    if rule is SectionDivider:
+        monkeypatch.setattr(rule, "find", lambda self, page, matched, facts: fail(page.text))
+    else:  # what a rule over the batch notes of each article
+        monkeypatch.setattr(rule, "note", lambda self, dossier: fail(dossier.article.text) or None)
+    run = quick_audit(Settings())
+    assert [row["source"] for row in run.tables["articles"]] == ["in/0.txt", "in/2.txt"]
+    [unread] = run.facts["unreadable"]
+    assert (unread["source"], unread["reason"]) == ("in/1.txt", "examining it failed: ZeroDivisionError: no swimmers")
+    assert unread["raw_sha256"]
+    [finding] = [row for row in run.tables["findings"] if row["rule"] == "RD01"]
+    assert finding["message"] == unread["reason"]
+
+
+def test_an_article_that_surveying_fails_of_is_named_and_the_others_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_good(tmp_path)
+    monkeypatch.chdir(tmp_path)
+
+    def fail(articles: Sequence[Article]) -> Tally:
+        if any("pier 1\n" in article.text for article in articles):
+            raise ZeroDivisionError("no swimmers")
+        return survey(articles)
+
+    monkeypatch.setattr(pipeline, "survey", fail)
+    run = quick_audit(Settings())
+    assert [row["source"] for row in run.tables["articles"]] == ["in/0.txt", "in/2.txt"]
+    assert [row["source"] for row in run.facts["unreadable"]] == ["in/1.txt"]
+    assert run.facts["counts"]["inputs"] == 3
+
+
+def test_a_rule_over_the_batch_that_fails_says_so_and_the_others_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_good(tmp_path)
+    (tmp_path / "in" / "empty.txt").write_bytes(b"")
+    monkeypatch.chdir(tmp_path)
+
+    def fail(rule: PublishedEqualsUpdated, batch: Batch) -> Iterator[Hit]:
+        yield Hit(None, None, "found before", article_id=batch.dossiers[0].article.article_id)
+        raise ZeroDivisionError("no swimmers")
+
+    monkeypatch.setattr(PublishedEqualsUpdated, "find", fail)
+    run = quick_audit(Settings())
+    assert run.facts["counts"]["articles"] == 3
+    found = {
+        row["message"]: row for row in run.tables["findings"] if row["rule"] in (PublishedEqualsUpdated.code, "RD01")
+    }
+    [last] = [row for message, row in found.items() if message.endswith("ZeroDivisionError: no swimmers")]
+    assert (len(found), last["severity"], last["source"], last["article_id"]) == (
+        3,
+        "error",
+        PublishedEqualsUpdated.code,
+        "",
+    )
 
 
 def test_what_could_not_be_read_cannot_be_ignored(tmp_path: Path) -> None:

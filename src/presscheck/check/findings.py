@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
-from presscheck.model import Batch, Dossier, Facts, Finding
+from presscheck.model import Batch, Dossier, Facts, Finding, Severity
 from presscheck.rule import ArticleRule, BatchRule, Hit, Rule
 
 _Found = tuple[Rule, Hit, str]
@@ -39,13 +39,21 @@ def _itself(dossier: Dossier, _hit: Hit) -> Dossier:
 
 
 def check_batch(batch: Batch, rules: Sequence[BatchRule]) -> tuple[Finding, ...]:
-    """All findings of the batch rules."""
+    """All findings of the batch rules. One that fails is reported under its own code: the others go on."""
 
     def dossier_of(hit: Hit) -> Dossier | None:
         return batch.by_id.get(hit.article_id)
 
-    found = ((rule, hit, _source(hit, dossier_of(hit))) for rule in rules for hit in rule.find(batch))
+    found = ((rule, hit, _source(hit, dossier_of(hit))) for rule in rules for hit in _hits(rule, batch))
     return _numbered(found, dossier_of)  # dossiers are asked for again: there may be too many to keep
+
+
+def _hits(rule: BatchRule, batch: Batch) -> Iterator[Hit]:
+    try:
+        yield from rule.find(batch)
+    except Exception as error:  # of a batch that nobody thought of, most likely in a rule of the user's own
+        message = f"the rule failed, and what it reports may lack something: {type(error).__name__}: {error}"
+        yield Hit(None, None, message, source=rule.code, tip="Mend the rule, or ignore it.", severity=Severity.ERROR)
 
 
 def weightiest(findings: tuple[Finding, ...], most: int) -> tuple[Finding, ...]:

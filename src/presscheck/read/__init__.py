@@ -108,7 +108,9 @@ def _article(record: Record, limits: Limits) -> Article | Unreadable:
         reason = f"reading it took more than {limits.seconds} seconds: limits.seconds"
     except ValueError as error:
         reason = str(error)
-    except Exception as error:  # of a page that nobody thought of: libraries walk down nested elements by calling themselves
+    except (
+        Exception
+    ) as error:  # of a page that nobody thought of: libraries walk down nested elements by calling themselves
         reason = f"{UNFORESEEN}: {type(error).__name__}: {error}"
     else:
         return article
