@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from presscheck import tables
+from presscheck import pipeline, tables
 from presscheck.check import waivers
 from presscheck.cli import main
 from presscheck.config import ConfigError
+from presscheck.read import Record, read
 
 STORY = (
     "The council of Norrhaven voted on Monday to reopen the harbour baths, after eleven years behind a fence.\n"
@@ -69,6 +70,35 @@ def test_the_settings_waive_whole_rules(here: Path) -> None:
 def test_a_stale_waiver_is_a_finding(here: Path) -> None:
     (here / "waivers.jsonl").write_text('{"rule": "MK09", "reason": "known", "owner": "I. Marten"}\n')
     assert "waivers.jsonl:1 WV02 stale-waiver  no finding needs the waiver of MK09" in audited().output
+
+
+BLOCKED = "Access denied\n\nPlease verify you are a human to continue.\n"
+PAYWALL = "{}\n\nThe council of Norrhaven voted.\n\nSubscribe to continue reading this article.\n"
+WHOLE = {
+    "TR01": lambda n: PAYWALL.format(f"Pier {n} reopens in spring"),
+    "TR04": lambda n: f"Pier {n} reopens in spring\n\nBy Ilse Marten\n",
+    "TR06": lambda n: BLOCKED,
+    "TT03": lambda n: (
+        f"<html><head><title>Untitled</title></head><body><article><p>{STORY}</p></article></body></html>"
+    ),
+    "PI01": lambda n: f"Pier {n} reopens in spring\nBy Ilse Marten\n{STORY}Write to reader{n}@gmail.com for tickets.\n",
+    "LY11": lambda n: "\n\n".join(f"Harbour baths of Norrhaven to reopen in {w} weeks" for w in range(n, n + 20)),
+}
+"""Articles of which a finding says something as a whole, by rule; all of one outlet."""
+
+
+@pytest.mark.parametrize("rule", WHOLE)
+def test_accepting_one_article_accepts_no_other(rule: str, tmp_path: Path) -> None:
+    prints = {}
+    for folder in ("night", "again"):
+        for number in range(3):
+            text = WHOLE[rule](number)
+            name = f"{folder}/{number}.{'html' if text.startswith('<') else 'txt'}"
+            [article], _ = read([Record(name, text.encode(), f".{name.rsplit('.', 1)[1]}")])
+            [dossier] = pipeline.examine([article]).dossiers
+            prints[name] = [found.fingerprint for found in dossier.findings if found.rule == rule]
+    assert all(len(of) == 1 for of in prints.values()), prints
+    assert len({one for of in prints.values() for one in of}) == 3  # from another folder they are the same
 
 
 def test_against_a_baseline_only_what_is_new_counts(here: Path) -> None:

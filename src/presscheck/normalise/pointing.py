@@ -38,6 +38,15 @@ def file_name(dossier: Dossier) -> str:
     return PurePosixPath(dossier.article.source).name
 
 
+def known_by(dossier: Dossier, title: bool = True) -> str:
+    """What an article is known by from one run to the next: its address, or else its title, or else the name of its file.
+
+    The evidence of findings on an article as a whole: where it is nothing, or a notice that stands in many, accepting
+    the finding on one article accepts it on all of the outlet. Not by its `title` where that is what is wrong.
+    """
+    return dossier.article.url or (title and dossier.value("title")) or file_name(dossier)
+
+
 def in_order(batch: Batch, a: str, b: str) -> tuple[Dossier, Dossier]:
     """Two articles, by their ids, the earlier first: by their dates, or else by source. Findings on both stand on the later."""
     one, other = batch.by_id[a], batch.by_id[b]

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
+from presscheck.normalise.pointing import known_by
 from presscheck.rule import ArticleRule, Hit
 
 
@@ -41,5 +42,5 @@ class MissingByline(ArticleRule):
             title.start if title else None,
             title.end if title else None,
             f"no person is named as author{known}",
-            evidence=dossier.value("title") or "",
+            evidence=dossier.value("title") or known_by(dossier),
         )

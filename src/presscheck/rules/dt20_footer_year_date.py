@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
+from presscheck.normalise.pointing import known_by
 from presscheck.rule import ArticleRule, Hit, regex
 
 NOTICE = r"(?i)(?:©|\(c\)|copyright).*"
@@ -40,10 +41,9 @@ class FooterYearDate(ArticleRule):
         notice = regex(NOTICE + rf"\b{published.value[:4]}\b").search(dossier.article.text)
         if notice:
             start, end = notice.span()
-            title = dossier.first("title")
             day, year = published.value[:10], published.value[:4]
             message = f"{day} is no day that the page shows, and its copyright notice says {year}"
-            yield Hit(start, end, message, evidence=title.value if title else "")
+            yield Hit(start, end, message, evidence=dossier.value("title") or known_by(dossier))
 
 
 def _clock(value: str) -> bool:

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from presscheck.dates import find_dates
 from presscheck.model import Confidence, Dossier, Facts, Severity
-from presscheck.normalise.pointing import scrape_day, title_place
+from presscheck.normalise.pointing import known_by, scrape_day, title_place
 from presscheck.rule import ArticleRule, Hit
 
 NAMES = {"modified": "update", "dateline_date": "dateline, without a year"}
@@ -51,7 +51,7 @@ class MissingDate(ArticleRule):
             start,
             end,
             f"no date of publication was found{instead}",
-            evidence=dossier.value("title") or "",
+            evidence=dossier.value("title") or known_by(dossier),
             confidence=sure,
         )
 

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.model import Confidence, Dossier, Facts, Related, Severity
+from presscheck.normalise.pointing import known_by
 from presscheck.rule import ArticleRule, Hit, in_a_line, regex
 from presscheck.strip.shapes import phrases_of
 
@@ -54,4 +55,6 @@ class ReaderPii(ArticleRule):
         article = dossier.article.article_id
         related = tuple(Related(article, low, high, "and here") for low, high in others[:MAX_RELATED])
         # The fingerprint goes into reports and waivers: it is not made of the address.
-        yield Hit(start, end, f"a private mailbox or number is given {count}", related=related, evidence="")
+        yield Hit(
+            start, end, f"a private mailbox or number is given {count}", related=related, evidence=known_by(dossier)
+        )

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from presscheck.link.fingerprints import words
 from presscheck.model import Dossier, Facts, Severity
+from presscheck.normalise.pointing import known_by
 from presscheck.rule import ArticleRule, Hit, in_a_line, regex, trimmed
 from presscheck.strip.shapes import anywhere, phrases_of, quotes
 
@@ -47,7 +48,8 @@ class PaywallStub(ArticleRule):
         line = next((line for line in dossier.article.page.lines if _asks(line.text)), None)
         if line is not None:
             start, end = trimmed(line)
-            yield Hit(start, end, f"the text stops at a paywall, after {count} words")
+            message = f"the text stops at a paywall, after {count} words"
+            yield Hit(start, end, message, evidence=known_by(dossier))
 
 
 def _asks(text: str) -> bool:

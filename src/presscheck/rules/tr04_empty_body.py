@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from presscheck.link.fingerprints import words
 from presscheck.model import Dossier, Facts, Severity
 from presscheck.normalise.kept import body_lines
-from presscheck.normalise.pointing import title_place
+from presscheck.normalise.pointing import known_by, title_place
 from presscheck.rule import ArticleRule, Hit
 from presscheck.strip.shapes import is_prose
 
@@ -43,4 +43,5 @@ class EmptyBody(ArticleRule):
         count = sum(len(words(line.text)) for line in lines)
         if count < MIN_WORDS:
             start, end = title_place(dossier)
-            yield Hit(start, end, f"no body: {count} word{'' if count == 1 else 's'} left", evidence="")
+            message = f"no body: {count} word{'' if count == 1 else 's'} left"
+            yield Hit(start, end, message, evidence=known_by(dossier))

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 from presscheck.link.fingerprints import words
 from presscheck.model import Dossier, Facts, Severity
+from presscheck.normalise.pointing import known_by
 from presscheck.rule import ArticleRule, Hit, in_a_line, regex, trimmed
 from presscheck.strip.shapes import anywhere, phrases_of, quotes
 
@@ -44,5 +45,6 @@ class BotWall(ArticleRule):
         for line in lines:
             if regex(PHRASES).search(line.text) and not quotes(line.text):
                 start, end = trimmed(line)
-                yield Hit(start, end, "the site turned the scraper away: this is no article")
+                message = "the site turned the scraper away: this is no article"
+                yield Hit(start, end, message, evidence=known_by(dossier, title=False))
                 return

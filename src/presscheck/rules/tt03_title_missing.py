@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
+from presscheck.normalise.pointing import known_by
 from presscheck.rule import ArticleRule, Hit, regex
 from presscheck.strip.shapes import lone, phrases_of
 
@@ -36,8 +37,7 @@ class TitleMissing(ArticleRule):
         title = dossier.first("title")
         if title is None:
             if dossier.kept:
-                yield Hit(None, None, "no title", evidence="")
+                yield Hit(None, None, "no title", evidence=known_by(dossier))
         elif regex(NO_TITLE).search(title.value):
-            yield Hit(
-                title.start, title.end, f"the title is {title.value.strip()!r}, which is none", evidence=title.value
-            )
+            message = f"the title is {title.value.strip()!r}, which is none"
+            yield Hit(title.start, title.end, message, evidence=known_by(dossier, title=False))
