@@ -419,6 +419,19 @@ def test_unreadable_inputs_and_inputs_are_listed_with_their_line_breaks_visible(
     assert "inbox/photo.jpg" in section(page, "inputs")
 
 
+def test_a_finding_on_the_batch_is_no_input(tmp_path: Path) -> None:
+    tables = batch()
+    over = "the waiver of BY01 by I. Marten expired on 2026-01-31: the agency signs nobody"
+    tables["findings"].append(finding("", "WV01", "expired-waiver", "warning", over, source="waivers.jsonl:1"))
+    build(write(tmp_path, tables), RUN)
+    found = pages(tmp_path)
+    page = found["index.html"]
+    assert words(page.xpath("//a[@href='#unreadable']")[0]) == "1 could not be read"
+    assert "waivers.jsonl" not in section(page, "unreadable")
+    assert f"waivers.jsonl:1 WV01 {over}" in section(page, "batch")
+    assert "1 on the batch as a whole" in words(found["rules/WV01.html"])
+
+
 def test_stories_say_what_is_shared_both_ways(run_dir: Path) -> None:
     text = section(pages(run_dir)["index.html"], "stories")
     assert "abridged: 31 % of a.txt stands in <b>U+000Abold.txt, 84 % the other way" in text

@@ -538,6 +538,12 @@ def test_a_batch_of_unreadable_inputs(validator: Validator, tmp_path: Path) -> N
     assert of(rows, "dates", "published")["observed"] == "nothing to check"
 
 
+def test_a_finding_on_the_batch_is_no_input(validator: Validator, tmp_path: Path) -> None:
+    over = finding(0, "WV01", article_id="", source="waivers.jsonl:1", severity="warning", start=None, end=None)
+    rows = validator.validate(write(tmp_path / "run", good() | {"findings": [over]}), SHIPPED)
+    assert of(rows, "artefacts", "readable")["success"]
+
+
 def test_rows_of_unknown_articles(validator: Validator, tmp_path: Path) -> None:
     tables = good()
     tables["findings"] += [finding(77, severity="fatal")]

@@ -24,7 +24,7 @@ class RuleHits:
     articles: Places
     """So that every outlet and month has its turn."""
     unread: int
-    """Findings on inputs that gave no article."""
+    """Findings on none of the articles: on inputs that gave none, or on the batch."""
     inputs: int
     """That it hit, articles or not."""
 

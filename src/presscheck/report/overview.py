@@ -150,6 +150,8 @@ def overview(
         "expectations_count": len(expectations),
         "unreadable": tables.unreadable[: MAX_UNREADABLE >> shrink],
         "unreadable_count": len(tables.unreadable),
+        "of_batch": tables.of_batch[: MAX_UNREADABLE >> shrink],
+        "of_batch_count": len(tables.of_batch),
         "stories": [_story(story, tables) for story in stories[: MAX_STORIES >> shrink]],
         "stories_count": len(stories),
         "copies_count": sum(len(story["article_ids"]) for story in stories),

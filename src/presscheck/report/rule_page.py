@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from presscheck import plugins, resources
 from presscheck.report.hits import RuleHits
-from presscheck.report.tables import RunTables
+from presscheck.report.tables import UNREADABLE, RunTables
 from presscheck.report.windows import Window
 
 MAX_EXAMPLES = 25
@@ -46,6 +46,7 @@ def rule_page(
     named = articles.named(hits.articles[:first])
     return {
         "rule": hits,
+        "unreadable": UNREADABLE,
         "text": explained(hits.code, folder),
         "outlets": _most(outlets),
         "outlets_count": len(outlets),

@@ -19,6 +19,8 @@ from presscheck.model import SCHEMAS, Severity
 Row = Mapping[str, Any]
 Places = NDArray[np.int32]
 """Articles, or what else is counted from 0."""
+UNREADABLE = "RD01"
+"""The rule that reports inputs that gave no article; what others find on no article is on the batch."""
 SEVERITIES = tuple(reversed([severity.value for severity in Severity]))
 """The worst first."""
 EXPECTATION_SEVERITIES = ("critical", "warning", "info")
@@ -402,6 +404,15 @@ class RunTables:
     @cached_property
     def unreadable(self) -> list[Row]:
         """Findings about inputs that gave no article."""
+        return [row for row in self._of_none if row["rule"] == UNREADABLE]
+
+    @cached_property
+    def of_batch(self) -> list[Row]:
+        """Other findings that are on no article: on waivers, on outlets, on rules that failed."""
+        return [row for row in self._of_none if row["rule"] != UNREADABLE]
+
+    @cached_property
+    def _of_none(self) -> list[Row]:
         return sorted(self.all_findings.of_none(), key=lambda row: (row["source"], row["rule"]))
 
     @cached_property

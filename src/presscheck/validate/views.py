@@ -128,11 +128,11 @@ VIEWS: dict[str, View] = {
     ),
     "inputs": View(
         "an input: an article, or a file that gave none",
-        {"articles": ("article_id", "source"), "findings": ("article_id", "source")},
+        {"articles": ("article_id", "source"), "findings": ("article_id", "source", "rule")},
         """
         SELECT article_id, source, 1::TINYINT AS readable FROM articles
         UNION ALL
-        SELECT DISTINCT '', source, 0::TINYINT FROM findings WHERE article_id = ''""",
+        SELECT DISTINCT '', source, 0::TINYINT FROM findings WHERE article_id = '' AND rule = 'RD01'""",
     ),
     "artefacts": View(
         "an article, with what is left of the page in its clean text",
