@@ -8,11 +8,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from importlib import metadata
+from importlib.metadata import version
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from presscheck import history, pipeline, tables
+from presscheck import history, pipeline, plugins, tables
 from presscheck.config import Settings
 from presscheck.journal import FOLDER, Journal
 from presscheck.model import SCHEMAS, Finding
@@ -131,6 +134,18 @@ def test_other_settings_begin_anew(change: dict[str, object]) -> None:
     surveyed = pipeline._Surveyed(None, [], None, "digest")  # type: ignore[arg-type]
     assert surveyed.key(Settings()) == surveyed.key(Settings(workers=3, out="elsewhere"))
     assert surveyed.key(Settings()) != surveyed.key(Settings(**change))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("what", ["rules", "trafilatura", "lxml"])
+def test_other_installed_rules_and_libraries_begin_anew(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    surveyed = pipeline._Surveyed(None, [], None, "digest")  # type: ignore[arg-type]
+    before = surveyed.key(Settings())
+    if what == "rules":
+        rule = SimpleNamespace(rule=SimpleNamespace(code="ZZ01"), origin="harbour-rules 1.0")
+        monkeypatch.setattr(plugins, "find", lambda folder: (rule,))
+    else:
+        monkeypatch.setattr(metadata, "version", lambda name: "0" if name == what else version(name))
+    assert surveyed.key(Settings()) != before
 
 
 def test_old_journals_are_pruned(tmp_path: Path) -> None:

@@ -743,7 +743,7 @@ class _Surveyed:
     """Of the ids of all articles, in order."""
 
     def key(self, settings: Settings) -> str:
-        """What examining depends on: the articles, the settings for it, the program and the user's own rules."""
+        """What examining depends on: the articles, the settings for it, the program, what reads pages, and other rules."""
         program = [Path(__file__).parent, *([Path(settings.plugins)] if settings.plugins else [])]
         files = [
             (str(path), path.stat().st_size, path.stat().st_mtime_ns)
@@ -751,7 +751,9 @@ class _Surveyed:
             for path in sorted(folder.rglob("*"))
             if path.is_file() and "__pycache__" not in path.parts
         ]
-        told = (self.digest, settings.ignore, asdict(settings.limits), sorted(settings.columns.items()), files)
+        rules = [(plugin.rule.code, plugin.origin) for plugin in plugins.find(settings.plugins)]
+        used = (rules, _versions("trafilatura", "lxml"))
+        told = (self.digest, settings.ignore, asdict(settings.limits), sorted(settings.columns.items()), files, used)
         return hashlib.sha256(repr(told).encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
@@ -869,8 +871,6 @@ def _facts_of_run(
     counts: tables.Counts,
     settings: Settings,
 ) -> dict[str, Any]:
-    from importlib.metadata import version
-
     findings = counts.severities.total()
     return {
         "run": run_dir.name,
@@ -884,7 +884,7 @@ def _facts_of_run(
         },
         "plugins": {plugin.rule.code: plugin.origin for plugin in plugins.find(settings.plugins)},
         "linking": asdict(search),
-        "libraries": {name: version(name) for name in ("great-expectations", "pyarrow", "trafilatura", "duckdb")},
+        "libraries": _versions("great-expectations", "pyarrow", "trafilatura", "duckdb"),
         "counts": {
             "inputs": tables.count_inputs(run_dir, unreadable),
             "articles": counts.rows["articles"],
@@ -900,6 +900,12 @@ def _facts_of_run(
             "stories": counts.rows["stories"],
         },
     }
+
+
+def _versions(*libraries: str) -> dict[str, str]:
+    from importlib.metadata import version
+
+    return {name: version(name) for name in libraries}
 
 
 def _facts_of_reading(left_out: Sequence[str], intake: Intake) -> dict[str, Any]:
