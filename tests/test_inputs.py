@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import random
+import re
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterable
@@ -631,6 +632,18 @@ def test_cleaned_rows_are_named_by_file_and_row(tmp_path: Path) -> None:
     done = CliRunner().invoke(cli.main, ["strip", str(tmp_path / "news.jsonl"), "--out", str(tmp_path / "out")])
     assert done.exit_code == 0, done.output
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["news.jsonl#1.txt", "news.jsonl#2.txt"]
+
+
+def test_cleaned_articles_of_long_names_are_written_under_their_beginning(tmp_path: Path) -> None:
+    long = "ö" * 150
+    with zipfile.ZipFile(tmp_path / "news.zip", "w") as archive:
+        for end in ("a", "b"):
+            archive.writestr(f"{long}{end}.txt", f"Baths to reopen\n\n{STORY.format(end)}")
+    done = CliRunner().invoke(cli.main, ["strip", str(tmp_path / "news.zip"), "--out", str(tmp_path / "out")])
+    assert done.exit_code == 0, done.output
+    names = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert len(names) == 2
+    assert all(re.fullmatch(r"ö{100}\.[0-9a-f]{16}\.txt", name) for name in names)
 
 
 def test_why_and_selftest_take_what_audits_take(tmp_path: Path) -> None:

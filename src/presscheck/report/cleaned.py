@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -26,6 +28,10 @@ HEADER = (
 """What the header of a cleaned text names, in this order; empty ones are left out."""
 
 
+MAX_BYTES = 200
+"""A longer name is cut: file systems take 255 bytes, of which some are for the id and for the file that is written aside."""
+
+
 def as_text(row: Mapping[str, Any]) -> str:
     """``Key: value`` lines, a blank line, the clean text."""
     lines = []
@@ -40,7 +46,8 @@ def as_text(row: Mapping[str, Any]) -> str:
 def write(rows: Iterable[Mapping[str, Any]], out: Path, json_lines: bool = False) -> int:
     """Write the articles below `out`: ``NAME.txt`` each, or all in ``articles.jsonl``. Returns how many.
 
-    A file is written aside and moved into place whole. Two sources of one name get the article id between.
+    A file is written aside and moved into place whole. Two sources of one name get the article id between, as does a name
+    that no file system takes, behind as much of it as fits.
     """
     out.mkdir(parents=True, exist_ok=True)
     count = 0
@@ -54,9 +61,14 @@ def write(rows: Iterable[Mapping[str, Any]], out: Path, json_lines: bool = False
     for row in rows:
         path = PurePosixPath(row["source"])
         name = (path.name if "#" in path.suffix else path.stem) or row["article_id"]  # news.jsonl#17 and a.html
-        if name.casefold() in taken:
-            name = f"{name}.{row['article_id']}"
+        if name.casefold() in taken or len(os.fsencode(name)) > MAX_BYTES:
+            name = f"{_cut(name, MAX_BYTES)}.{row['article_id']}"
         taken.add(name.casefold())
         place(out / f"{name}.txt", as_text(row).encode(), lasting=False)
         count += 1
     return count
+
+
+def _cut(name: str, most: int) -> str:
+    """The beginning of a name that takes so many bytes at most."""
+    return os.fsencode(name)[:most].decode(sys.getfilesystemencoding(), "ignore")
