@@ -78,11 +78,13 @@ def inbox_flow(
     try:
         settings = settings_of(out, select, ignore)
         without_secret(accepted, held)
+        if bool(accepted) != bool(held):
+            return Failed(message="the gate needs both folders, accepted and held")
+        if accepted:
+            gate.check_folders(accepted, held)
         complete, growing = inbox.batches(Path(folder).resolve(), quiet_seconds)
     except UNFIT as error:
         return Failed(message=str(error))
-    if bool(accepted) != bool(held):
-        return Failed(message="the gate needs both folders, accepted and held")
     logger.info("%d batches to audit, %d not complete yet: %s", len(complete), growing, folder)
 
     def audit(batch: Path) -> None:

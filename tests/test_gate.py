@@ -101,14 +101,29 @@ def test_where_one_half_cannot_be_written_there_is_none(
 ) -> None:
     monkeypatch.setattr(gate, "_write_json", lambda file, rows: [*rows] and file.write(b"half") and 1 / 0)
     gated(reports, tmp_path)
-    assert [path.name for half in ("accepted", "held") for path in (tmp_path / half).iterdir()] == []
+    assert [*tmp_path.iterdir()] == []  # nor the folders that it made
+    (tmp_path / "held").mkdir()
+    gated(reports, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["held"]
+
+
+@pytest.mark.parametrize("held", ["accepted", "accepted/", "other/../accepted", "alias"])
+def test_one_folder_for_both_halves_is_refused(reports: Path, tmp_path: Path, held: str) -> None:
+    (tmp_path / "alias").symlink_to("accepted")
+    options = ["--out", str(reports), "--accepted", str(tmp_path / "accepted"), "--held", str(tmp_path / held)]
+    result = CliRunner().invoke(main, ["gate", *options])
+    assert (result.exit_code, [path.name for path in tmp_path.iterdir()]) == (2, ["alias"])
+    assert "accepted and held are one folder" in result.output
+    assert "name two folders" in result.output
+    with pytest.raises(ConfigError, match="one folder"):
+        gate.check_folders("s3://bucket/out", "s3://bucket/out/")
 
 
 def test_the_held_half_is_placed_first(reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rename = Path.replace
     monkeypatch.setattr(Path, "replace", lambda to, place: 1 / 0 if "accepted" in place.parts else rename(to, place))
     gated(reports, tmp_path)
-    assert [path.name for path in (tmp_path / "accepted").iterdir()] == []
+    assert not (tmp_path / "accepted").exists()
     assert len(list((tmp_path / "held").iterdir())) == 1
 
 

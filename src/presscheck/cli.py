@@ -562,6 +562,7 @@ def gate_command(
     from presscheck import buckets, config, gate
 
     try:
+        gate.check_folders(accepted, held)
         settings = config.with_values(config.load(), {"hold": hold, "hold_rules": hold_rules or None}, "command line")
         with buckets.runs(out or settings.out) as runs, buckets.written(accepted) as yes, buckets.written(held) as no:
             found = runs.find(run, gate.TABLES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -25,6 +25,24 @@ def draft(path: Path, lasting: bool = True) -> Iterator[IO[bytes]]:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def folders(*paths: Path) -> Iterator[None]:
+    """Make folders for what the body writes; those that it leaves empty when an error ends it are gone again."""
+    made: list[Path] = []
+    try:
+        for path in paths:
+            for folder in (*reversed(path.parents), path):
+                if not folder.is_dir():
+                    folder.mkdir(exist_ok=True)
+                    made.append(folder)
+        yield
+    except BaseException:
+        for folder in reversed(made):
+            with suppress(OSError):  # something is in it
+                folder.rmdir()
+        raise
 
 
 def place(path: Path, data: bytes, lasting: bool = True) -> None:

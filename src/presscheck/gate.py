@@ -14,7 +14,9 @@ from typing import IO, Any
 import pyarrow as pa
 
 from presscheck import tables
-from presscheck.files import draft
+from presscheck.buckets import is_bucket, local, shown
+from presscheck.config import ConfigError
+from presscheck.files import draft, folders
 from presscheck.model import SCHEMAS, Severity
 from presscheck.report.text import SEVERITY_OF
 
@@ -79,14 +81,25 @@ def reasons(findings: Iterable[Row], expectations: Iterable[Row], hold: Severity
     return Reasons(found, for_all)
 
 
+def check_folders(accepted: str, held: str) -> None:
+    """Raises ConfigError where the two halves, each a path or an address, would go into one folder."""
+    one, other = (place.rstrip("/") if is_bucket(place) else str(local(place).resolve()) for place in (accepted, held))
+    if one == other:
+        raise ConfigError(
+            f"accepted and held are one folder, {shown(accepted)}: a file in it would be both; name two folders"
+        )
+
+
 def of_run(
     run_dir: Path, accepted: Path, held: Path, hold: Severity, codes: Sequence[str] = (), form: str = "jsonl"
 ) -> Split:
     """Split a run folder into ``accepted/RUN.jsonl`` (or ``.parquet``) and ``held/RUN.jsonl``.
 
     Accepted articles carry the run and their links, held ones their reasons. Each file appears whole, the accepted one
-    last: where it is, the held one is too. Splitting a run again replaces both by the same.
+    last: where it is, the held one is too. Splitting a run again replaces both by the same. Raises ConfigError where
+    both are one folder.
     """
+    check_folders(str(accepted), str(held))
     facts = json.loads((run_dir / "run.json").read_text("utf-8"))
     run = facts["run"]
     findings, expectations, links = (tables.scan(run_dir, name, columns) for name, columns in JUDGED.items())
@@ -97,9 +110,7 @@ def of_run(
         related[a].append((b, relation))
         related[b].append((a, relation))
     halves = Split(accepted / f"{run}.{form}", held / f"{run}.jsonl")
-    for folder in (accepted, held):
-        folder.mkdir(parents=True, exist_ok=True)
-    with draft(halves.to_accepted) as passed, draft(halves.to_held) as stopped:
+    with folders(accepted, held), draft(halves.to_accepted) as passed, draft(halves.to_held) as stopped:
 
         def passing() -> Iterator[Row]:
             for row in tables.scan(run_dir, "articles"):
