@@ -234,6 +234,16 @@ def test_why_says_that_a_phrase_stands_in_the_wrong_place() -> None:
     )
 
 
+def test_why_runs_no_rule_that_is_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "presscheck.toml").write_text('ignore = ["BP01", "BP40"]\n')
+    (tmp_path / "ferry.txt").write_text("\n".join([*ARTICLE, "Sign up for our morning newsletter"]))
+    result = CliRunner().invoke(main, ["why", f"ferry.txt:{len(ARTICLE) + 1}"])
+    assert result.exit_code == 0
+    assert "Kept: nothing takes it for furniture." in result.output
+    assert "BP01" not in result.output
+
+
 def test_why_on_the_command_line(tmp_path: Path) -> None:
     path = tmp_path / "ferry.txt"
     path.write_text("\n".join([*ARTICLE, *FURNITURE]))

@@ -111,6 +111,18 @@ def test_the_command_prints_json_and_leaves_the_folder_alone(tmp_path: Path) -> 
     assert sorted((path.name, path.read_bytes()) for path in tmp_path.iterdir()) == before
 
 
+def test_the_command_runs_no_rule_that_is_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "presscheck.toml").write_text('ignore = ["BP", "EN01", "DU"]\n')
+    (tmp_path / "in").mkdir()
+    for place in ("harbour", "lighthouse"):
+        (tmp_path / "in" / f"{place}.txt").write_text(article(place).text, "utf-8")
+    run = CliRunner().invoke(main, ["selftest", "in", "--format", "json"])
+    rules = {row["rule"] for row in json.loads(run.stdout)["recall"]}
+    assert "DT16" in rules
+    assert not {rule for rule in rules if rule.startswith(("BP", "DU")) or rule == "EN01"}
+
+
 def test_the_command_says_when_there_is_nothing_to_plant_in(tmp_path: Path) -> None:
     (tmp_path / "short.txt").write_text("Nothing here", "utf-8")
     run = CliRunner().invoke(main, ["selftest", str(tmp_path)])

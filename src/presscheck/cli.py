@@ -747,13 +747,14 @@ def why_command(place: str, batch: tuple[str, ...]) -> None:
     if not source or not number.isdecimal():
         stop(f"{place!r} is not of the form FILE:LINE")
     from presscheck import config
+    from presscheck.pipeline import check_codes
     from presscheck.read import Intake, find, inputs, lookup, read
     from presscheck.survey import facts_of, survey
     from presscheck.why import why
 
-    folder = _plugins()
     try:
         settings = config.load()
+        check_codes(settings)
         intake = Intake.of(settings)
         articles, unreadable = read(lookup(source, intake), intake)
         around, _ = read(inputs(find(batch).sources, intake), intake) if batch else (articles, [])
@@ -761,7 +762,7 @@ def why_command(place: str, batch: tuple[str, ...]) -> None:
             stop(f"{unreadable[0].source}: {unreadable[0].reason}")
         if len(articles) != 1:
             stop(f"{source}: there is no one document of this name")
-        answer = why(articles[0], int(number), facts_of([survey(around)]), folder)
+        answer = why(articles[0], int(number), facts_of([survey(around)]), settings.plugins, settings.ignore)
     except (FileNotFoundError, ValueError) as error:
         stop(str(error))
     click.echo(f"{number}: {answer.line.text.strip()}")
@@ -934,11 +935,13 @@ def selftest(paths: tuple[str, ...], sample: int, seed: int, form: str) -> None:
             if (place := draw.randrange(number)) < sample:
                 drawn[place] = item
         shard = pipeline.read_shard(pipeline.Sources(drawn, intake))
-        dossiers = pipeline.examine_shard(pipeline.Work(shard.articles.item, facts_of([shard.tally])))
-        articles = clean_articles(dossiers)[:sample]
+        pipeline.check_codes(settings)
+        like = pipeline.Work([], facts_of([shard.tally]), settings.ignore, settings.plugins, settings.limits)
+        examined = pipeline.examine_work(replace(like, articles=shard.articles.item))
+        articles = clean_articles([parcel.item for parcel in examined.dossiers])[:sample]
         if not articles:
             stop("no article with a headline and three paragraphs, in a language whose bylines are known", UNREAD)
-        result = measure(articles, seed, progress=bar.step)
+        result = measure(articles, seed, progress=bar.step, like=like)
     except (FileNotFoundError, config.ConfigError) as error:
         stop(str(error))
     except KeyboardInterrupt:

@@ -25,9 +25,10 @@ class Why:
     signals: tuple[str, ...]
 
 
-def why(article: Article, number: int, facts: Facts, folder: str = "") -> Why:
-    """Why line `number` (from 1) of an article's page text was removed or kept; `folder` is that of plug-ins.
+def why(article: Article, number: int, facts: Facts, folder: str = "", ignore: Sequence[str] = ()) -> Why:
+    """Why line `number` (from 1) of an article's page text was removed or kept.
 
+    `folder` is that of plug-ins; rules whose code begins with one of `ignore` do not run.
     Raises ValueError when there is no such line, or when it is blank.
     """
     lines = article.page.all_lines
@@ -36,7 +37,7 @@ def why(article: Article, number: int, facts: Facts, folder: str = "") -> Why:
     line = lines[number - 1]
     if line.blank:
         raise ValueError(f"line {number} of {article.source} is blank")
-    rules = instances(pipeline.active((), folder))[0]
+    rules = instances(pipeline.active(ignore, folder))[0]
     [stripped] = strip([article], facts, rules)
     index = article.page.lines.index(line)
     matched = Matcher(rules)(article.page)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
 from presscheck import pipeline
 from presscheck.model import Article, Batch, Dossier, Facts, Finding, Severity
 from presscheck.rule import StripRule
-from presscheck.rules import RULES
 from presscheck.selftest.clean import Clean
 from presscheck.selftest.planters import COPIES, Planted, Planter, planters
 from presscheck.survey import facts_of, survey
@@ -78,26 +77,33 @@ def measure(
     seed: int = 0,
     runner: pipeline.Runner | None = None,
     progress: pipeline.Progress = lambda step, done, total: None,
+    like: pipeline.Work = pipeline.Work([], Facts()),  # noqa: B008  (frozen)
 ) -> Result:
-    """Look at articles as they are, plant defects in those that are clean, and look again. Writes nothing."""
-    runner = runner or pipeline.Local()
+    """Look at articles as they are, plant defects in those that are clean, and look again. Writes nothing.
+
+    `like` says which rules are ignored, where those of the user's own are, and the limits.
+    """
+    runner = runner or pipeline.Local(plugins=like.plugins)
     with runner.together():
-        return _measured(articles, seed, runner, progress)
+        return _measured(articles, seed, runner, progress, like)
 
 
-def _measured(articles: Sequence[Clean], seed: int, runner: pipeline.Runner, progress: pipeline.Progress) -> Result:
+def _measured(
+    articles: Sequence[Clean], seed: int, runner: pipeline.Runner, progress: pipeline.Progress, like: pipeline.Work
+) -> Result:
     bare = [article.article() for article in articles]
-    facts = facts_of([survey(bare)])
-    dossiers = list(_examined(bare, facts, runner, progress, "look"))
-    alarms = _alarms(pipeline.connect(pipeline.batch_of(dossiers, facts=facts, today=pipeline.this_day())))
+    like = replace(like, facts=facts_of([survey(bare)]))
+    dossiers = list(_examined(bare, like, runner, progress, "look"))
+    alarms = _alarms(_connected(dossiers, like))
     noisy = {source for sources in alarms.values() for source in sources}
     clean = [one for one, article in zip(articles, bare, strict=True) if article.source not in noisy]
 
-    planted = [one for code, plant in planters().items() for one in _plant(code, plant, clean, seed)]
+    planted = [one for code, plant in _active(planters(), like) for one in _plant(code, plant, clean, seed)]
     renamed = [replace(one.article, key=f"{one.article.key}~{one.code}").article() for one in planted]
-    looked = _examined(renamed, facts, runner, progress, "plant")
-    seen = [(one, _verdict(one, dossier.findings)) for one, dossier in zip(planted, looked, strict=True)]
-    seen += _copies(clean, dossiers, facts, seed, runner, progress)
+    looked = _examined(renamed, like, runner, progress, "plant")
+    taking = frozenset(rule.code for rule in pipeline.active(like.ignore, like.plugins) if issubclass(rule, StripRule))
+    seen = [(one, _verdict(one, dossier.findings, taking)) for one, dossier in zip(planted, looked, strict=True)]
+    seen += _copies(clean, dossiers, like, seed, runner, progress)
     return Result(
         articles=len(articles),
         clean=len(clean),
@@ -107,12 +113,22 @@ def _measured(articles: Sequence[Clean], seed: int, runner: pipeline.Runner, pro
     )
 
 
+def _active(plants: Mapping[str, Planter], like: pipeline.Work) -> list[tuple[str, Planter]]:
+    """The defects of rules that run."""
+    return [(code, plant) for code, plant in plants.items() if not code.startswith(tuple(like.ignore) or ("-",))]
+
+
+def _connected(dossiers: Sequence[Dossier], like: pipeline.Work) -> Batch:
+    batch = pipeline.batch_of(dossiers, facts=like.facts, today=pipeline.this_day(), folder=like.plugins)
+    return pipeline.connect(batch, like.ignore, like.plugins)
+
+
 FOUND, LOST = "", "-"
 """Verdicts on a planted defect; otherwise the code of another rule that took it out."""
 
 
-def _verdict(planted: Planted, findings: Sequence[Finding]) -> str:
-    """Whether the rule has a finding at the defect, or another rule took it out."""
+def _verdict(planted: Planted, findings: Sequence[Finding], taking: Container[str] = ()) -> str:
+    """Whether the rule has a finding at the defect, or another one, of those that are `taking` furniture out, has."""
     start, end = planted.span
     there = [
         finding
@@ -121,10 +137,7 @@ def _verdict(planted: Planted, findings: Sequence[Finding]) -> str:
     ]
     if any(finding.rule == planted.code for finding in there):
         return FOUND
-    return next((finding.rule for finding in there if planted.furniture and finding.rule in _TAKE_OUT), LOST)
-
-
-_TAKE_OUT = frozenset(rule.code for rule in RULES if issubclass(rule, StripRule))
+    return next((finding.rule for finding in there if planted.furniture and finding.rule in taking), LOST)
 
 
 def _plant(code: str, plant: Planter, articles: Sequence[Clean], seed: int) -> Iterator[Planted]:
@@ -148,18 +161,18 @@ def _plant(code: str, plant: Planter, articles: Sequence[Clean], seed: int) -> I
 def _copies(
     clean: Sequence[Clean],
     dossiers: Sequence[Dossier],
-    facts: Facts,
+    like: pipeline.Work,
     seed: int,
     runner: pipeline.Runner,
     progress: pipeline.Progress,
 ) -> list[tuple[Planted, str]]:
     """Second articles of stories of the batch: each kind of copy in a batch of its own."""
     seen = []
-    for code, plant in COPIES.items():
+    for code, plant in _active(COPIES, like):
         planted = list(_plant(code, plant, clean, seed))
         copies = [replace(one.article, key=f"{one.article.key}~{code}").article() for one in planted]
-        added = tuple(_examined(copies, facts, runner, progress, code))
-        batch = pipeline.connect(pipeline.batch_of([*dossiers, *added], facts=facts, today=pipeline.this_day()))
+        added = tuple(_examined(copies, like, runner, progress, code))
+        batch = _connected([*dossiers, *added], like)
         of_batch: dict[str, list[Finding]] = {}
         for finding in batch.findings:
             of_batch.setdefault(finding.article_id, []).append(finding)
@@ -170,10 +183,10 @@ def _copies(
 
 
 def _examined(
-    articles: Sequence[Article], facts: Facts, runner: pipeline.Runner, progress: pipeline.Progress, step: str
+    articles: Sequence[Article], like: pipeline.Work, runner: pipeline.Runner, progress: pipeline.Progress, step: str
 ) -> Iterator[Dossier]:
     """Articles through the pipeline, by what is known of the batch that they come from."""
-    works = [pipeline.Work(list(articles[i : i + SHARD]), facts) for i in range(0, len(articles), SHARD)]
+    works = [replace(like, articles=list(articles[i : i + SHARD])) for i in range(0, len(articles), SHARD)]
     done = 0
     for dossiers in runner.each(pipeline.examine_shard, works):
         done += len(dossiers)
