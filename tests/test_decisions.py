@@ -37,6 +37,17 @@ def test_what_is_not_real_is_waived_once(tmp_path: Path) -> None:
     assert (one.rule, one.fingerprint, one.reason, one.owner) == ("BY01", "f1", "desk piece", "desk")
 
 
+def test_a_note_may_hold_what_else_parts_lines(tmp_path: Path) -> None:
+    file = tmp_path / "decisions.jsonl"  # JSON.stringify leaves these as they are
+    file.write_text(json.dumps({**TOLD, "note": "copied\u2028from\x85a page"}, ensure_ascii=False) + "\r\n", "utf-8")
+    found = decisions.waivers(decisions.read(file), "desk")
+    assert [one["reason"] for one in found] == ["copied\u2028from\x85a page"]
+    target = tmp_path / "waivers.jsonl"
+    assert decisions.add_waivers(target, found) == 1
+    assert decisions.add_waivers(target, found) == 0
+    assert len(waivers.read(target)) == 1
+
+
 def test_the_last_word_counts(tmp_path: Path) -> None:
     file = written(tmp_path / "decisions.jsonl", TOLD, {**TOLD, "verdict": "real"})
     assert [one.verdict for one in decisions.read(file)] == ["real"]

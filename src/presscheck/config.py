@@ -235,7 +235,7 @@ def _limits(value: Any, name: str, origin: str) -> Limits:
 def json_lines(path: Path) -> Iterator[tuple[Any, str]]:
     """The values of a file with one in JSON a line, each with its file and line. Raises ConfigError that names them."""
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8").split("\n")  # JSON may hold what else parts lines
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: {error}") from error
     for number, line in enumerate(lines, 1):

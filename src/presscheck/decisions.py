@@ -62,7 +62,7 @@ def waivers(decisions: Iterable[Decision], owner: str) -> list[dict[str, str]]:
 def add_waivers(path: Path, found: Iterable[Mapping[str, str]]) -> int:
     """Append to a file of waivers what it does not hold yet, by rule and fingerprint; how many that were."""
     text = path.read_text("utf-8") if path.exists() else ""
-    held = [json.loads(line) for line in text.splitlines() if line.strip()]
+    held = [json.loads(line) for line in text.split("\n") if line.strip()]
     known = {(row.get("rule"), row.get("fingerprint")) for row in held}
     fresh = [row for row in found if (row["rule"], row["fingerprint"]) not in known]
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in fresh)
