@@ -18,6 +18,8 @@ from click.testing import CliRunner, Result
 from presscheck import pipeline, tables
 from presscheck.cli import main
 from presscheck.config import Settings
+from presscheck.export import articles
+from presscheck.report import csv as findings_csv
 
 STORY = (
     "The council of Norrhaven voted on Monday to reopen the harbour baths, after eleven years behind a fence.\n"
@@ -52,6 +54,14 @@ def test_json_lines_hold_every_article(run_dir: Path, tmp_path: Path) -> None:
 def test_parquet_is_the_table(run_dir: Path, tmp_path: Path) -> None:
     exported(run_dir, "parquet", tmp_path / "a.parquet")
     assert pq.read_table(tmp_path / "a.parquet").to_pylist() == tables.read(run_dir, "articles")
+
+
+@pytest.mark.parametrize("start", ["=", "@", "\n", "\t", "＝", "＋", "－", "＠"])
+def test_both_csv_mark_the_same_formulas(start: str) -> None:
+    row = dict.fromkeys(findings_csv.COLUMNS) | {"message": f"{start}1+1"}
+    assert f'"\'{start}1+1"' in findings_csv.as_csv([row])
+    assert articles._cell(f"{start}1+1") == f"'{start}1+1"
+    assert articles._cell(["one", "=two"]) == "one; =two"
 
 
 def test_no_cell_of_the_csv_is_a_formula(run_dir: Path, tmp_path: Path) -> None:

@@ -17,12 +17,13 @@ from hypothesis import strategies as st
 from presscheck import cli, pipeline
 from presscheck.config import Settings
 from presscheck.report import formats
-from presscheck.report.csv import FORMULA_STARTS, as_csv
+from presscheck.report.csv import as_csv
 from presscheck.report.github import as_github
 from presscheck.report.json import as_json
 from presscheck.report.sarif import as_sarif
 from presscheck.report.schema import audit_schema
 from presscheck.rules import RULES
+from presscheck.tables import FORMULA_STARTS
 
 SARIF = json.loads((Path(__file__).parent / "data" / "sarif-2.1.0-rtm.5.json").read_text())
 TEXT = "Harbour baths reopen\n\nThe old harbour baths of Norrhaven reopened on Monday after a winter of work.\n"

@@ -371,6 +371,15 @@ class NotOne(LookupError):
     """No article of the run, or more than one, goes by the name given."""
 
 
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""First characters that make a cell a formula (OWASP, "CSV Injection"), full-width ones too."""
+
+
+def no_formula(text: str) -> str:
+    """A text for a cell of a spreadsheet: with an apostrophe before it, which none shows, where it begins like a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
 def the_one(run: str, known: Iterable[tuple[str, str]], article: str) -> str:
     """The id of the article of this name (its id, its source, or the end of one), of those `known`: id and source.
 

@@ -11,9 +11,6 @@ from typing import Any
 from presscheck import tables
 from presscheck.model import SCHEMAS
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins with one of these is a formula to a spreadsheet (OWASP, CSV Injection)."""
-
 
 def as_json_lines(run_dir: Path, facts: dict[str, Any], out: Path) -> int:
     """``articles`` as JSON, a line each, with the run they come from."""
@@ -46,4 +43,4 @@ def _articles(facts: dict[str, Any]) -> int:
 
 def _cell(value: Any) -> Any:
     text = "; ".join(value) if isinstance(value, list) else value
-    return f"'{text}" if isinstance(text, str) and text.startswith(FORMULA) else text
+    return tables.no_formula(text) if isinstance(text, str) else text

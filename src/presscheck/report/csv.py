@@ -7,6 +7,8 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
+from presscheck.tables import no_formula
+
 COLUMNS = (
     "source",
     "line",
@@ -21,8 +23,6 @@ COLUMNS = (
     "fingerprint",
     "article_id",
 )
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""First characters that make a cell a formula (OWASP, "CSV Injection"), full-width ones too."""
 
 
 def as_csv(findings: list[dict[str, Any]]) -> str:
@@ -42,5 +42,4 @@ def _cell(row: Mapping[str, Any], column: str) -> str:
     value = row[column]
     if value is None:
         return ""
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return no_formula(str(value).lower() if isinstance(value, bool) else str(value))
