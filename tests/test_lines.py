@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +17,10 @@ from presscheck.model import Article, Dossier, Edit, Facts, Page, Spans, split_l
 from presscheck.normalise.reading import is_sentence
 from presscheck.rule import Hit, LineRule, StripRule, hinted, in_a_line, regex, remove_line
 from presscheck.rules import instances
+from presscheck.rules.en03_double_escaped_entity import DoubleEscapedEntity
+from presscheck.rules.en05_invisible_characters import InvisibleCharacters
+from presscheck.rules.en06_control_characters import ControlCharacters
+from presscheck.rules.mk11_json_left import JsonLeft
 from presscheck.strip.engine import BANDS, Matcher, at_start, strip
 from presscheck.strip.shapes import ends_sentence
 from presscheck.testing import articles_of, load_cases
@@ -174,3 +179,35 @@ def test_a_place_that_is_left_is_found_in_the_clean_text(places: list[tuple[int,
 def test_the_end_of_a_sentence_is_what_the_patterns_say(text: str) -> None:
     assert ends_sentence(text) == bool(re.search(r"[.!?…。！？।؟۔][\"'”’»)\]]*\s*$", text))
     assert is_sentence(text) == bool(re.search(r"[.!?…。！？।؟:;][\"'”’»)\]]*$", text.rstrip()))
+
+
+MANY = {
+    "EN03": (DoubleEscapedEntity, "Bread &amp; butter costs more than it did before\n" * 60_000),
+    "EN05": (InvisibleCharacters, "Donau\u00addampfschiff fährt heute wieder los\n" * 60_000),
+    "EN06": (ControlCharacters, "Harbour\u0007baths of Norrhaven to reopen\n" * 150_000),
+    "MK11": (JsonLeft, '{"a": "some value here", "b": 2}\n' * 8_000),
+}
+
+
+@pytest.mark.parametrize("code", MANY)
+def test_many_places_on_one_page_do_not_take_the_square_of_the_time(code: str) -> None:
+    rule, text = MANY[code]
+    page = Page(text)
+    begun = time.process_time()
+    assert sum(1 for _ in rule().find(page, {}, Facts())) == text.count("\n")
+    assert time.process_time() - begun < 4
+
+
+def test_many_edits_of_one_page_do_not_take_the_square_of_the_time() -> None:
+    article = Article("a", "a.txt", "text/plain", "", "\n".join(["a line of the harbour baths"] * 80_000))
+    edits = tuple(Edit(line.start, line.start + 1, "", "XX01") for line in article.page.lines)
+    begun = time.process_time()
+    assert {line.text for line in Dossier(article, edits, "").kept} == {"line of the harbour baths"}
+    assert time.process_time() - begun < 4
+
+
+def test_json_that_is_too_long_is_left() -> None:
+    text = '{"a": "' + "x" * 200_000 + '"}\n{"b": 2}\n'
+    assert [(hit.start, hit.end) for hit in JsonLeft().find(Page(text), {}, Facts())] == [
+        (len(text) - 9, len(text) - 1)
+    ]

@@ -460,7 +460,7 @@ class Dossier:
             while at < len(edits) and edits[at].end <= line.start:
                 at += 1
             if at < len(edits) and edits[at].start < line.end:
-                pieces = _pieces(line, edits[at:])
+                pieces = _pieces(line, edits, at)
                 if pieces:
                     kept.append(_trimmed(line, pieces))
             elif line.text[0].isspace() or line.text[-1].isspace():
@@ -539,11 +539,12 @@ class Outline(NamedTuple):
         return self.modified or self.published or ""
 
 
-def _pieces(line: Line, edits: Iterable[Edit]) -> list[tuple[int, int, str]]:
-    """What `edits`, the first of which ends behind the line's start, leave of it: (start, end, text as it is now)."""
+def _pieces(line: Line, edits: Sequence[Edit], at: int) -> list[tuple[int, int, str]]:
+    """What the edits from `at` on, which ends behind the line's start, leave of it: (start, end, text as it is now)."""
     pieces: list[tuple[int, int, str]] = []
     here = line.start
-    for edit in edits:
+    for place in range(at, len(edits)):
+        edit = edits[place]
         if edit.start >= line.end:
             break
         if here < edit.start:

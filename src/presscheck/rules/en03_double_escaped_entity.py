@@ -46,7 +46,8 @@ class DoubleEscapedEntity(StripRule):
         for found in ENTITY.finditer(page.text) if "&" in page.text else ():
             if found[1] and found[1] not in html5:
                 continue
-            before, after = page.text[: found.start()][-1:], page.text[found.end() :][:1]
+            start, end = found.span()
+            before, after = page.text[max(0, start - 1) : start], page.text[end : end + 1]
             if before in NAMED_BETWEEN and after and after in "`'\"”’“»":
                 continue
             character = _unescaped(found[0])

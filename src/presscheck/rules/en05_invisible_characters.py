@@ -54,7 +54,8 @@ class InvisibleCharacters(StripRule):
             return
         right_to_left = RIGHT_TO_LEFT.search(page.text)
         for found in INVISIBLE.finditer(page.text):
-            before, after = page.text[: found.start()][-1:], page.text[found.end() :][:1]
+            start, end = found.span()
+            before, after = page.text[max(0, start - 1) : start], page.text[end : end + 1]
             if found[0][0] in BIDI and right_to_left:
                 continue
             if len(found[0]) == 1 and _needed(found[0], before, after):

@@ -41,7 +41,8 @@ class ControlCharacters(StripRule):
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each run of control characters."""
         for found in CONTROL.finditer(page.text) if found_in(page.uncommon, ANY) else ():
-            before, after = page.text[: found.start()][-1:], page.text[found.end() :][:1]
+            start, end = found.span()
+            before, after = page.text[max(0, start - 1) : start], page.text[end : end + 1]
             codes = " ".join(f"U+{ord(character):04X}" for character in found[0][:8])
             yield Hit(
                 found.start(), found.end(), f"control character {codes}", replacement=_meant(found[0], before, after)

@@ -1,6 +1,9 @@
 import json
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from presscheck.model import Facts, Page, Severity
 from presscheck.rule import Hit, StripRule, remove_line
@@ -43,11 +46,13 @@ class JsonLeft(StripRule):
         """One hit for each line of JSON, or for the object inside a line."""
         if "{" not in page.text or '":' not in page.text.replace('" :', '":'):
             return
+        lines = page.lines
         for start, end in _objects(page.text):
-            for line in page.lines:
+            for place in range(bisect_right(lines, start, key=attrgetter("end")), len(lines)):
+                line = lines[place]
                 low, high = max(start, line.start), min(end, line.end)
                 if low >= high:
-                    continue
+                    break
                 if page.text[line.start : low].strip(" ,;") or page.text[high : line.end].strip(" ,;"):
                     yield Hit(low, high, self.message, replacement="")
                 else:
@@ -59,8 +64,10 @@ def _objects(text: str) -> Iterator[tuple[int, int]]:
     at, broken = 0, 0
     while broken < MAX_BROKEN and (found := OPENS.search(text, at)):
         try:
-            value, end = DECODER.raw_decode(text[: found.start() + MAX_CHARS], found.start())
+            value, end = DECODER.raw_decode(text, found.start())
         except (ValueError, RecursionError):
+            end = sys.maxsize
+        if end > found.start() + MAX_CHARS:
             at, broken = found.end(), broken + 1
             continue
         at = end

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from presscheck.ledger import EditedText
-from presscheck.model import Article, Edit, Facts, Line, Mark, Page
+from presscheck.model import Article, Edit, Facts, Line, Mark, Page, Spans
 from presscheck.rule import Hit, LineRule, ShardRule, StripRule, hinted, pattern_set, regex, trimmed
 from presscheck.strip.main_text import first_opinion, second_opinion
 
@@ -277,7 +277,8 @@ def _edits(page: Page, chosen: Sequence[Chosen]) -> tuple[list[Edit], list[Chose
         else:
             inside.append(((rule, hit), Edit(start, end, hit.replacement or "", rule.code)))
     edits = _line_edits(lines, whole)
-    free = [(item, edit) for item, edit in inside if not any(edit.start < e.end and e.start < edit.end for e in edits)]
+    taken = Spans((edit.start, edit.end) for edit in edits)
+    free = [(item, edit) for item, edit in inside if not taken.meet(edit.start, edit.end)]
     return [*edits, *(edit for _, edit in free)], [*made, *(item for item, _ in free)]
 
 
