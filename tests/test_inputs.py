@@ -688,6 +688,29 @@ def test_the_same_pages_as_files_as_json_lines_and_as_warc_have_the_same_finding
     assert history.facts_in(runs[2].run_dir / "run.json")["counts"]["inputs"] == 12
 
 
+@pytest.mark.parametrize(
+    ("cell", "moment"),
+    [
+        ("201601210553", "2016-01-21T05:53:00"),
+        (20160121055307, "2016-01-21T05:53:07"),
+        ("201602310553", "201602310553"),
+        (1453354380, "2016-01-21T05:33:00Z"),
+        ("1453354380000", "2016-01-21T05:33:00Z"),
+        ("946684800000", "2000-01-01T00:00:00Z"),
+        ("201699999999", "201699999999"),
+        ("20160121", "20160121"),
+    ],
+)
+def test_a_number_in_a_cell_is_the_moment_that_it_can_be(cell: object, moment: str) -> None:
+    assert columns._moment(cell) == moment
+
+
+@pytest.mark.parametrize("row", [{"Title": "One", "title": "Two"}, {"title": "One", "Title": "Two"}])
+def test_of_two_spellings_of_a_column_the_first_is_read(row: dict[str, str]) -> None:
+    [article], [] = read([Row("a.jsonl#1", json.dumps({**row, "text": STORY.format(1)}).encode(), "a.jsonl")])
+    assert [claim.value for claim in article.claims if claim.field == "title"] == ["One"]
+
+
 def test_a_moment_in_a_cell_is_a_date_whatever_its_kind(tmp_path: Path) -> None:
     moments = [datetime(2024, 3, 5, 12, tzinfo=UTC), datetime(2024, 3, 5)]
     path = tmp_path / "news.parquet"

@@ -42,7 +42,11 @@ GUESSES = {
 _SIGNS = re.compile(r"[\W_]+")
 _PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _EPOCH = range(100_000_000, 10_000_000_000)
-"""Seconds: 1973 to 2286; a thousand times as much are milliseconds."""
+"""Seconds: 1973 to 2286."""
+_EPOCH_OF_MILLISECONDS = range(631_152_000, 10_000_000_000)
+"""A thousand times as much are milliseconds, from 1990 on: what names an earlier year is something else."""
+COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])([0-5]\d)([0-5]\d)?", re.ASCII)
+"""A day and a time of day, without anything between them."""
 MOMENTS = ("published", "modified", "fetched")
 MOST_SHOWN = 20
 """Names of columns in a message."""
@@ -121,7 +125,9 @@ def _claims(read: Mapping[str, tuple[Any, str]]) -> Iterator[Claim]:
 
 def _places(names: Collection[str], intake: Intake) -> Places:
     """What -> the columns among `names` that may be it, the first first; dots lead into objects."""
-    bare = {_bare(name): name for name in names}
+    bare: dict[str, str] = {}
+    for name in names:
+        bare.setdefault(_bare(name), name)
     places = {what: tuple(bare[name] for name in _NAMES[what] if name in bare) for what in COLUMNS}
     for what, given in intake.columns.items():
         places[what] = tuple(name for name in given if name in names or name.split(".", 1)[0] in names)
@@ -178,13 +184,19 @@ def _said(value: Any) -> Iterator[str]:
 
 
 def _moment(value: Any) -> str:
-    """A date, ISO 8601 where the cell holds no text. Numbers are seconds or milliseconds of Unix time."""
+    """A date, ISO 8601 where the cell holds no text. Numbers are seconds or milliseconds of Unix time, or a day and time."""
     if isinstance(value, date):  # a datetime is one too
         return value.isoformat()
     text = next(iter(_texts(value)), "").strip()
     digits = text.split(".")[0]
+    if compact := COMPACT.fullmatch(digits):
+        day, clock = "-".join(compact.groups()[:3]), ":".join(filter(None, compact.groups()[3:]))
+        try:
+            return datetime.fromisoformat(f"{day}T{clock}").isoformat()
+        except ValueError:
+            return text
     if digits.isdecimal() and len(digits) < 15:
         seconds = int(digits) if int(digits) in _EPOCH else int(digits) // 1000
-        if seconds in _EPOCH:
+        if seconds in (_EPOCH if seconds == int(digits) else _EPOCH_OF_MILLISECONDS):
             return datetime.fromtimestamp(seconds, UTC).isoformat().replace("+00:00", "Z")
     return text
