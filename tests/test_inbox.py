@@ -179,6 +179,21 @@ def test_a_batch_that_is_delivered_again_is_not_audited_again(tmp_path: Path, mo
     assert audits.of == ["monday", "wednesday", "thursday", "friday", "saturday"]
 
 
+def test_of_the_runs_of_one_content_one_that_exists_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder, audits = tmp_path / "in", Audits(tmp_path)
+    batch(folder, "monday")
+    audits.work(folder)
+    known = json.loads((folder / inbox.STATE / "monday.done").read_text())
+    for name in "abxyz":  # of runs that are pruned
+        told = {**known, "run": f"{name}-pruned"}
+        (folder / inbox.STATE / f"{name}.done").write_text(json.dumps(told))
+    assert inbox.audited(folder)[known["content"]] == {known["run"], *(f"{name}-pruned" for name in "abxyz")}
+    shutil.copytree(folder / "monday", folder / "tuesday")
+    assert audits.work(folder) == (["tuesday"], [])
+    assert audits.of == ["monday"]
+
+
 def test_a_batch_that_fails_stays_in_the_inbox_and_the_others_go_on(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

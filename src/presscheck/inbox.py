@@ -131,12 +131,12 @@ def _with_hash(name: str, path: Path) -> bytes:
         return f"\n{hashlib.file_digest(file, 'sha256').hexdigest()} {name}".encode("utf-8", "surrogateescape")
 
 
-def audited(inbox: Path) -> dict[str, str]:
-    """Content of each batch that is through -> name of its run."""
-    known = {}
+def audited(inbox: Path) -> dict[str, set[str]]:
+    """Content of each batch that is through -> names of its runs: one may be pruned, and another there."""
+    known: dict[str, set[str]] = {}
     for path in (inbox / STATE).glob("*.done"):
         if what := (facts := history.facts_in(path)).get("content"):
-            known[what] = facts["run"]
+            known.setdefault(what, set()).add(facts["run"])
     return known
 
 
@@ -172,8 +172,10 @@ def work(
                 what = content(batch, sources, shared)
                 runs.refresh()
                 run = claim.finished_run(runs.folder)
-                if run is None and (runs.folder / known.get(what, "") / "run.json").is_file():
-                    run = runs.folder / known[what]
+                there = (runs.folder / name for name in sorted(known.get(what, ()), reverse=True))
+                same = next((run_dir for run_dir in there if (run_dir / "run.json").is_file()), None)
+                if run is None and same:
+                    run = same
                     logger.info("%s: the same as what %s audited", name, run.name)
                 if run is None:
                     audit(batch)
@@ -187,7 +189,7 @@ def work(
             if run is None:
                 failed.append(name)
                 continue
-            known[what] = run.name
+            known.setdefault(what, set()).add(run.name)
             claim.done(run=run.name, content=what)
             through.append(name)
     return through, failed
