@@ -170,6 +170,9 @@ def test_unknown_settings_and_rules_are_named(batch: Path, tmp_path: Path) -> No
     assert "presscheck.toml: unknown setting 'outt'" in done.stderr
     done = run("audit", batch, "--select", "XX99")
     assert (done.returncode, "XX99" in done.stderr) == (2, True)
+    done = run("audit", batch, "--select", ",")
+    assert (done.returncode, "select takes rule codes, not" in done.stderr) == (2, True)
+    assert config.with_values(Settings(), {"select": ["BY,"], "ignore": []}, "here").select == ("BY",)
 
 
 def test_settings_come_from_the_file(tmp_path: Path) -> None:
@@ -305,3 +308,11 @@ def test_an_output_folder_that_cannot_be_made(batch: Path, tmp_path: Path) -> No
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert "taken" in done.stderr
+
+
+def test_a_whole_source_goes_before_the_end_of_another() -> None:
+    known = [("1", "a.txt"), ("2", "x/a.txt"), ("3", "y/b.txt"), ("4", "z/b.txt")]
+    assert tables.the_one("run", known, "a.txt") == "1"
+    assert tables.the_one("run", known, "x/a.txt") == "2"
+    with pytest.raises(tables.NotOne, match=r"holds 2 articles 'b\.txt'"):
+        tables.the_one("run", known, "b.txt")

@@ -88,6 +88,7 @@ def test_history_lists_the_last_runs(reports: Path) -> None:
     assert [line.split()[0] for line in presscheck("history", "--out", reports).output.splitlines()] == ["run", *names]
     listed = json.loads(presscheck("history", "--out", reports, "--last", 1, "--format", "json").output)
     assert [run["run"] for run in listed] == names[-1:]
+    assert presscheck("history", "--out", reports, "--last", 0).exit_code == 2
 
 
 @pytest.mark.parametrize(

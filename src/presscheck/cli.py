@@ -592,7 +592,7 @@ def serve_command(options: tuple[str, ...]) -> None:
 
 @main.command("history")
 @OUT
-@click.option("--last", default=20, show_default=True, help="How many runs.")
+@click.option("--last", type=click.IntRange(min=1), default=20, show_default=True, help="How many runs.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def history_command(out: str | None, last: int, form: str) -> None:
     """List the last runs: when, how many articles, and what was found."""

@@ -155,7 +155,10 @@ def _codes(value: Any, name: str, origin: str) -> tuple[str, ...]:
     codes = [value] if isinstance(value, str) else value
     if not isinstance(codes, list | tuple) or not all(isinstance(code, str) for code in codes):
         raise ConfigError(f"{origin}: {name} takes rule codes, not {value!r}")
-    return tuple(part.strip().upper() for code in codes for part in code.split(",") if part.strip())
+    found = tuple(part.strip().upper() for code in codes for part in code.split(",") if part.strip())
+    if codes and not found:  # which would be all rules
+        raise ConfigError(f"{origin}: {name} takes rule codes, not {value!r}")
+    return found
 
 
 def _severity(value: Any, name: str, origin: str) -> Severity:

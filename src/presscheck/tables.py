@@ -383,11 +383,15 @@ def no_formula(text: str) -> str:
 def the_one(run: str, known: Iterable[tuple[str, str]], article: str) -> str:
     """The id of the article of this name (its id, its source, or the end of one), of those `known`: id and source.
 
-    Raises NotOne, which says what is wrong with `run`.
+    A whole source goes before the ends of others. Raises NotOne, which says what is wrong with `run`.
     """
-    found = [
-        article_id for article_id, source in known if article in (article_id, source) or source.endswith("/" + article)
-    ]
+    exact, found = [], []
+    for article_id, source in known:
+        if article in (article_id, source):
+            exact.append(article_id)
+        elif source.endswith("/" + article):
+            found.append(article_id)
+    found = exact or found
     if len(found) != 1:
         raise NotOne(f"{run} holds {len(found) or 'no'} article{'s' if len(found) > 1 else ''} {article!r}")
     return found[0]
