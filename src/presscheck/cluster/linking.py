@@ -55,8 +55,9 @@ def link(spark: SparkSession, articles: DataFrame, past: Earlier) -> Linked:
             links = {(one.article_a, one.article_b): one for one in _compared(compared, bodies, before)}
         common = spark.sql(candidates.COMMON, [most]).first()[0]
         mostly = spark.sql(candidates.MOSTLY_COMMON, [most]).first()[0] if common else 0
+    earlier = set(texts)
     for row in spark.sql(SAME).collect():
-        links |= {(a, b): pairs.identical(a, b) for a, b in pairs.twins(sorted(row.members), set(texts))}
+        links |= {(a, b): pairs.identical(a, b) for a, b in pairs.twins(sorted(row.members), earlier)}
     return Linked(tuple(links[pair] for pair in sorted(links)), count, common, mostly)
 
 

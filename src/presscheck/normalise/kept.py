@@ -11,11 +11,6 @@ LABEL_CHARS = 120
 """A longer line that names an author or a date is prose that mentions them."""
 
 
-def kept_lines(dossier: Dossier) -> list[Line]:
-    """The lines of the page text of which something is left: `Dossier.kept`."""
-    return dossier.kept
-
-
 def stands(dossier: Dossier, start: int, end: int) -> bool:
     """Whether anything of this stretch of page text is left in the clean text."""
     return any(line.start < end and start < line.end for line in dossier.kept)

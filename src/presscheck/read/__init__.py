@@ -23,7 +23,7 @@ from presscheck.read.records import (
     is_read,
     lookup,
 )
-from presscheck.read.sources import Found, find, locator
+from presscheck.read.sources import Found, find
 from presscheck.read.streams import local, whole
 
 
@@ -54,7 +54,6 @@ __all__ = [
     "inputs",
     "is_document",
     "is_read",
-    "locator",
     "lookup",
     "read",
 ]

@@ -13,7 +13,6 @@ from presscheck.report.visible import shown
 
 FIELD_NAMES = {
     "title": "Title",
-    "kicker": "Kicker",
     "standfirst": "Standfirst",
     "author": "Authors",
     "byline": "Byline, no person",

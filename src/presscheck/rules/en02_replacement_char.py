@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Related, Severity
-from presscheck.normalise.kept import kept_lines
 from presscheck.rule import ArticleRule, Hit
 
 LOST = "\N{REPLACEMENT CHARACTER}"
@@ -36,7 +35,7 @@ class ReplacementChar(ArticleRule):
         """One hit for the article, at the word of the first one; the next ones are related."""
         text = dossier.article.text
         places = (
-            [at for line in kept_lines(dossier) for at in range(line.start, line.end) if text[at] == LOST]
+            [at for line in dossier.kept for at in range(line.start, line.end) if text[at] == LOST]
             if LOST in dossier.clean_text
             else []
         )

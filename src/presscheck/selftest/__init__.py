@@ -4,6 +4,6 @@ Works in memory; nothing is written, and no file is changed.
 """
 
 from presscheck.selftest.clean import Clean, clean_articles
-from presscheck.selftest.measure import Result, measure
+from presscheck.selftest.measure import measure
 
-__all__ = ["Clean", "Result", "clean_articles", "measure"]
+__all__ = ["Clean", "clean_articles", "measure"]
