@@ -7,7 +7,14 @@ import pytest
 from presscheck.model import Line
 from presscheck.normalise.bylines import byline
 from presscheck.normalise.markup import opened_at_date
-from presscheck.normalise.names import before_description, kind_of, split_names, without_time
+from presscheck.normalise.names import (
+    before_description,
+    kind_of,
+    person_before_outlet,
+    split_names,
+    without_time,
+    without_titles,
+)
 from presscheck.normalise.roles import person_beside_role
 
 
@@ -37,6 +44,24 @@ from presscheck.normalise.roles import person_beside_role
         ("撮影：田中宏昌", "photographer"),
         ("asoler[at]gazette.example", "email"),
         ("Asoler Gazette Com", "email"),
+        ("Seo Ha-rin", "person"),
+        ("Lin Mei-hua", "person"),
+        ("Hall-booking Form", "other"),
+        ("Marie-Lou d'Orsenne", "person"),
+        ("Livia dell'Orto", "person"),
+        ("Ana Luisa Soler de la Fuente", "person"),
+        ("Prof. Ilse van der Marten-Oosterhof", "person"),
+        ("Ana Lia Soler Collage von Jo Brandt", "other"),
+        ("Ana Bea Cora Dora Eva Fay", "other"),  # six words
+        ("Prof. Dr. h.c. Jo Brandt", "person"),
+        ("Harriet Press", "person"),
+        ("Otto F. Kurier", "person"),
+        ("Daily Press", "outlet"),
+        ("Morning Post", "outlet"),
+        ("Norrhaven Post", "outlet"),
+        ("Victoria News", "outlet"),  # a city
+        ("Associated Press", "agency"),
+        ("دمشق", "other"),  # a city
     ],
 )
 def test_what_a_name_is_the_name_of(name: str, kind: str) -> None:
@@ -75,6 +100,20 @@ def test_names_are_told_apart(text: str, names: list[str]) -> None:
 )
 def test_a_time_beside_a_name(text: str, name: str | None) -> None:
     assert without_time(text) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("Prof. Dr. Ilse Marten", "Ilse Marten"),
+        ("Rev. Jo von der Brandt", "Jo von der Brandt"),
+        ("Sir Jo Brandt", "Jo Brandt"),
+        ("Dr. Marten", "Dr. Marten"),  # one word is no name
+        ("Mrs Ilse Marten", "Mrs Ilse Marten"),
+    ],
+)
+def test_academic_and_clerical_titles(name: str, bare: str) -> None:
+    assert without_titles(name) == bare
 
 
 def test_a_description_behind_a_name() -> None:
@@ -124,3 +163,40 @@ def test_a_byline_behind_a_date() -> None:
 )
 def test_bylines_in_many_languages(text: str) -> None:
     assert [field.field for field in byline(Line(1, 0, len(text), text))] == ["author"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("Par Marie-Lou d'Orsenne", [("author", "Marie-Lou d'Orsenne")]),
+        ("Par Marie-Lou d'Orsenne envoyée spéciale", [("author", "Marie-Lou d'Orsenne")]),
+        (
+            "Von Jo Brandt und Dr. Ilse-Marie von der Marten",
+            [("author", "Jo Brandt"), ("author", "Ilse-Marie von der Marten")],
+        ),
+        ("By Harriet Press and Seo Ha-rin", [("author", "Harriet Press"), ("author", "Seo Ha-rin")]),
+        ("By Daily Press", [("byline", "Daily Press")]),
+        ("By Jo Brandt and Asterion", [("author", "Jo Brandt"), ("byline", "Asterion")]),  # no name, and kept
+        ("By Jo Brandt and 19 others", [("author", "Jo Brandt")]),
+        ("By Asterion", []),
+        ("文・高橋 美咲", [("author", "高橋 美咲")]),
+        ("取材・文／高橋 美咲", [("author", "高橋 美咲")]),
+        ("文・写真 高橋美咲", [("author", "高橋美咲")]),
+    ],
+)
+def test_what_a_byline_names(text: str, fields: list[tuple[str, str]]) -> None:
+    assert [(field.field, field.value) for field in byline(Line(1, 0, len(text), text))] == fields
+
+
+def test_the_evidence_keeps_the_titles() -> None:
+    text = "Von Prof. Dr. Ilse Marten"
+    [field] = byline(Line(1, 0, len(text), text))
+    assert (field.value, text[field.start : field.end], field.evidence) == (
+        "Ilse Marten",
+        "Prof. Dr. Ilse Marten",
+        text,
+    )
+
+
+def test_an_elided_particle_before_an_outlet() -> None:
+    assert person_before_outlet("Livia dell'Orto for Norrhaven News") == "Livia dell'Orto"

@@ -51,6 +51,7 @@ def authors(dossier: Dossier) -> list[str]:
         ("Ilse Marten, Associated Press Ilse Marten, Associated Press", ["Ilse Marten"]),
         ("Reuters, Ilse Marten", ["Ilse Marten"]),
         ("सरिता वर्मा", ["सरिता वर्मा"]),
+        ("Prof. Dr. Ana Maria de la Fuente | 14 de marzo de 2024", ["Ana Maria de la Fuente"]),
     ],
 )
 def test_a_line_above_the_article_signs_it(line: str, names: list[str]) -> None:
@@ -71,6 +72,7 @@ def test_a_line_above_the_article_signs_it(line: str, names: list[str]) -> None:
         "Search Search",
         "来源：新华网",
         "#スキマ",
+        "دمشق - أ ف ب",
     ],
 )
 def test_what_only_looks_like_a_name_signs_nothing(line: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from presscheck.model import Field, Line
 from presscheck.normalise.bylines import typed
-from presscheck.normalise.names import PARTICLES, is_person
+from presscheck.normalise.names import is_person, is_written_as_name
 from presscheck.normalise.reading import PROSE_CHARS, Reading, fold
 from presscheck.normalise.roles import QUALIFIERS, ROLES
 from presscheck.normalise.signatures import LIFE, NO_NAME
@@ -103,7 +103,7 @@ def _with_more(words: list[str]) -> str | None:
 def _capitals(words: list[str]) -> int:
     """How many words at the beginning are written like those of a name; more than a name has are not counted."""
     limit = min(len(words), MAX_NAME_WORDS + 1)
-    small = (at for at in range(limit) if not (words[at][0].isupper() or words[at].casefold() in PARTICLES))
+    small = (at for at in range(limit) if not (words[at][0].isupper() or is_written_as_name(words[at])))
     return next(small, limit)
 
 

@@ -11,6 +11,7 @@ from presscheck.lexicons import folded, words
 from presscheck.model import Field, Line
 from presscheck.normalise.dateline import agency_name
 from presscheck.normalise.names import (
+    ELIDED,
     PARTICLES,
     before_description,
     is_place,
@@ -18,6 +19,7 @@ from presscheck.normalise.names import (
     person_before_outlet,
     split_names,
     without_time,
+    without_titles,
 )
 from presscheck.normalise.reading import HEAD_LINES, Reading, fold, main_start
 from presscheck.normalise.roles import person_beside_role
@@ -32,7 +34,7 @@ OPENING = re.compile(
     r"|commentary |opinion |(?:eine? )?(?:kolumne"
     r"|kommentar|analyse|interview|gastbeitrag|essay|reportage|bericht|leitartikel) )?(?:"
     + WORDS
-    + r"))\b\s*(?:[:：]|\s)\s*(?P<names>[^\s:].*)$",
+    + r"))\b(?:・(?:文|写真|撮影|取材|構成))*\s*(?:[:：・／]|\s)\s*(?P<names>[^\s:].*)$",
     re.IGNORECASE,
 )
 INNER = re.compile(
@@ -60,7 +62,9 @@ GLUED = re.compile(
     r"(?<=[a-zß-ÿ])(?=(?:Published|Updated|Posted|Last)\b)"
     r"|(?<=[^\W\d_])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d)"
 )
-SMALL = re.compile(r"(?<!\s)\s++(?!(?:" + "|".join(map(re.escape, sorted(PARTICLES))) + r")\s)[a-zß-ÿ0-9].*$")
+SMALL = re.compile(
+    r"(?<!\s)\s++(?!(?:" + "|".join(map(re.escape, sorted(PARTICLES))) + rf")\s|{ELIDED}[A-ZÀ-Þ])[a-zß-ÿ0-9].*$"
+)
 """From the first word on that is written small and is no part of a name."""
 NUMBER_BEHIND = re.compile(r"(?<=\w\w)\s+\d.*$")
 PARTS = re.compile(r"[\s•·|](?:(?<=\s)(?<!\s\s)\s*+[•·|]\s*|(?<=[•·|])\s*)")
@@ -110,12 +114,21 @@ def byline(line: Line, discount: float = 0.0) -> Iterator[Field]:
     for mention in find_dates(names)[:1]:
         names = names[: mention.start].removesuffix(" on ")
     names = TRAIL.sub("", names).rstrip()
-    for start, _, whole in split_names(names):
-        name = _alone(whole)
-        named = name if _kind(name) != "other" else SMALL.sub("", name)
-        if _kind(named) != "other":
+    parts = [(start, whole, _readable(whole)) for start, _, whole in split_names(names)]
+    beside_person = any(named and _kind(named) == "person" for _, _, named in parts)
+    for start, whole, named in parts:
+        unread = beside_person and len(whole) <= MAX_NAME_CHARS and not DIGIT.search(whole)
+        if named or unread:
             first = line.start + opened.start("names") + start
-            yield typed(named, 0.85 - discount, "byline", (first, first + len(named)), line.text.strip())
+            name = named or whole
+            yield typed(name, 0.85 - discount, "byline", (first, first + len(name)), line.text.strip())
+
+
+def _readable(part: str) -> str:
+    """What can be read of a part of a byline, without what is written small behind it; nothing where that is no name."""
+    name = _alone(part)
+    named = name if _kind(name) != "other" else SMALL.sub("", name)
+    return named if _kind(named) != "other" else ""
 
 
 def _opened_behind_date(text: str) -> re.Match[str] | None:
@@ -194,12 +207,13 @@ def _without_place(text: str) -> str:
 
 
 def typed(name: str, confidence: float, rule: str, span: tuple[int, int] | None, evidence: str) -> Field:
-    """A person is an author; an agency an agency; all else stays a `byline` that names no person."""
+    """A person is an author, without titles; an agency an agency; all else stays a `byline` that names no person."""
     kind = kind_of(name)
     if kind not in NOBODY:
         readers = (person_beside_role, person_before_outlet, without_time, before_description)
         name = next((person for reader in readers if (person := reader(name))), name)
         kind = kind_of(name)
+    name = without_titles(name) if kind == "person" else name
     field = {"person": "author", "agency": "agency"}.get(kind, "byline")
     value = agency_name(name) or name if kind == "agency" else name
     start, end = span or (None, None)

@@ -34,10 +34,16 @@ ROLE = re.compile(
 NOT_IN_NAMES = re.compile(r"[()\[\]{}<>|/\\:;!?\"“”«»=_：；「」『』【】《》#*+®©]")
 AROUND_NAMES = " .,:;-–—|"
 PARTICLES = frozenset(
-    "de da di do dos das del della der den van von zu zur af av al el la le bin ibn ben ter ten y e mac mc o st st.".split()
+    "de da di do dos das del della der den van von zu zur af av al el la le bin ibn ben ter ten y e mac mc o st st. 't ’t".split()
 )
+UNCOUNTED = PARTICLES - frozenset("von di av af".split())
+"""Particles that are no words of a name; those that open bylines too (``Illustration von Jo Brandt``) count as words."""
+ELIDED = "(?:d|l|dell|dall|all)['’]"
+"""Particles that the name is joined to: ``d'Estienne``, ``dell'Acqua``."""
+JOINED = re.compile(rf"^{ELIDED}(?=[A-ZÀ-Þ])")
 SHORTENED = re.compile(r"(?<![^\W_])(?:[^\W\d_]|[JS]r)$")
 """An initial, or another shortening, that a full stop behind the name belongs to: ``Ana S.``, ``Jo Brandt Jr.``"""
+INITIAL = re.compile(r"[A-Z]\.?")
 FOR = frozenset("for für pour para per voor".split())
 """Words between a person and the outlet that the story was written for."""
 
@@ -57,6 +63,10 @@ NOBODY = {"BY03": "placeholder", "BY04": "button", "BY13": "photographer"}
 
 
 MAX_PERSON_WORDS = 5
+"""Without titles and particles; a name joined by hyphens is one word."""
+MAX_PARTICLES = 3
+MAX_SMALL_CHARS = 6
+"""Behind a hyphen a syllable may be written small, as in Korean and Chinese names; longer ones are words."""
 
 
 @lru_cache(maxsize=1024)
@@ -81,6 +91,7 @@ def _tests() -> tuple[tuple[str, Callable[[str], object]], ...]:
         ("outlet", is_known_outlet),
         ("desk", partial(holds_word, "desks")),
         ("desk", is_role),
+        ("person", _is_namesake),
         ("outlet", partial(holds_word, "outlet_words")),
         ("outlet", _is_address),
         ("person", looks_personal),
@@ -171,24 +182,71 @@ def is_person(name: str) -> bool:
     return looks_personal(name.strip(AROUND_NAMES)) and kind_of(name) == "person"
 
 
+def without_titles(name: str) -> str:
+    """A name without the academic and clerical titles before it: ``Prof. Dr. Ana Soler``.
+
+    As it is where one word alone would be left: ``Dr. Soler``.
+    """
+    words, titles = name.split(), folded("name_titles")
+    first = next((at for at, word in enumerate(words) if word.casefold() not in titles), 0)
+    return " ".join(words[first:]) if first and len(words) - first >= 2 else name
+
+
 def looks_personal(name: str) -> bool:
-    """Two to five words, each capitalised or a particle, no digits: the shape of a person's name."""
+    """Two to five words, each capitalised or a particle, no digits: the shape of a person's name.
+
+    Titles before them and particles between them do not count. Behind a hyphen a word may go on small (``Kim Ha-neul``).
+    In scripts without case: 2 to 20 characters that GeoNames knows no larger town by.
+    """
     if any(map(str.isdigit, name)) or NOT_IN_NAMES.search(name):
         return False
-    words = name.replace("-", " ").split()
     if not name.isascii() and not any(char.isupper() or char.islower() for char in name):
-        return 2 <= len(name.replace(" ", "")) <= 20  # scripts without case
-    capitals = [word for word in words if word[0].isupper()]
-    plain = all(word[0].isupper() or word.casefold() in PARTICLES for word in words)
-    described = words[-1].endswith(("'s", "’s")) if words else False  # Jo Brandt Ana Soler's (father)
-    return 2 <= len(words) <= MAX_PERSON_WORDS and len(capitals) >= 2 and plain and not described
+        return 2 <= len(name.replace(" ", "")) <= 20 and not is_place(name)
+    words = name.split()
+    if words and words[0].casefold() in folded("name_titles"):
+        words = without_titles(name).split()
+    if "-" in name:
+        words = [word for word in words if word != "-"]
+        plain = all(map(is_written_as_name, words))
+        capitals = sum(JOINED.sub("", part)[:1].isupper() for word in words for part in word.split("-"))
+    else:
+        small = [word for word in words if not word[0].isupper()]
+        plain = all(map(is_written_as_name, small))
+        capitals = len(words) - len(small) + sum(word not in PARTICLES for word in small)
+    if capitals < 2 or not plain or words[-1].endswith(("'s", "’s")):  # Jo Brandt Ana Soler's (father)
+        return False
+    names = [word for word in words if word.casefold() not in UNCOUNTED]
+    return len(names) <= MAX_PERSON_WORDS and len(words) <= len(names) + MAX_PARTICLES
+
+
+def is_written_as_name(word: str) -> bool:
+    """Whether a word opens with a capital or a particle, and goes on behind hyphens with those or with a short syllable."""
+    first, *others = word.split("-")
+    return (first[:1].isupper() or first.casefold() in PARTICLES or JOINED.match(first) is not None) and all(
+        part[:1].isupper() or len(part) <= MAX_SMALL_CHARS for part in others
+    )
+
+
+def _is_namesake(name: str) -> bool:
+    """Whether a person is called like an outlet: common first names, and a surname that outlets are called by as well.
+
+    ``Emily Post``, ``Mary Ann Press``; not ``Victoria News``, since GeoNames knows a Victoria.
+    """
+    first, _, last = name.rpartition(" ")
+    return (
+        last.casefold() in folded("outlet_surnames")
+        and bool(first)
+        and all(word.casefold() in folded("first_names") or INITIAL.fullmatch(word) for word in first.split())
+        and not INITIAL.fullmatch(first.split(maxsplit=1)[0])
+        and not is_place(first)
+    )
 
 
 @lru_cache(maxsize=1024)
 def person_before_outlet(name: str) -> str | None:
     """The person in ``Ana Soler The Associated Press`` or ``Ana Soler for Norrhaven News``; None where there is none."""
     words = name.split()
-    small = (at for at, word in enumerate(words) if word[0].islower() and word.casefold() not in PARTICLES)
+    small = (at for at, word in enumerate(words) if word[0].islower() and not is_written_as_name(word))
     last = min(len(words), next(small, len(words)) + 1)
     if last <= 2 or is_known_outlet(name):
         return None

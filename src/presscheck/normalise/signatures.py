@@ -11,7 +11,7 @@ from presscheck.dates import find_dates
 from presscheck.lexicons import folded
 from presscheck.model import Field, Line
 from presscheck.normalise.bylines import byline_word, typed
-from presscheck.normalise.names import is_person, kind_of, person_before_outlet, split_names
+from presscheck.normalise.names import PARTICLES, is_person, kind_of, person_before_outlet, split_names, without_titles
 from presscheck.normalise.reading import PROSE_CHARS, Reading, fold, main_start
 from presscheck.normalise.roles import ROLES, person_beside_role
 
@@ -21,6 +21,7 @@ BELOW_TITLE = 3
 ABOVE_BODY = 6
 """Lines from a name beneath the headline, without a date, to the running text at most: above more stands a menu."""
 MAX_WORDS = 4
+"""Of a name, without titles and particles."""
 SIGNED_WORDS = 8
 OPENED = 0.7
 """Rank of a name below a line that is nothing but "By", and of those on the lines below it."""
@@ -231,10 +232,10 @@ def _person(name: str) -> str | None:
     while len(words) > 2 and words[-1].casefold() in folded("byline_buttons"):
         words.pop()
     name = " ".join(words)
-    person = person_beside_role(name) or person_before_outlet(name) or name
+    person = without_titles(person_beside_role(name) or person_before_outlet(name) or name)
     words = person.split()
     spoiled = (
-        len(words) > MAX_WORDS
+        (len(words) > MAX_WORDS and len(words) - sum(word in PARTICLES for word in words) > MAX_WORDS)
         or person.isupper()
         or len({*map(str.casefold, words)}) < len(words)
         or (words and words[0].casefold() in folded("date_labels"))

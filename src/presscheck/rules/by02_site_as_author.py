@@ -24,7 +24,8 @@ class SiteAsAuthor(ArticleRule):
     elsewhere, the scraper took the wrong element.
 
     ## When it is wrong
-    People whose surname is also an outlet's word (Post, Press, Echo) look like outlets.
+    People whose surname is also an outlet's word (Post, Press, Echo) look like outlets, unless their first name is a common one
+    (`lexicons/first_names.txt`).
 
     ## History
     Since 0.1.
