@@ -44,6 +44,10 @@ JOINED = re.compile(rf"^{ELIDED}(?=[A-ZÀ-Þ])")
 SHORTENED = re.compile(r"(?<![^\W_])(?:[^\W\d_]|[JS]r)$")
 """An initial, or another shortening, that a full stop behind the name belongs to: ``Ana S.``, ``Jo Brandt Jr.``"""
 INITIAL = re.compile(r"[A-Z]\.?")
+OUTLET_PARTICLES = PARTICLES | frozenset(
+    "of the and & for für und das die des du les lo los las gli dello della delle per et och i".split()
+)
+MAX_OUTLET_WORDS = 5
 FOR = frozenset("for für pour para per voor".split())
 """Words between a person and the outlet that the story was written for."""
 
@@ -165,6 +169,14 @@ def is_known_outlet(name: str) -> bool:
     """Whether a name is in the list of outlets, with or without its article."""
     folded_name = name.casefold()
     return folded_name in folded("outlets") or f"the {folded_name}" in folded("outlets")
+
+
+def is_capitalised(name: str) -> bool:
+    """Whether a text is written like the name of an outlet or a desk: at most five words, with capitals but for particles."""
+    words = name.split()
+    return len(words) <= MAX_OUTLET_WORDS and all(
+        not word[0].islower() or word in OUTLET_PARTICLES or word in folded("desks") for word in words
+    )
 
 
 def may_be_outlet(text: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from presscheck.lexicons import phrases, spellings
+from presscheck.lexicons import phrases, spellings, words
 from presscheck.model import Line, Page
+from presscheck.rule import found_in
 
 EDGE = r"[^\pL\pN\x{900}-\x{963}]*"
 """Bullets, arrows, brackets and white space around what a line says: RE2's own ``\\W`` counts é as one.
@@ -74,6 +75,17 @@ def is_bullet(text: str) -> bool:
 def quotes(text: str) -> bool:
     """Whether a line holds quotation marks: somebody is speaking, so it is the reporter's."""
     return bool(QUOTES.search(text))
+
+
+def corrects(text: str) -> bool:
+    """Whether a line opens with a word of corrections: the outlet says what was wrong, which is no furniture."""
+    return bool(found_in(text, _correction()))
+
+
+@cache
+def _correction() -> str:
+    """RE2 for the start of a line with a word of corrections, and no letter behind it."""
+    return rf"(?i)^{EDGE}(?:{'|'.join(words('correction_words'))})(?:\PL|$)"
 
 
 def like_subhead(page: Page, index: int) -> bool:
