@@ -9,6 +9,8 @@ from presscheck.normalise.bylines import byline
 from presscheck.normalise.markup import opened_at_date
 from presscheck.normalise.names import (
     before_description,
+    is_masthead,
+    is_outlet_line,
     kind_of,
     person_before_outlet,
     split_names,
@@ -200,3 +202,23 @@ def test_the_evidence_keeps_the_titles() -> None:
 
 def test_an_elided_particle_before_an_outlet() -> None:
     assert person_before_outlet("Livia dell'Orto for Norrhaven News") == "Livia dell'Orto"
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet", "masthead"),
+    [
+        ("Norrhaven Courier", True, True),
+        ("The Norrhaven Post", True, True),
+        ("Radio Norrhaven", True, True),
+        ("Post of the Harbour", True, False),
+        ("BBC News", True, True),
+        ("Press Freedom Award", True, False),
+        ("Parcels lost in the post for years", False, False),
+        ("News", False, False),
+        ("Press release", False, False),
+        ("Norrhaven", False, False),
+        ("Harriet Press", False, False),
+    ],
+)
+def test_lines_that_name_an_outlet(line: str, outlet: bool, masthead: bool) -> None:
+    assert (is_outlet_line(line), is_masthead(line)) == (outlet, masthead)

@@ -48,6 +48,10 @@ OUTLET_PARTICLES = PARTICLES | frozenset(
     "of the and & for für und das die des du les lo los las gli dello della delle per et och i".split()
 )
 MAX_OUTLET_WORDS = 5
+OPENS_OUTLETS = frozenset(
+    "radio tv diario periódico jornal gazeta corriere giornale journal gazette dziennik tygodnik harian báo".split()
+)
+"""Words of outlets' names that stand first; others first in a line (``Press``, ``Daily``) may open a headline."""
 FOR = frozenset("for für pour para per voor".split())
 """Words between a person and the outlet that the story was written for."""
 
@@ -176,6 +180,34 @@ def is_capitalised(name: str) -> bool:
     words = name.split()
     return len(words) <= MAX_OUTLET_WORDS and all(
         not word[0].islower() or word in OUTLET_PARTICLES or word in folded("desks") for word in words
+    )
+
+
+def is_outlet_line(text: str) -> bool:
+    """Whether a line can be the name of an outlet and nothing else.
+
+    In the list of outlets, or at most five words, capitalised but for particles, one of which outlets are called by. An
+    entry of a menu ("News") and a label ("Press release") are none.
+    """
+    name = text.strip().strip(AROUND_NAMES)
+    if not may_be_outlet(name) or kind_of(name) != "outlet":
+        return False
+    return is_known_outlet(name) or (
+        (is_capitalised(name) or " " not in name)
+        and not text.rstrip().endswith(("!", "?", "…"))
+        and not any(name.casefold() in folded(other) for other in ("navigation", "outlet_words", "title_labels"))
+        and not NOT_IN_NAMES.search(name)
+    )
+
+
+def is_masthead(text: str) -> bool:
+    """Whether a line is the name of an outlet that opens or ends with the word outlets are called by: ``Brannoch Mail``."""
+    name = text.strip().strip(AROUND_NAMES)
+    words = name.split()
+    return is_outlet_line(text) and (
+        is_known_outlet(name)
+        or holds_word("outlet_words", words[-1])
+        or (words[0].casefold() in OPENS_OUTLETS and holds_word("outlet_words", words[0]))
     )
 
 

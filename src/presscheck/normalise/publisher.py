@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from presscheck.model import Field, host_of
-from presscheck.normalise.names import kind_of, may_be_outlet
+from presscheck.normalise.bylines import OPENING
+from presscheck.normalise.captions import find_credit_line, find_picture_credit
+from presscheck.normalise.names import is_outlet_line, kind_of
 from presscheck.normalise.reading import Reading
 from presscheck.normalise.titles import site_suffix
 from presscheck.rule import in_a_line, trimmed
@@ -45,13 +47,23 @@ def _copyright(reading: Reading) -> Iterator[Field]:
             return
 
 
+def _names_outlet(text: str) -> bool:
+    """Whether a line is an outlet's name; neither a byline nor the credit of a picture."""
+    return (
+        is_outlet_line(text)
+        and not OPENING.match(text)
+        and not find_credit_line(text)
+        and not find_picture_credit(text)
+    )
+
+
 def read(reading: Reading) -> Iterator[Field]:
     """What the markup claims, an outlet's name on a line of its own above the body, the host of the address."""
     for claim in reading.article.claims:
         if claim.field == "publisher":
             yield Field("publisher", claim.value, CONFIDENCE.get(claim.source, 0.6), claim.source, evidence=claim.value)
     for index, line in enumerate(reading.head):
-        if index != reading.title_index and may_be_outlet(line.text) and kind_of(line.text.strip()) == "outlet":
+        if index not in (reading.title_index, reading.standfirst_index) and _names_outlet(line.text):
             start, end = trimmed(line)
             name = reading.article.text[start:end]
             yield Field("publisher", name, 0.8, "outlet-line", start, end, name)

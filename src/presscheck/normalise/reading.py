@@ -12,6 +12,7 @@ from presscheck.ledger import EditedText
 from presscheck.lexicons import folded
 from presscheck.model import Article, Facts, Line, host_of
 from presscheck.normalise.dateline import Dateline, find_dateline
+from presscheck.normalise.names import FIRST_UNSPACED, is_masthead, kind_of
 
 STOPS = frozenset(".!?…。！？।؟:;")
 CLOSERS = "\"'”’»)]"
@@ -23,6 +24,12 @@ SHORT_CHARS = 20
 """Shorter lines may be a name in small letters."""
 BODY_CHARS = 120
 """A line of this length is a paragraph, whatever stands at its end."""
+TITLE_LINES = 4
+"""The headline stands within so many lines of the top, or below the outlet's name."""
+MIN_TITLE_WORDS = 3
+MIN_UNSPACED = 8
+"""Words, and characters where words are not set apart, of a line that is believed to be a headline below another."""
+AROUND_LABELS = " \t:*•|–—-[]()+#~"
 PROSE_CHARS = 80
 """A sentence of this length is one of a running text, and no label."""
 WORD = re.compile(r"\w[\w'’.-]*")
@@ -49,9 +56,14 @@ class Reading:
         for line in self.article.page.lines:
             while span and span[1] <= line.start:
                 span = next(spans, None)
-            if not span or span[0] >= line.end or not (span[0] <= _first_char(line) and span[1] >= _last_char(line)):
+            if not span or span[0] >= line.end or self._left(line, *span):
                 kept.append(line)
         return kept
+
+    def _left(self, line: Line, start: int, end: int) -> bool:
+        """Whether anything is left of a line that a removed stretch reaches into; it may be gone in several."""
+        first, last = _first_char(line), _last_char(line)
+        return not (start <= first and last <= end) and bool(self.clean(first, last))
 
     @cached_property
     def running_text(self) -> str:
@@ -79,12 +91,38 @@ class Reading:
                 return index
         if self.article.media_type == "text/html":
             return None
-        for index, line in enumerate(self.kept[:4]):
-            if is_headline(line.text) and not self.lone_dates(line) and not self.dateline(line):
-                return index
-            if len(line.text) > BODY_CHARS:
-                return None
-        return None
+        return self._first_headline[1]
+
+    @property
+    def head_index(self) -> int:
+        """Which kept line the head of the article begins with: the headline, or the outlet's name or label above it."""
+        title = self.title_index
+        above, headline = self._first_headline if self.article.media_type != "text/html" else (None, None)
+        return above if above is not None and title is not None and title == headline else title or 0
+
+    @cached_property
+    def _first_headline(self) -> tuple[int | None, int | None]:
+        """The first line at the top that can be a headline, behind the first that would be one if no other came.
+
+        The outlet's name, entries of a menu and short lines below a label are it only where no other comes below them.
+        Labels (`lexicons/title_labels.txt`) never are.
+        """
+        above, last, labelled = None, TITLE_LINES, False
+        for index, line in enumerate(self.kept[: 3 * TITLE_LINES]):
+            if index >= last:
+                break
+            text = line.text
+            if is_label(text):
+                last, labelled = last + 1, True
+            elif is_headline(text) and not self.lone_dates(line) and not self.dateline(line):
+                below = above is not None or labelled
+                if _is_below_masthead(text) if below else not (is_masthead(text) or _is_entry(text)):
+                    return above, index
+                if above is None and not (labelled and _reads_on(text)):
+                    above, last = index, index + 1 + TITLE_LINES
+            if len(text) > BODY_CHARS:
+                break
+        return above, above
 
     def _is_claimed(self, line: Line, end: int, claimed: set[str]) -> bool:
         """Whether a line of the heading that ends at `end` is of a claimed title; not the kicker, not the site's name."""
@@ -221,6 +259,29 @@ def is_headline(text: str) -> bool:
     """Whether a line at the top can be a headline: short, and not a paragraph."""
     text = text.strip()
     return len(text) <= 200 and sum(map(str.isalpha, text)) >= 3 and not (len(text) > BODY_CHARS and text.endswith("."))
+
+
+def is_label(text: str) -> bool:
+    """Whether a line says what kind of text follows, and no more: ``PRESS RELEASE``."""
+    return text.strip(AROUND_LABELS).casefold() in folded("title_labels")
+
+
+def _is_entry(text: str) -> bool:
+    """Whether a line is an entry of a menu."""
+    return text.strip(AROUND_LABELS).casefold() in folded("navigation")
+
+
+def _reads_on(text: str) -> bool:
+    """Whether a line is a byline or a sentence."""
+    return text.rstrip().endswith((".", "。")) or byline_start(text)
+
+
+def _is_below_masthead(text: str) -> bool:
+    """Whether a line below the outlet's name, or a label, is a headline: no byline, name or sentence, and no word alone."""
+    words = text.split()
+    enough = len(words) >= MIN_TITLE_WORDS or (max(text) >= FIRST_UNSPACED and len(text) >= MIN_UNSPACED)
+    named = len(words) == MIN_TITLE_WORDS and kind_of(text) == "person"
+    return enough and not named and not _reads_on(text)
 
 
 def byline_start(text: str) -> bool:

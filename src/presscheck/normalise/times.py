@@ -75,7 +75,7 @@ def _places(reading: Reading) -> Iterator[tuple[Line, float]]:
     Around the headline; at the end; and, on a page dumped with its furniture, further down, where the first
     lone date is the best guess as long as few others are about.
     """
-    start = reading.title_index or 0
+    start = reading.head_index
     near = max(reading.body_index + 2, start + HEAD_LINES)
     last = len(reading.kept) - TAIL_LINES
     for index, line in enumerate(reading.kept[start:], start):

@@ -1,0 +1,59 @@
+"""What the lines at the top of a text are: the outlet's name, labels, the headline."""
+
+from __future__ import annotations
+
+import pytest
+
+from presscheck import pipeline
+from presscheck.model import Article, Dossier, article_id
+
+BODY = [
+    "The council of Norrhaven voted on Monday to reopen the harbour baths, after eleven years behind a fence.",
+    "Swimmers had asked for it since the pumps were repaired, and the mayor called the vote a matter of fairness.",
+    "The first guests are to be let in on the first of May, if the water passes the tests of the health office.",
+]
+HEADLINE = "Harbour baths to reopen in spring"
+
+
+def examined(*head: str) -> Dossier:
+    text = "\n\n".join([*head, *BODY])
+    article = Article(article_id("a.txt", text.encode()), "a.txt", "text/plain", "", text)
+    return pipeline.examine([article]).dossiers[0]
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "publisher"),
+    [
+        (("Norrhaven Mail", HEADLINE), HEADLINE, "Norrhaven Mail"),
+        (("NORRHAVEN MAIL", "Monday, 4 March 2024", "Ilse Marten", HEADLINE), HEADLINE, "NORRHAVEN MAIL"),
+        (("Norrhaven Mail",), "Norrhaven Mail", None),
+        (("Norrhaven Mail", "By Ilse Marten", "Ilse Marten"), "Norrhaven Mail", None),
+        (("PRESS RELEASE", HEADLINE), HEADLINE, None),
+        (("Pressemitteilung", "+++ Eilmeldung +++", HEADLINE), HEADLINE, None),
+        (("Press release",), None, None),
+        (("Opinion", "Norrhaven", HEADLINE), HEADLINE, None),
+        (("Press release", "Baths reopen"), "Baths reopen", None),
+        (("Opinions", HEADLINE), HEADLINE, None),
+        ((HEADLINE, "Norrhaven Mail"), HEADLINE, "Norrhaven Mail"),
+        ((HEADLINE, "Parcels lost in the post turn up in a cellar", "By Ilse Marten"), HEADLINE, None),
+        ((HEADLINE, "By Harriet Press and Seo Ha-rin"), HEADLINE, None),
+        ((HEADLINE, "Von Norrhaven Mail"), HEADLINE, None),
+        ((HEADLINE, "Photo: Norrhaven Mail"), HEADLINE, None),
+        (("Mayor meets the press about the baths",), "Mayor meets the press about the baths", None),
+    ],
+)
+def test_title_and_publisher_of_a_text(head: tuple[str, ...], title: str | None, publisher: str | None) -> None:
+    dossier = examined(*head)
+    assert (dossier.value("title"), dossier.value("publisher")) == (title, publisher)
+
+
+def test_a_date_between_outlet_and_headline_dates_the_article() -> None:
+    assert examined("Norrhaven Mail", "4 March 2024, 9:15 am", HEADLINE).value("published") == "2024-03-04T09:15"
+
+
+def test_a_line_that_is_gone_in_two_pieces_is_no_title() -> None:
+    text = "\n\n".join(["Read more: \ufeffHarbour master resigns", HEADLINE, *BODY])
+    article = Article(article_id("a.txt", text.encode()), "a.txt", "text/plain", "", text)
+    dossier = pipeline.examine([article]).dossiers[0]
+    assert "Read more" not in dossier.clean_text
+    assert dossier.value("title") == HEADLINE
