@@ -18,7 +18,7 @@ MIN_POPULATION = 100_000
 
 def calendar() -> dict[str, object]:
     """Month and weekday names of `LANGUAGES` from CLDR, without those that are only digits and a word for month."""
-    months: dict[str, int] = {"sept": 9, "sept.": 9}
+    months: dict[str, int] = {"sept": 9, "sept.": 9, "сен": 9, "ноя": 11}
     weekdays: dict[str, int] = {}
     for language in LANGUAGES:
         locale = Locale.parse(language)

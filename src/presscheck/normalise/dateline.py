@@ -31,16 +31,24 @@ class Dateline:
     agency_span: tuple[int, int] | None
     form: str
     """What it was known by: ``agency``, ``date``, ``place``."""
+    reporters_span: tuple[int, int] | None = None
+    """Where it names reporters."""
 
 
 AGENCY_FIRST = re.compile(r"\s*\(([^()]{2,30})\) ?[-–—] ?")
 CREDIT = re.compile(r"\s?(?:\(([^()]{2,40})\)|/([\w ]{3,30})/|\[([^\[\]]{2,30})\])")
 SEPARATOR = re.compile(r"\s{1,20}-{1,2}\s*|-{1,2}\s+|--|\s{0,20}[–—_]\s*|:\s+")
+BEHIND_CREDIT = re.compile(rf"\.?(?:{SEPARATOR.pattern})|\.-{{1,2}}\s*|\.\s+")
+"""What parts a bracketed agency from the text; a full stop too: ``(EFE).-``, ``/ТАСС/.``."""
+AGENCY_BEHIND = re.compile(
+    r"(?P<agency>[^\W\d_][\w .]{1,30}?)(?:,\s(?P<reporters>[^\W\d_][\w .-]{4,40}?))?(?:\.\s+|\s{1,20}[-–—]\s+|\.?\s*$)"
+)
+"""An agency without brackets, behind the dash: ``24 сен - РИА Новости.``"""
 CREDIT_SIGN, DASH = re.compile(r"[(/\[]"), re.compile("[-–—_:]")
 """One of these is in every credit, and in every separator."""
 DAY = re.compile(
     rf"(?:(?P<m>{WORD})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y>\d{{4}}))?"
-    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)? (?:de )?(?P<m2>{WORD})\.?(?:,? (?P<y2>\d{{4}}))?),?\s*$"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)? (?:de )?(?P<m2>{WORD})\.?(?: ?/ ?{WORD})?(?:,? (?P<y2>\d{{4}}))?),?\s*$"
 )
 BETWEEN_AGENCIES = re.compile(
     r"[\t\n\f\r /,;|&+](?:(?<=[\t\n\f\r ])(?<![\t\n\f\r ]{2})[\t\n\f\r ]*+"
@@ -51,8 +59,27 @@ LEAP_YEAR = 2000
 """Has every day that some year has."""
 DAY_CHARS = 40
 """So many characters a day is written with at most."""
+STOPPED = re.compile(r"(?<![^\W\d_]\.)\b[^\W\d_]{4,}\.$")
+"""A full stop behind a place that is no abbreviation's: ``Nordhafen. (sda)``."""
+MAX_PLACE_WORDS = 3
+BOXED = re.compile(r"\s*(?:【(?P<box>[^【】]{2,25})】|（(?P<bracket>[^（）]{2,25})）)\s*")
+"""``【東京共同】``, ``（東京＝共同）``: the place and the agency of a Japanese text."""
+SENT = re.compile(
+    r"\s*[据據]?[（(]?(?P<agency>[^\W\d_]{1,4}?[社网網报報])(?P<who>[记記]者[^\d日]{2,12})?(?P<place>[^\W\d_]{1,12}?)??\s?"
+    r"(?:(?P<y>\d{4})年)?(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})日(?:[电電讯訊])[)）]?\s*"
+    r"(?:[（(](?:[记記]者|通讯员|通訊員)[:：\s]*(?P<reporters>[^()（）]{2,40})[)）])?[:：，,]?\s*"
+)
+"""``新华社北京9月24日电（记者王芳）``: the agency, place, day and reporters of a Chinese text."""
+SENT_SIGN = re.compile("日[电電讯訊]")
+OWN = ("本报", "本報")
+"""What a paper calls itself where an agency's name would stand."""
+MIN_ASIAN_BODY_CHARS = 20
 DIGIT = re.compile(r"\d")
 RUN = re.compile(r"\w+")
+JOINS = "＝=・ "
+"""What stands between place and agency where names are not spaced."""
+FIRST_UNSPACED = "\u2e80"
+"""From here on characters are those of Chinese, Japanese and Korean, whose words end a name without a space."""
 NOT_IN_NAMES = frozenset(';:()[]"“”«»!?…%&@#*=+|<>0123456789')
 """Characters that no place is written with; they tell a place from other openings of a line."""
 
@@ -64,6 +91,8 @@ def find_dateline(line: str) -> Dateline | None:
     A place alone is believed when GeoNames knows it; beside an agency or a date any name will do.
     """
     window = line[: MAX_CHARS + 40]
+    if not window.isascii() and (asian := _boxed(line, window) or _sent(line, window)):
+        return asian
     first = AGENCY_FIRST.match(window)
     at = first.end() if first else 0
     for stop in _stops(window, at):
@@ -99,11 +128,15 @@ def _read(line: str, window: str, at: int, stop: int, first: re.Match[str] | Non
     credited = first or credit
     agency = agency_name(next(group for group in credited.groups() if group)) if credited else None
     end = credit.end() if credit else stop
-    separator = SEPARATOR.match(window, end)
+    separator = (BEHIND_CREDIT if credit else SEPARATOR).match(window, end)
+    behind = _agency_behind(window, separator.end(), place, date) if place and separator and not credited else None
+    if behind:
+        agency, credited = _agency(behind["agency"]), behind
     vouched = agency if credited else date or (place and separator and _known_place(place, separator[0].strip()))
     if not vouched:
         return None
-    rest = line[separator.end() if separator else end :].strip()
+    end = behind.end() if behind else separator.end() if separator else end
+    rest = line[end:].strip()
     if day and rest[:1].isdigit() and not window[:end].endswith(")"):
         return None  # a range of days: Oct. 11-21
     if rest and (len(rest) < MIN_BODY_CHARS or not _opens(rest)):
@@ -111,30 +144,133 @@ def _read(line: str, window: str, at: int, stop: int, first: re.Match[str] | Non
     if place and not _placelike(place, bool(agency or date)):
         return None
     sign = separator[0].strip() if separator else ""
-    form = _form(place, date, agency, comma, sign, own_line=not rest)
+    stopped = bool(credit and not sign and "," not in place and STOPPED.search(place))
+    place = place.removesuffix(".") if stopped else place
+    form = "agency" if behind else _form(place, date, agency, comma, sign, own_line=not rest, stopped=stopped)
     if form is None:
         return None
     begin = at + len(head) - len(head.lstrip())
     return Dateline(
         start=0 if first else begin,
-        end=separator.end() if separator else end,
+        end=end,
         place=_cased(place) if place else None,
         place_span=(begin, begin + len(place)) if place else None,
         date=date,
         date_span=(at + day.start(), at + len(day[0].rstrip(", ")) + day.start()) if day else None,
         agency=agency,
-        agency_span=credited.span() if credited else None,
+        agency_span=(behind.span("agency") if behind else credited.span()) if credited else None,
         form=form,
+        reporters_span=behind.span("reporters") if behind and behind["reporters"] else None,
     )
 
 
-def _form(place: str, date: str | None, agency: str | None, comma: bool, sign: str, own_line: bool) -> str | None:
-    """What makes it a dateline: an agency; a day set off by comma, dash or line; or a known place set off."""
-    if agency and (sign or own_line or (place and date)) and (place or date or sign) and not (own_line and not date):
+def _agency_behind(window: str, at: int, place: str, date: str | None) -> re.Match[str] | None:
+    """The agency behind the dash of a dateline without brackets; without a day only where it ends the line.
+
+    Such a line may as well be a headline with the site's name, but where a place in a script without case stands first:
+    ``القاهرة - أ ف ب``.
+    """
+    if not date and (window.isascii() or any(char.isupper() or char.islower() for char in place)):
+        return None
+    found = AGENCY_BEHIND.match(window, at)
+    if not found or not _agency(found["agency"]):
+        return None
+    alone = found.end() == len(window) and len(place.split()) <= MAX_PLACE_WORDS
+    return found if date or (alone and not found["reporters"]) else None
+
+
+def _form(
+    place: str, date: str | None, agency: str | None, comma: bool, sign: str, own_line: bool, stopped: bool
+) -> str | None:
+    """What makes it a dateline: an agency; a day set off by comma, dash or line; or a known place set off.
+
+    Without a dash behind the agency a day, a known place or one in capitals has to stand before it.
+    """
+    dashed = sign not in ("", ".")
+    plain = bool(place) and (bool(date) or stopped or _known_place(place, sign))
+    if agency and (dashed or own_line or plain) and (place or date or dashed) and not (own_line and not date):
         return "agency"
     if place and date and comma and (sign or own_line):
         return "date"
     return "place" if place and not date and not own_line and sign and _known_place(place, sign) else None
+
+
+def _boxed(line: str, window: str) -> Dateline | None:
+    """``【東京共同】`` and ``（東京＝共同）``, with text behind; in round brackets only with a sign before the agency."""
+    found = BOXED.match(window) if window.lstrip()[:1] in ("【", "（") else None
+    if not found or len(line[found.end() :].rstrip()) < MIN_ASIAN_BODY_CHARS:
+        return None
+    group = found.lastgroup or "box"
+    place, agency = _before_agency(found[group])
+    known = agency and (group == "box" or not place or found[group][len(place)] in JOINS)
+    if not known:
+        return None
+    start = found.start(group)
+    return Dateline(
+        start=found.start(group) - 1,
+        end=found.end(),
+        place=place or None,
+        place_span=(start, start + len(place)) if place else None,
+        date=None,
+        date_span=None,
+        agency=agency,
+        agency_span=(start + len(place), found.end(group)),
+        form="agency",
+    )
+
+
+def _before_agency(text: str) -> tuple[str, str | None]:
+    """The place and the agency in ``東京共同`` and ``パリAFP時事``; of several agencies the first."""
+    rest, agency = text, None
+    while found := next((name for name in _unspaced() if rest.endswith(name)), None):
+        agency = named("agencies_short", found) or named("agencies", found)
+        rest = rest[: -len(found)].rstrip(JOINS)
+    return (rest if not any(map(str.isdigit, rest)) else ""), agency
+
+
+@cache
+def _unspaced() -> tuple[str, ...]:
+    """Names of agencies that stand behind a place without a space, longer ones first."""
+    names = {name for name in aliases("agencies") if max(name) >= FIRST_UNSPACED} | {
+        *aliases("agencies_short"),
+        "AFP",
+        "AP",
+    }
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+def _sent(line: str, window: str) -> Dateline | None:
+    """``新华社北京9月24日电（记者王芳、刘洋）``; the month may be left out, and the day is not read then."""
+    found = SENT.match(window) if SENT_SIGN.search(window, 0, MAX_CHARS) else None
+    agency = _agency(found["agency"]) if found else None
+    if not found or not (agency or found["agency"] in OWN):
+        return None
+    month, day = int(found["m"] or 0), int(found["d"])
+    date = f"{found['y'] or '-'}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+    place = found["place"] if not found["who"] else None
+    rest = line[found.end() :].rstrip()
+    if rest and len(rest) < MIN_ASIAN_BODY_CHARS:
+        return None
+    return Dateline(
+        start=len(line) - len(line.lstrip()),
+        end=found.end(),
+        place=place,
+        place_span=found.span("place") if place else None,
+        date=date,
+        date_span=(found.start("y") if found["y"] else found.start("m"), found.end("d") + 1) if date else None,
+        agency=agency,
+        agency_span=found.span("agency") if agency else None,
+        form="agency" if agency else "date",
+        reporters_span=found.span("reporters") if found["reporters"] else None,
+    )
+
+
+def short_agency(text: str) -> str | None:
+    """The agency that a bracket names by a short name which is a word elsewhere: ``共同``, ``東京＝共同``."""
+    name = text
+    for sign in JOINS.strip():
+        name = name.rpartition(sign)[2]
+    return named("agencies_short", name) or (named("agencies", name) if name != text else None)
 
 
 @lru_cache(maxsize=1024)

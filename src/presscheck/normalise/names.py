@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache, partial
 
 from presscheck.lexicons import folded, phrases
-from presscheck.normalise.dateline import agency_name
+from presscheck.normalise.dateline import FIRST_UNSPACED, agency_name
 from presscheck.rule import found_in, regex
 
 SPLIT = re.compile(
@@ -19,8 +19,6 @@ SPLIT = re.compile(
 """Begins with a class of characters: what cannot begin a match is passed over at once."""
 
 
-FIRST_UNSPACED = "\u2e80"
-"""From here on characters are those of Chinese, Japanese and Korean, whose words end a name without a space."""
 TOKEN = re.compile(r"[^\s.,;:|/()\[\]\"“”'’–—-]+")
 ADDRESS = re.compile(r"(?i)\b\w+\.(?:com|org|net|de|fr|es|it|nl|pl|in|uk|info)\b|\be\.? ?v$")
 """An address; a German society."""

@@ -9,7 +9,8 @@ class AgencyDateline(ArticleRule):
 
     ## What it checks
     The dateline, in the first paragraphs, where it holds the name of a known agency: “WASHINGTON, March 4 (Reuters) -”,
-    “Berlin (dpa) -”. An agency that somebody told something, or that a sentence is about, is no dateline.
+    “Berlin (dpa) -”, “МОСКВА, 4 марта. /ТАСС/.”, “【東京共同】”, “新华社北京3月4日电”. Without a dash behind the agency a day, a
+    known place or a place in capitals has to stand before it. An agency that somebody told something, or that a sentence is about, is no dateline.
 
     ## Why it matters
     The text is the agency's, whoever's page it stands on. The dateline ends up in the first sentence of every copy.
