@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from presscheck.lexicons import named
 from presscheck.model import Dossier, Field
-from presscheck.normalise.dateline import agency_name
+from presscheck.normalise.dateline import agency_name, short_agency
 from presscheck.rule import regex
 
 SPLIT = r"\s*[/,;|&+]\s*|\s+(?:and|und|et|y|e|with|mit)\s+"
@@ -22,7 +22,7 @@ def credits_picture(name: str) -> bool:
 
     A clerk's initials (``SDA/nhv``) do not count.
     """
-    others = [part for part in regex(SPLIT).split(name) if part and not agency_name(part)]
+    others = [part for part in regex(SPLIT).split(name) if part and not agency_name(part) and not short_agency(part)]
     return any(len(part.split()) > 1 or not part.islower() for part in others)
 
 

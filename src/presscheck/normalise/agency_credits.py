@@ -6,20 +6,29 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from presscheck.dates import find_dates
+from presscheck.lexicons import words
 from presscheck.model import Field, Spans
 from presscheck.normalise.agencies import credits_picture
-from presscheck.normalise.dateline import agency_name
-from presscheck.normalise.reading import LINES_REMEMBERED, Reading
+from presscheck.normalise.credit_words import source_behind, worded_credits
+from presscheck.normalise.dateline import agency_name, short_agency
+from presscheck.normalise.reading import HEAD_LINES, LINES_REMEMBERED, Reading
 
 TRAILING = re.compile(
-    r"(?<=[.!?\"”’»])(?P<sign>\s*[-–—]{1,2}\s*|\s*[(\[/]\s*|\s+©\s*)(?P<name>[^\W\d_][\w .'/-]{1,40}?)\s*[)\]/]?\s*$"
+    r"(?<=[.!?\"”’»。！？」』؟])(?P<sign>\s*[-–—＝]{1,2}\s*|\s*[(\[/（【]\s*|\s+©\s*)"
+    r"(?P<name>[^\W\d_][\w .'/＝・-]{1,40}?)\s*[)\]/）】]?\s*$"
 )
 ALONE = re.compile(
-    r"^\s*+(?:[-–—©(\[]++\s*+)?(?:source|quelle|fuente|fonte|bron)?\s*+(?::\s*+)?(?P<name>[^\W\d_][\w .'/,-]{1,60}?)\s*[)\]]?(?:,?\s*dpa:[\d-]+/\d+)?\s*$",
+    rf"^\s*+(?:[-–—©(\[（【＝]++\s*+)?(?:{'|'.join(map(re.escape, words('source_words')))})?\s*+(?:[:：]\s*+)?"
+    r"(?P<name>[^\W\d_][\w .'/,＝・、-]{1,60}?)\s*[)\]）】]?(?:,?\s*dpa:[\d-]+/\d+)?\s*$",
     re.IGNORECASE,
 )
-SIGN = re.compile(r"[.!?\"”’»]\s*[-–—(\[/©]")
+SIGN = re.compile(r"[.!?\"”’»。！？」』؟]\s*[-–—＝(\[/©（【]")
+BRACKETS = "([（【"
 LAST_LINES = 6
+MAX_LABELLED_CHARS = 120
+WORDED = 0.8
+"""Rank of an agency that is credited in words: for a part in the text, mostly."""
 
 
 @lru_cache(maxsize=LINES_REMEMBERED)
@@ -33,7 +42,7 @@ def find_credit(text: str) -> tuple[int, int, int, int, str] | None:
     found = TRAILING.search(tail) if SIGN.search(tail) else None
     if not found:
         return None
-    agency = agency_name(found["name"])
+    agency = agency_name(found["name"]) or _short(found["name"], found["sign"])
     if agency is None:
         return None
     shift = max(0, len(text) - 80)
@@ -50,8 +59,13 @@ def find_credit(text: str) -> tuple[int, int, int, int, str] | None:
 def credit_line(text: str) -> tuple[int, int, str] | None:
     """A line that is nothing but the name of an agency: (start, end, agency)."""
     found = ALONE.match(text) if len(text) <= 80 else None
-    agency = agency_name(found["name"]) if found else None
+    agency = agency_name(found["name"]) or _short(found["name"], text) if found else None
     return (found.start("name"), found.end("name"), agency) if found and agency else None
+
+
+def _short(name: str, sign: str) -> str | None:
+    """The agency of a short name, behind a bracket or its like: `short_agency`."""
+    return short_agency(name) if not name.isascii() and sign.lstrip()[:1] in (*BRACKETS, "＝") else None
 
 
 def read(reading: Reading) -> Iterator[Field]:
@@ -59,6 +73,7 @@ def read(reading: Reading) -> Iterator[Field]:
     page = reading.article.page
     text = reading.article.text
     last = page.lines[-LAST_LINES:][0].number if page.lines else 0
+    seen: set[int] = set()
     captions = Spans((mark.start, mark.end) for mark in page.marked("figcaption"))
     for line in page.lines:
         if captions.meet(line.start, line.start + 1):
@@ -66,9 +81,31 @@ def read(reading: Reading) -> Iterator[Field]:
         credit = find_credit(line.text)
         if credit:
             start, end = line.start + credit[2], line.start + credit[3]
-            bracketed = text[line.start + credit[0] : start].strip().startswith(("(", "["))
+            bracketed = text[line.start + credit[0] : start].strip().startswith(tuple(BRACKETS))
             if not credits_picture(text[start:end]) and not (bracketed and line.number < last):
+                seen.add(start)
                 yield Field("agency", credit[4], 0.9, "credit-in-text", start, end, text[start:end])
         elif line.number >= last and (alone := credit_line(line.text)):
             start, end = line.start + alone[0], line.start + alone[1]
+            seen.add(start)
             yield Field("agency", alone[2], 0.85, "credit-line", start, end, text[start:end])
+    yield from (field for field in _in_words(reading) if field.start not in seen)
+
+
+def _in_words(reading: Reading) -> Iterator[Field]:
+    """Agencies credited in words, above the body and in the last lines: of the page, and of what is kept of it."""
+    page, kept, text = reading.article.page, reading.kept, reading.article.text
+    top = 0 if reading.title_index is None else reading.title_index + 1
+    head = kept[top : reading.body_index][:HEAD_LINES]
+    for line in head:
+        end, sources = source_behind(line.text) if len(line.text) <= MAX_LABELLED_CHARS else (0, ())
+        for one in sources if sources and find_dates(line.text[:end]) else ():
+            start, stop = line.start + one.start, line.start + one.end
+            yield Field("agency", one.agency or "", 0.85, "credit-line", start, stop, text[start:stop])
+    lines = [*head, *kept[-LAST_LINES:], *page.lines[-LAST_LINES:]]
+    for one in worded_credits([(line.start, line.text) for line in dict.fromkeys(lines)]):
+        name = text[one.start : one.end]
+        if one.agency:
+            yield Field("agency", one.agency, WORDED, "credit-in-words", one.start, one.end, name)
+        else:
+            yield Field("byline", name, WORDED, "credit-in-words (desk)", one.start, one.end, name)

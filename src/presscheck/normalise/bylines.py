@@ -9,6 +9,7 @@ from itertools import pairwise
 from presscheck.dates import find_dates
 from presscheck.lexicons import folded, words
 from presscheck.model import Field, Line
+from presscheck.normalise.credit_words import Named, agencies_behind
 from presscheck.normalise.dateline import agency_name
 from presscheck.normalise.names import (
     ELIDED,
@@ -113,15 +114,17 @@ def byline(line: Line, discount: float = 0.0) -> Iterator[Field]:
     names = GLUED.split(opened["names"])[0]
     for mention in find_dates(names)[:1]:
         names = names[: mention.start].removesuffix(" on ")
-    names = TRAIL.sub("", names).rstrip()
+    end, agencies = agencies_behind(names)
+    names = TRAIL.sub("", names[:end]).rstrip(" ,;\t\xa0")
+    begin = line.start + opened.start("names")
     parts = [(start, whole, _readable(whole)) for start, _, whole in split_names(names)]
     beside_person = any(named and _kind(named) == "person" for _, _, named in parts)
     for start, whole, named in parts:
         unread = beside_person and len(whole) <= MAX_NAME_CHARS and not DIGIT.search(whole)
         if named or unread:
-            first = line.start + opened.start("names") + start
             name = named or whole
-            yield typed(name, 0.85 - discount, "byline", (first, first + len(name)), line.text.strip())
+            yield typed(name, 0.85 - discount, "byline", (begin + start, begin + start + len(name)), line.text.strip())
+    yield from (credited(one, opened["names"], begin, 0.85 - discount, "byline") for one in agencies)
 
 
 def _readable(part: str) -> str:
@@ -182,7 +185,11 @@ def _lone_names(reading: Reading) -> Iterator[Field]:
         if not dated and not again and not any(reading.lone_dates(other) for other in beside):
             continue
         if not dated:  # a line with the word of a byline was read as one
-            parts = [] if OPENING.match(line.text) else [_without_place(line.text.strip())]
+            opened = bool(OPENING.match(line.text))
+            end, agencies = agencies_behind(line.text) if in_head and not opened else (0, ())
+            if end and agencies:
+                yield from (credited(one, line.text, line.start, 0.8, "line-beside-date") for one in agencies)
+            parts = [] if opened else [_without_place(line.text[: end if agencies else None].strip(" ,\t"))]
         for text in parts:
             kind = kind_of(text) if len(text) <= MAX_NAME_CHARS else "other"
             marked_up = reading.article.media_type == "text/html"  # in plain text `signatures` looks for people
@@ -204,6 +211,18 @@ def _without_place(text: str) -> str:
     """``AFP, MANILA`` -> ``AFP``."""
     name, _, place = text.partition(", ")
     return name if is_place(place) else text
+
+
+def credited(one: Named, text: str, begin: int | None, confidence: float, rule: str) -> Field:
+    """The field of an agency that a byline ends in; a word for several stays a `byline`, as a desk's does.
+
+    `text` is what was looked at, and begins at `begin` of the page text; None where it is markup's.
+    """
+    name = text[one.start : one.end]
+    start, end = (None, None) if begin is None else (begin + one.start, begin + one.end)
+    if one.agency:
+        return Field("agency", one.agency, confidence, rule, start, end, name)
+    return Field("byline", name, confidence, f"{rule} (desk)", start, end, name)
 
 
 def typed(name: str, confidence: float, rule: str, span: tuple[int, int] | None, evidence: str) -> Field:

@@ -14,7 +14,8 @@ from itertools import pairwise
 from presscheck.dates import find_dates
 from presscheck.lexicons import folded, words
 from presscheck.model import Claim, Field, Line, Mark
-from presscheck.normalise.bylines import MAX_CHARS, NOBODY, OPENING, TRAIL, WORDS, byline, typed
+from presscheck.normalise.bylines import MAX_CHARS, NOBODY, OPENING, TRAIL, WORDS, byline, credited, typed
+from presscheck.normalise.credit_words import Named, agencies_behind
 from presscheck.normalise.names import SPLIT, kind_of, split_names, without_time
 from presscheck.normalise.reading import BODY_CHARS, Reading, letters
 from presscheck.normalise.roles import person_beside_role
@@ -45,6 +46,8 @@ GLUED = re.compile(rf"^(?i:{WORDS})(?=[A-ZÀ-Þ][a-zß-ÿ]+ [A-ZÀ-Þ])")
 CLOCK = re.compile(r"^\W*(?:\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?)?\s*(?:[A-Z]{2,4}(?=\s))?")
 """A time of day, and letters of a zone, that the reader of dates left."""
 PARENTHESES = re.compile(r"(?:(?<!\s)\s++)?\([^()]*+\)")
+ARTICLES = frozenset("le la les the el il die das het".split())
+"""What a paper's name begins with: ``Le Phare avec AFP``."""
 BUTTONS = folded("byline_buttons")
 NO_NAMES = folded("byline_noise") | BUTTONS
 
@@ -72,14 +75,19 @@ def read(reading: Reading) -> Iterator[Field]:
 
 def _claimed(reading: Reading, claim: Claim) -> Iterator[Field]:
     """The names of a claim. An organisation is no person, whatever it is called."""
-    names = [claim.value]
+    names, agencies = [claim.value], tuple[Named, ...]()
+    rank = RANK.get(claim.source, OTHER_META)
     if kind_of(claim.value) not in (*NOBODY, "placeholder"):
         value = opened_at_date(without_time(claim.value) or claim.value)
         opened = OPENING.match(value)
-        names = [name for _, _, name in split_names(TRAIL.sub("", opened["names"] if opened else value))]
+        value = opened["names"] if opened else value
+        end, agencies = agencies_behind(value)
+        names = [name for _, _, name in split_names(TRAIL.sub("", value[:end]))]
+        yield from (replace(credited(one, value, None, rank, claim.source), evidence=claim.value) for one in agencies)
     for name in names:
-        field = typed(_bare(name), RANK.get(claim.source, OTHER_META), claim.source, None, claim.value)
-        if claim.source.endswith("organization") and field.field == "author":
+        field = typed(_bare(name), rank, claim.source, None, claim.value)
+        paper = agencies and name.partition(" ")[0].casefold() in ARTICLES
+        if (paper or claim.source.endswith("organization")) and field.field == "author":
             field = replace(field, field="byline", rule=f"{claim.source} (outlet)")
         yield _of_the_site(field, reading.sites)
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from presscheck.dates import find_dates
 from presscheck.lexicons import folded
 from presscheck.model import Field, Line
-from presscheck.normalise.bylines import byline_word, typed
+from presscheck.normalise.bylines import byline_word, credited, typed
+from presscheck.normalise.credit_words import agencies_behind
 from presscheck.normalise.names import PARTICLES, is_person, kind_of, person_before_outlet, split_names, without_titles
 from presscheck.normalise.reading import PROSE_CHARS, Reading, fold, main_start
 from presscheck.normalise.roles import ROLES, person_beside_role
@@ -75,6 +76,8 @@ class Signature:
     """What the person does, or for whom, stands in the line as well."""
     ago: bool = False
     """Not the date stands there, but how long ago it was."""
+    credit: str = ""
+    """The names and the agencies that they end in: ``Ana Soler avec AFP``."""
 
 
 def read(reading: Reading) -> Iterator[Field]:
@@ -150,7 +153,8 @@ def _signature(index: int, line: Line, reading: Reading) -> Signature | None:
     titled = _is_role(behind)
     people: list[str] = []
     whole = person_beside_role(rest)
-    for name in (rest,) if whole else [name for _, _, name in split_names(rest)]:
+    end, agencies = agencies_behind(rest) if not whole else (len(rest), ())
+    for name in (rest,) if whole else [name for _, _, name in split_names(rest[:end])]:
         if people and name.casefold().strip(".") in DEGREES:
             continue
         if people and _is_role(name):
@@ -166,7 +170,10 @@ def _signature(index: int, line: Line, reading: Reading) -> Signature | None:
             return None
         titled = titled or person != name
         people.append(person)
-    return Signature(index, line, tuple(people), dated, titled, dated and not dates) if people else None
+    dateline = reading.dateline(line) if people else None
+    if not people or (dateline and dateline.form == "agency"):
+        return None
+    return Signature(index, line, tuple(people), dated, titled, dated and not dates, rest if agencies else "")
 
 
 def _is_employer(name: str, text: str, behind: bool) -> bool:
@@ -309,6 +316,9 @@ def _fields(reading: Reading, signature: Signature, rank: float) -> Iterator[Fie
         at = line.text.find(name)
         span = (line.start + at, line.start + at + len(name)) if at >= 0 else None
         yield typed(name, round(rank, 2), "signature", span, line.text.strip())
+    at = line.text.find(signature.credit) if signature.credit else -1
+    for one in agencies_behind(signature.credit)[1] if at >= 0 else ():
+        yield credited(one, signature.credit, line.start + at, round(rank, 2), "signature")
     if not reading.lone_dates(line):
         for mention in find_dates(line.text)[:1]:
             start, end = line.start + mention.start, line.start + mention.end

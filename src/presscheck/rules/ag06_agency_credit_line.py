@@ -6,7 +6,7 @@ from presscheck.normalise.agency_credits import LAST_LINES, credit_line, find_cr
 from presscheck.rule import Hit, StripRule, remove_line
 from presscheck.strip.shapes import is_prose, prose_follows
 
-BRACKETS = "([/"
+BRACKETS = "([/（【"
 
 
 class AgencyCreditLine(StripRule):
@@ -14,9 +14,11 @@ class AgencyCreditLine(StripRule):
 
     ## What it checks
     The name of a known agency behind the end of a sentence, set off by a dash, a bracket or ©
-    (``… the valley. - Norrhaven Wire``), and the name alone on one of the last six lines, below running text.
+    (``… the valley. - Norrhaven Wire``), and the name alone, or behind a label (“Quelle:”, “źródło:”), on one of the
+    last six lines, below running text.
     A name in brackets counts only at the end of the whole text: further up it mostly credits a picture, as names in
-    figure captions and beside a photographer's do. "told Reuters" is a source and stays.
+    figure captions and beside a photographer's do. "told Reuters" is a source and stays. So does a credit in words
+    (“Reuters contributed to this report”, “avec AFP”): it says what is whose, and the agency is read from it all the same.
 
     ## Why it matters
     The credit says where the text comes from; that belongs in the metadata, where it is kept. In the text it

@@ -11,7 +11,7 @@ class PlaceholderAuthor(ArticleRule):
     ## What it checks
     Bylines and authors claimed by the markup that are a placeholder: "admin", "No Author", "unknown" and the like, in
     the languages of the word list. A desk or newsroom ("Redaktion", "Staff Writer") is reported as worth knowing: it is the truth, but no
-    person.
+    person. Agencies without a name that the end of a text credits (“With inputs from agencies”) are not meant.
 
     ## Why it matters
     Counted as a person, the placeholder becomes an author of thousands of articles.
@@ -35,6 +35,8 @@ class PlaceholderAuthor(ArticleRule):
         """One hit for each placeholder, at its first place."""
         seen: set[str] = set()
         for field in filter(of_the_page, dossier.chosen("byline")):
+            if field.rule.startswith("credit"):
+                continue  # agencies that the end of the text credits without a name
             placeholder, desk = field.rule.endswith("(placeholder)"), field.rule.endswith("(desk)")
             if (placeholder or desk) and field.value.casefold() not in seen:
                 seen.add(field.value.casefold())

@@ -1,0 +1,211 @@
+"""Agencies credited in words, in bylines and in datelines of several languages, and what is no credit."""
+
+from __future__ import annotations
+
+import pytest
+
+from presscheck import lexicons, pipeline
+from presscheck.model import Article, Dossier, article_id
+from presscheck.normalise.credit_words import agencies_behind, source_behind, worded_credits
+from presscheck.normalise.dateline import find_dateline
+from presscheck.read import html
+from presscheck.rule import regex
+
+BODY = [
+    "The council of Norrhaven voted on Monday to reopen the harbour baths, after eleven years behind a fence.",
+    "Swimmers had asked for it since the pumps were repaired, and the mayor called the vote a matter of fairness.",
+    "The first guests are to be let in on the first of May, if the water passes the tests of the health office.",
+]
+PROSE = " The council of Norrhaven voted on Monday evening to reopen the old harbour baths next spring."
+UNSPACED = "北港市の議会は月曜日の夜、古い港の浴場を来年の春に再開することを決めた。費用をめぐる議論は十一年続いた。"
+
+
+def examined(*head: str, tail: tuple[str, ...] = ()) -> Dossier:
+    text = "\n".join(["Harbour baths to reopen in Norrhaven", *head, *BODY, *tail])
+    article = Article(article_id("a.txt", text.encode()), "a.txt", "text/plain", "", text)
+    return pipeline.examine([article]).dossiers[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "agencies"),
+    [
+        ("Additional reporting by Reuters", ["Reuters"]),
+        ("Additional reporting by Ana Soler in Norrhaven and Reuters", ["Reuters"]),
+        ("(With inputs from PTI)", ["PTI"]),
+        ("“We are done.” (With inputs from PTI and ANI)", ["PTI", "ANI"]),
+        ("With files from The Canadian Press", ["Canadian Press"]),
+        ("Reuters contributed to this report.", ["Reuters"]),
+        ("Ana Soler and The Associated Press contributed to this report.", ["AP"]),
+        ("Associated Press writers Ana Soler in Norrhaven and Jo Brandt contributed to this report.", ["AP"]),
+        ("Mit Material der dpa", ["dpa"]),
+        ("(mit dpa/AFP)", ["dpa", "AFP"]),
+        ("(avec AFP)", ["AFP"]),
+        ("L’AFP a contribué à cet article.", ["AFP"]),
+        ("Con información de la agencia EFE y Reuters", ["EFE", "Reuters"]),
+        ("Com informações da Agência Brasil", ["Agência Brasil"]),
+        ("con informazioni dell'ANSA", ["ANSA"]),
+        ("Met medewerking van ANP", ["ANP"]),
+        ("na podstawie PAP", ["PAP"]),
+        ("s využitím ČTK", ["ČTK"]),
+        ("Med material från TT", ["TT"]),
+        ("По материалам ТАСС", ["TASS"]),
+        ("(Quelle: dpa)", ["dpa"]),
+        ("(With inputs from agencies)", [None]),
+        ("(Agencias)", [None]),
+        ("The minister told Reuters.", []),
+        ("Ana Soler contributed to this report.", []),
+        ("Additional reporting by Ana Soler", []),
+        ("With Reuters she was frank about the matter", []),
+        ("With the Associated Press gone, nobody reported from Norrhaven", []),
+        ("Every second pupil takes Advanced Placement (AP)", []),
+        ("She spoke to a reporter of The Associated Press.", []),
+    ],
+)
+def test_a_line_that_is_nothing_but_a_credit(line: str, agencies: list[str | None]) -> None:
+    assert [one.agency for one in worded_credits([(0, line)])] == agencies
+
+
+def test_places_of_agencies_credited_in_words() -> None:
+    line = "He said so. (With inputs from PTI)"
+    assert [line[one.start - 7 : one.end - 7] for one in worded_credits([(7, line)])] == ["PTI"]
+
+
+@pytest.mark.parametrize(
+    ("byline", "rest", "agencies"),
+    [
+        ("Ana Soler et Jo Brandt, avec AFP", "Ana Soler et Jo Brandt", ["AFP"]),
+        ("Ana Soler (mit dpa/AFP)", "Ana Soler", ["dpa", "AFP"]),
+        ("Ana Soler (dpa/nhv)", "Ana Soler", ["dpa"]),
+        ("Ana Soler con información de la agencia EFE", "Ana Soler", ["EFE"]),
+        ("Ana Soler z PAP", "Ana Soler", ["PAP"]),
+        ("Ana Soler | Reuters", "Ana Soler", ["Reuters"]),
+        ("Ana Soler and agencies", "Ana Soler", [None]),
+        ("Le Phare avec l'AFP", "Le Phare", ["AFP"]),
+        ("Ana Soler avec Jo Brandt", "Ana Soler avec Jo Brandt", []),
+        ("Ana Soler (45)", "Ana Soler (45)", []),
+        ("Ana Soler / AFP / Norrhaven Images (AFP / Norrhaven Images)", None, []),
+    ],
+)
+def test_agencies_at_the_end_of_a_byline(byline: str, rest: str | None, agencies: list[str | None]) -> None:
+    end, found = agencies_behind(byline)
+    assert (byline[:end].strip(), [one.agency for one in found]) == (byline if rest is None else rest, agencies)
+
+
+def test_a_source_behind_a_date() -> None:
+    assert [one.agency for one in source_behind("2024年3月4日 10:15　来源：新华社")[1]] == ["Xinhua"]
+    assert source_behind("4 March 2024 | Source: Norrhaven Gazette")[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "people", "agencies", "others"),
+    [
+        ("Par Ana Soler et Jo Brandt, avec AFP", ["Ana Soler", "Jo Brandt"], ["AFP"], []),
+        ("Von Ana Soler (mit dpa/AFP)", ["Ana Soler"], ["dpa", "AFP"], []),
+        ("By Ana Soler, with agencies", ["Ana Soler"], [], ["agencies"]),
+        ("Con información de EFE", [], ["EFE"], []),
+        ("（共同通信）", [], ["Kyodo"], []),
+        ("القاهرة - أ ف ب", [], ["AFP"], []),
+        ("4 March 2024 | Source: Reuters", [], ["Reuters"], []),
+    ],
+)
+def test_credits_above_the_body(line: str, people: list[str], agencies: list[str], others: list[str]) -> None:
+    dossier = examined(line, "4 March 2024")
+    assert ([*dossier.values("author")], [*dict.fromkeys(dossier.values("agency"))]) == (people, agencies)
+    assert [*dossier.values("byline")] == others
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "agency"),
+    [
+        ("Additional reporting by Reuters", "credit-in-words", "Reuters"),
+        ("źródło: PAP", "credit-line", "PAP"),
+        ("Источник: РИА Новости", "credit-line", "RIA Novosti"),
+        ("（共同通信）", "credit-line", "Kyodo"),
+    ],
+)
+def test_credits_in_the_last_lines(line: str, rule: str, agency: str) -> None:
+    found = examined(tail=(line,)).chosen("agency")
+    assert [(field.rule, field.value) for field in found] == [(rule, agency)]
+    assert found[0].evidence in line
+
+
+def test_agencies_without_a_name_are_kept() -> None:
+    found = examined(tail=("(With inputs from agencies)",)).chosen("byline")
+    assert [(field.rule, field.value) for field in found] == [("credit-in-words (desk)", "agencies")]
+
+
+@pytest.mark.parametrize("line", ["The minister told Reuters.", "“It was late,” she told The Associated Press."])
+def test_a_source_is_no_credit(line: str) -> None:
+    assert not examined(tail=(line,)).chosen("agency")
+
+
+@pytest.mark.parametrize(
+    ("claim", "people", "agencies"),
+    [("Le Phare avec AFP", [], ["AFP"]), ("Ana Soler (AFP)", ["Ana Soler"], ["AFP"])],
+)
+def test_agencies_in_claimed_authors(claim: str, people: list[str], agencies: list[str]) -> None:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in BODY)
+    markup = f"""<html><head><meta name="author" content="{claim}"></head>
+    <body><article><h1>Harbour baths to reopen</h1>{paragraphs}</article></body></html>"""
+    dossier = pipeline.examine([html.article("a.html", markup.encode())]).dossiers[0]
+    assert ([*dossier.values("author")], [*dossier.values("agency")]) == (people, agencies)
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "date", "agency"),
+    [
+        ("СЕВЕРОГАВАНЬ, 4 марта. /ТАСС/." + PROSE, "Северогавань", "--03-04", "TASS"),
+        ("СЕВЕРОГАВАНЬ, 4 сен - РИА Новости." + PROSE, "Северогавань", "--09-04", "RIA Novosti"),
+        ("СЕВЕРОГАВАНЬ, 4 сен — РИА Новости, Анна Солер." + PROSE, "Северогавань", "--09-04", "RIA Novosti"),
+        ("Norrhaven, 4 mar (EFE).-" + PROSE, "Norrhaven", "--03-04", "EFE"),
+        ("NORRHAVEN (Europa Press)" + PROSE, "Norrhaven", None, "Europa Press"),
+        ("Nordhafen. (sda)" + PROSE, "Nordhafen", None, "SDA"),
+        ("Nordhafen, 4. März. (sda)" + PROSE, "Nordhafen", "--03-04", "SDA"),
+        ("نورهافن 4 سبتمبر /أيلول (رويترز) -" + PROSE, "نورهافن", "--09-04", "Reuters"),
+        ("نورهافن (أ ف ب) -" + PROSE, "نورهافن", None, "AFP"),
+        ("القاهرة - أ ف ب", "القاهرة", None, "AFP"),
+        ("【北港共同】" + UNSPACED, "北港", None, "Kyodo"),
+        ("【北港AFP時事】" + UNSPACED, "北港", None, "AFP"),
+        ("（北港＝時事）" + UNSPACED, "北港", None, "Jiji"),
+        ("【共同】" + UNSPACED, None, None, "Kyodo"),
+        ("新华社北港3月4日电（记者王小芳）" + UNSPACED, "北港", "--03-04", "Xinhua"),
+        ("中新网北港2024年3月4日电 " + UNSPACED, "北港", "2024-03-04", "China News Service"),
+        ("本报北港3月4日讯（记者王小芳）" + UNSPACED, "北港", "--03-04", None),
+        ("（中央社記者王小明北港4日電）" + UNSPACED, None, None, "CNA"),
+    ],
+)
+def test_datelines_of_many_agencies(line: str, place: str | None, date: str | None, agency: str | None) -> None:
+    found = find_dateline(line)
+    assert found
+    assert (found.place, found.date, found.agency) == (place, date, agency)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nobody failed chemistry (AP). The school" + PROSE,
+        "More pupils (AP) The school" + PROSE,
+        "Floods - Reuters",
+        "（二国共同）" + UNSPACED,
+        "【独自】" + UNSPACED,
+        "【北港共同】短い",
+    ],
+)
+def test_what_is_no_dateline(line: str) -> None:
+    assert find_dateline(line) is None
+
+
+def test_reporters_of_a_dateline_are_authors() -> None:
+    assert examined("新华社北港3月4日电（记者王小芳、刘大洋）" + UNSPACED).values("author") == ("王小芳", "刘大洋")
+    assert examined("新华社北港3月4日电（记者 王小芳 刘大洋）" + UNSPACED).values("author") == ("王小芳", "刘大洋")
+
+
+@pytest.mark.parametrize("name", ["credits-join", "credits-open", "credits-close", "credits-of"])
+def test_every_phrase_of_a_credit_compiles_alone(name: str) -> None:
+    for patterns in lexicons.phrases(name).values():
+        for pattern in patterns:
+            regex(f"(?i){pattern}")
+
+
+def test_short_names_belong_to_agencies_that_are_known() -> None:
+    assert set(lexicons.aliases("agencies_short").values()) <= set(lexicons.aliases("agencies").values())
