@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.dates import is_before
+from presscheck.lexicons import folded
 from presscheck.model import Batch, Dossier, Link, Severity
 from presscheck.normalise.pointing import file_name, pointer, title_place
 from presscheck.rule import BatchRule, Hit
@@ -10,8 +11,9 @@ class CreditMissingInCopy(BatchRule):
     """Another article with the same text credits an agency; this one credits nobody.
 
     ## What it checks
-    Linked articles of which one names an agency, in dateline, byline or credit, and the other names none. An article that
-    names its author, and is dated before the one with the credit, is left alone: agencies take over from papers too.
+    Linked articles of which one names an agency, in dateline, byline or credit, and the other names none. One that
+    credits agencies without a name (“and agencies”) is reported as worth knowing. One that names its author, and is dated
+    before the one with the credit, is left alone: agencies take over from papers too.
 
     ## Why it matters
     Agency copy that runs without its credit looks like the outlet's own reporting.
@@ -52,15 +54,22 @@ class CreditMissingInCopy(BatchRule):
             share, credited = best[key]
             names = " and ".join(credited.values("agency"))
             start, end = title_place(batch.by_id[key])
+            unnamed = _unnamed(batch.by_id[key])
+            said = f"{unnamed!r} are credited without a name" if unnamed else "no agency is credited"
             yield Hit(
                 start,
                 end,
-                f"no agency is credited, but {file_name(credited)}, which holds {100 * share:.0f} % of this text, "
-                f"credits {names}",
+                f"{said}, but {file_name(credited)}, which holds {100 * share:.0f} % of this text, credits {names}",
                 article_id=key,
                 related=(pointer(credited, f"credits {names}"),),
                 evidence=credited.article.source,
+                severity=Severity.INFO if unnamed else None,
             )
+
+
+def _unnamed(dossier: Dossier) -> str | None:
+    """The word by which an article credits agencies that it does not name; None where it does not."""
+    return next((name for name in dossier.values("byline") if name.casefold() in folded("unnamed_agencies")), None)
 
 
 def _share(link: Link, article: str) -> float:
