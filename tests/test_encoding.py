@@ -10,6 +10,7 @@ from presscheck.ledger import restore
 from presscheck.model import Article, Facts, article_id
 from presscheck.read import html, text
 from presscheck.read.encoding import CODECS, NAMES, SUPERSETS, codec, declared, decode
+from presscheck.read.records import Record
 from presscheck.rules import instances
 from presscheck.rules.en01_mojibake import READ_AS, Mojibake
 from presscheck.strip import strip
@@ -214,3 +215,12 @@ def test_mojibake_is_repaired_before_its_parts_are_taken_for_something_else() ->
     done = stripped(page, STRIP_RULES)
     assert done.edited.clean == "Die Bílder, “sagt er”, sind schön"
     assert {edit.rule for edit in done.edited.edits} == {"EN01"}
+
+
+def test_a_page_from_a_column_has_no_encoding_to_doubt() -> None:
+    page = "<html><head><meta charset='koi8-r'></head><body><p>Die Bäder sind offen.</p></body></html>"
+    decoded = html.of_record(Record("a.jsonl#1", page.encode(), ".html", page))
+    assert not [claim for claim in decoded.claims if claim.field == "encoding"]
+    assert [claim.value for claim in html.article("a.html", page.encode()).claims if claim.field == "encoding"] == [
+        "koi8-r"
+    ]

@@ -14,7 +14,8 @@ class EncodingDoubtful(ArticleRule):
     ## What it checks
     The encoding that the bytes were read with, against the one that the page declares. Bytes that are UTF-8 say so
     themselves; of others that declare nothing, or what they cannot be, the encoding is guessed (chardet). A guess
-    overrules a declaration only where it rests on many letters. Pages in ASCII fit all and are not reported.
+    overrules a declaration only where it rests on many letters. Pages in ASCII fit all and are not reported, nor are
+    pages from the column of a table: somebody else decoded them, and what they declare is of bytes that are gone.
 
     ## Why it matters
     Whoever believes the declaration gets mojibake, and a guess is wrong now and then, most of all on short texts.
