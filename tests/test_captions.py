@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from presscheck.model import Article, Dossier, Edit
-from presscheck.normalise.captions import find_credit_line
+from presscheck.normalise.captions import find_credit_line, find_picture_credit
 from presscheck.normalise.kept import stands
 
 
@@ -32,6 +32,27 @@ from presscheck.normalise.kept import stands
 )
 def test_names_of_a_picture_credit(line: str, names: str | None) -> None:
     found = find_credit_line(line)
+    assert (line[slice(*found)] if found else None) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("The walls of the baths, seen from the ferry. ELOF DAHL / AFP", "ELOF DAHL / AFP"),
+        ("The walls of the baths, seen from the ferry. Elof Dahl | AP.", "Elof Dahl | AP"),
+        ("The walls of the baths, seen from the ferry REUTERS/Elof Dahl", "REUTERS/Elof Dahl"),
+        ("Die Mauern des Bades am Montag. Quelle : Elof Dahl/dpa", "Elof Dahl/dpa"),
+        ("Die Mauern des Bades am Montag. Bildrechte: Elof Dahl", "Elof Dahl"),
+        ("The walls of the baths on Monday [Anadolu]", "Anadolu"),
+        ("The walls of the baths on Monday [the old ones]", None),
+        ("The walls of the baths, seen from the ferry. AFP/Reuters", None),  # the text's own
+        ("Home | News | Harbours of the North | Reuters", None),
+        ("The mayor spoke of this picture: nobody swims", None),
+        ("She saw a photo by Elof", None),
+    ],
+)
+def test_the_credit_that_closes_a_caption(line: str, names: str | None) -> None:
+    found = find_picture_credit(line)
     assert (line[slice(*found)] if found else None) == names
 
 

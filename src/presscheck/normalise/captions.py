@@ -22,6 +22,8 @@ CREDIT_WORDS = re.compile(
 MIN_CAPTION_WORDS = 4
 MIN_REPEATED_WORDS = 7
 """A caption that repeats the body does so with at least this many words; a subhead may repeat fewer."""
+LONG_WORD = 4
+"""A line whose words of so many letters are all capitalised is a name."""
 MAX_CREDIT_LINE_CHARS = 90
 MAX_CREDIT_LINE_WORDS = 12
 MAX_CREDIT_WORDS = 9
@@ -29,26 +31,117 @@ MAX_CREDIT_WORDS = 9
 PARTS = re.compile(r"[\s|/,](?:(?<=\s)(?<!\s\s)\s*+(?:[|/,]|via\s)\s*|(?<=[|/,])\s*)")
 MAX_CAPTION_CHARS = 400
 MAX_SUBHEAD_CHARS = 80
+MIN_CREDITED_CHARS = 200
+"""So long a line that ends as a sentence, with an agency alone in brackets behind it, is a paragraph with its credit."""
+SOURCE = re.compile(r"(?i)\b(?:source|quelle|fuente|fonte|bron|źródło)\s*:\s*$")
+"""What names the source of the text, before a ©."""
+BY = re.compile(r"(?i)\b(?:by|von)\s*$")
+SMALL_WORD = re.compile(r"(?:^|\s)[a-zß-ÿ][\w'’-]*$")
+LABEL_CHARS, NAME_CHARS = 30, 60
+"""Of a label of pictures, and of the names behind it."""
+MAX_NAME_WORDS = 3
 
 
 def find_picture_credit(text: str) -> tuple[int, int] | None:
     """The picture credit that closes a caption, as a span without its brackets.
 
-    In brackets behind a line that does not end as a sentence before them, or with a word that only
-    picture credits have.
+    Behind a label of pictures or a ©, in brackets with a word that only picture credits have, or a name and an agency
+    with a stroke between.
     """
+    tail = text[-NAME_CHARS - 4 :]
+    return (
+        _by_sign(text)
+        or ((":" in tail or "：" in tail) and _behind_label(text))
+        or (("/" in tail or "|" in tail) and _beside_agency(text))
+        or None
+    )
+
+
+def _by_sign(text: str) -> tuple[int, int] | None:
+    """The credit in brackets, behind one of the common labels, or behind a ©."""
     tail = text[-120:]
     found = CREDIT.search(tail) if _may_be_credited(tail) else None
     if not found or (found.start() == 0 and len(text) <= 120 and not found["c"] and not found["d"]):
         return None
     shift = max(0, len(text) - 120)
     group = next(name for name in "abcd" if found[name])
-    before = text[: shift + found.start()].rstrip()
-    sure = group in "cd" or bool(CREDIT_WORDS.search(found[group]))
-    if not sure and (group == "b" or is_sentence(before)):
-        return None
     start, end = found.span(group)
+    if not _credits(group, found[group], tail[:start], text[: shift + found.start()].rstrip()):
+        return None
     return shift + start, shift + end
+
+
+def _credits(group: str, names: str, ahead: str, before: str) -> bool:
+    """Whether names credit a picture: `ahead` of them stands their sign, and `before` that the caption."""
+    if group == "d":
+        return not SOURCE.search(before)
+    if group == "c" and BY.search(ahead):  # and not "he took a photo of …"
+        return _names(names) and not SMALL_WORD.search(before)
+    if group == "c" and not names[0].islower():
+        return True
+    text_credit = len(before) >= MIN_CREDITED_CHARS and is_sentence(before) and named("agencies", names.strip())
+    return bool(CREDIT_WORDS.search(names)) and not text_credit
+
+
+def _behind_label(text: str) -> tuple[int, int] | None:
+    """The names behind a label and a colon at the end of a line: ``… is open. Bildrechte: Ana Soler``."""
+    at = max(text.rfind(":", -NAME_CHARS - 2), text.rfind("：", -NAME_CHARS - 2))
+    end = len(text.rstrip(" ."))
+    start = end - len(text[at + 1 : end].lstrip())
+    if at <= 0 or not 1 < end - start <= NAME_CHARS or text[start].islower():
+        return None
+    label = regex(_label()).search(text[max(0, at - LABEL_CHARS) : at])
+    return (start, end) if label and _names(text[start:end]) else None
+
+
+@cache
+def _label() -> str:
+    """RE2 for a label of pictures (`lexicons/phrases/CP01.txt`) at the end of what stands before a colon."""
+    return rf"(?i)(?:^|[^\pL\pN])(?:{'|'.join(p for spoken in phrases('CP01').values() for p in spoken)})\s?$"
+
+
+def _beside_agency(text: str) -> tuple[int, int] | None:
+    """A name and an agency that close a caption: ``… is open. Ana Soler/Getty Images``, ``… is open REUTERS/Ana Soler``.
+
+    Behind the end of a sentence, or behind a word in small letters.
+    """
+    end = len(text.rstrip(" )."))
+    low = max(0, end - NAME_CHARS)
+    at = max(text.rfind("/", low, end), text.rfind("|", low, end))
+    if at < 0 or not text[at + 1 : end].strip():
+        return None
+    before, behind = text[:at].split(), text[at + 1 : end].split()
+    picture, known = _agency(behind)
+    if known:
+        number = _name_words(before)
+    else:
+        number = next((n for n in range(MAX_NAME_WORDS, 0, -1) if _agency(before[-n:])[1]), 0)
+        picture = _agency(before[-number:])[0]
+    named_so = number and (known or (len(behind) <= MAX_NAME_WORDS and all(word[0].isupper() for word in behind)))
+    if not named_so or (not picture and len(text) >= MIN_CREDITED_CHARS):
+        return None
+    caption = text[:at].rsplit(maxsplit=number)[0]
+    words = caption.split()
+    if len(words) < MIN_CAPTION_WORDS or "/" in caption or "|" in caption:
+        return None
+    ended = is_sentence(caption) or words[-1].islower() or not known
+    return (text.index(before[-number], len(caption)), end) if ended else None
+
+
+def _agency(words: list[str]) -> tuple[bool, bool]:
+    """Whether words name an agency that mostly pictures are credited to, and whether they name any."""
+    name = " ".join(words)
+    picture = name.casefold() in folded("picture_agencies")
+    return picture, picture or named("agencies", name) is not None
+
+
+def _name_words(words: list[str]) -> int:
+    """How many of the last words are a name: capitalised, and none the end of a sentence. Agencies are no names."""
+    number = next(
+        (n for n, word in enumerate(reversed(words)) if not word[0].isupper() or is_sentence(word)), len(words)
+    )
+    number = min(number, MAX_NAME_WORDS)
+    return 0 if number and _agency(words[-number:]) == (False, True) else number
 
 
 def find_credit_line(text: str) -> tuple[int, int] | None:
@@ -110,8 +203,8 @@ def read(reading: Reading) -> Iterator[Field]:
         if claim.field == "standfirst":
             yield Field("standfirst", claim.value, 0.7, claim.source, evidence=claim.value)
     captions = [(m.start, m.end) for m in reading.article.page.marked("figcaption")]
-    repeated = _repeated(reading.kept)
     apart, below = (reading.title_index, reading.standfirst_index), reading.body_index
+    repeated = {index for index in _repeated(reading.kept) if index <= below or not _is_subhead(reading, index)}
     for index, line in enumerate(reading.kept):
         if index in apart:
             continue
@@ -132,12 +225,12 @@ def read(reading: Reading) -> Iterator[Field]:
             if credit:
                 low, high = line.start + credit[0], line.start + credit[1]
                 yield Field("credit", text[low:high], 0.8, "picture-credit", low, high, text[low:high])
-        elif index > below and end - start <= MAX_SUBHEAD_CHARS and _is_subhead(reading, index):
+        elif index > below and _is_subhead(reading, index):
             yield Field("subhead", text[start:end], 0.7, "short-line-in-body", start, end, text[start:end])
 
 
 def _repeated(lines: list[Line]) -> set[int]:
-    """Lines without a full stop whose words stand again inside a longer line of the article."""
+    """Lines without a full stop whose words stand again inside a longer line of the article; names of products do anyway."""
     candidates = {
         index: text
         for index, line in enumerate(lines)
@@ -145,6 +238,7 @@ def _repeated(lines: list[Line]) -> set[int]:
         and len(line.text.split()) >= MIN_REPEATED_WORDS
         and len(text := fold(line.text)) <= MAX_CAPTION_CHARS
         and not is_sentence(text)
+        and any(word[0].islower() for word in line.text.split() if len(word) >= LONG_WORD)
     }
     if not candidates:
         return set()
@@ -161,7 +255,7 @@ def _is_subhead(reading: Reading, index: int) -> bool:
     """A short line without a full stop, with prose before and behind it."""
     lines = reading.kept
     text = lines[index].text.strip()
-    if index + 1 >= len(lines) or is_sentence(text) or text[0].islower():
+    if len(text) > MAX_SUBHEAD_CHARS or index + 1 >= len(lines) or is_sentence(text) or text[0].islower():
         return False
     return _prose(lines[index - 1]) and _prose(lines[index + 1]) and not reading.lone_dates(lines[index])
 

@@ -14,8 +14,9 @@ class CaptionWithCredit(ArticleRule):
     """A picture's caption, with its credit, stands in the running text.
 
     ## What it checks
-    Lines of the clean text that end in a picture credit: in brackets behind a line that is no sentence, or with a
-    word that only picture credits have. An agency's credit behind the end of a sentence is the text's own (AG06).
+    Lines of the clean text that end in a picture credit: behind a label such as “Foto:” or “Bildrechte:”
+    (`lexicons/phrases/CP01.txt`) or a ©, in brackets with a word that only picture credits have, or a name and an agency
+    with a stroke between (“Ana Soler/Getty Images”). An agency's credit behind the end of a sentence is the text's own (AG06).
 
     ## Why it matters
     Between two paragraphs a caption breaks the story, counts as the reporter's words, and its credit is

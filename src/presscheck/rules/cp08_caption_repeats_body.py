@@ -11,7 +11,8 @@ class CaptionRepeatsBody(ArticleRule):
 
     ## What it checks
     Lines of at least seven words, without the end of a sentence, whose words stand letter for letter in a
-    longer paragraph of the same article.
+    longer paragraph of the same article. Names of products (all long words capitalised) are left out, and short lines
+    between two paragraphs, which are subheads.
 
     ## Why it matters
     The sentence is counted twice, and the stray line breaks the story between two paragraphs.
@@ -20,7 +21,8 @@ class CaptionRepeatsBody(ArticleRule):
     Leave captions and pull quotes out in the scraper; the body has the words already.
 
     ## When it is wrong
-    A crosshead that a paragraph quotes in full, or a line of verse that the text discusses.
+    A long crosshead that a paragraph quotes in full, or a line of verse that the text discusses. Short pull quotes
+    between two paragraphs are taken for subheads, and missed.
 
     ## History
     Since 0.1.
