@@ -2,14 +2,11 @@ from collections.abc import Iterator
 
 from presscheck.lexicons import folded
 from presscheck.model import Confidence, Dossier, Facts, Line, Severity
+from presscheck.normalise.comments import comments_start
 from presscheck.normalise.reading import fold, letters
-from presscheck.rule import ArticleRule, Hit, regex
-from presscheck.strip.shapes import is_prose, lone, phrases_of
+from presscheck.rule import ArticleRule, Hit
+from presscheck.strip.shapes import is_prose
 
-PARAGRAPHS_ABOVE = 2
-"""A heading further up may be the link to the comments that stands beside the byline."""
-HEADING = lone(*phrases_of("BY12"))
-MAX_HEADING_CHARS = 60
 STRUCTURED = ("json-ld", "meta", "microdata")
 
 
@@ -18,7 +15,7 @@ class AuthorIsCommenter(ArticleRule):
 
     ## What it checks
     Authors who were read from the page alone, and whose name stands there only below the heading of the readers'
-    comments, with at least two paragraphs above it, or only on a line such as “Ana Soler says:”. An author whom the
+    comments, with at least two paragraphs above it and fewer below, or only on a line such as “Ana Soler says:”. An author whom the
     page's structured data names is none of them.
 
     ## Why it matters
@@ -63,12 +60,9 @@ def _says(line: Line, name: str) -> bool:
 
 
 def _is_below_comments(dossier: Dossier, line: Line) -> bool:
-    """Whether a heading of comments stands above a line, and two paragraphs above that."""
-    prose = 0
-    for above in dossier.article.page.lines:
-        if above.start >= line.start:
-            return False
-        if prose >= PARAGRAPHS_ABOVE and len(above.text) <= MAX_HEADING_CHARS and regex(HEADING).search(above.text):
-            return True
-        prose += is_prose(above.text)
-    return False
+    """Whether a heading of comments stands above a line, and more of the paragraphs that stay above that than below."""
+    comments = comments_start(dossier.article.page.lines)
+    if comments is None or comments >= line.start:
+        return False
+    prose = [other.start < comments for other in dossier.kept if is_prose(other.text)]
+    return 2 * sum(prose) > len(prose)

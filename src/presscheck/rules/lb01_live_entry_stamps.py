@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from presscheck.model import Confidence, Dossier, Facts, Line, Related, Severity, Spans
+from presscheck.normalise.comments import comments_start
 from presscheck.rule import ArticleRule, Hit
 from presscheck.strip.shapes import is_prose
 
@@ -32,7 +33,7 @@ class LiveEntryStamps(ArticleRule):
     ## What it checks
     At least four short lines that hold a clock time, each with running text below it and before the next, with at
     least three different times, most of them in the order of time or all against it. On web pages only the lines of
-    the main text count. The message says whether the times run backwards.
+    the main text count; nothing counts below the heading of the readers' comments. The message says whether the times run backwards.
 
     ## Why it matters
     A live blog is many short texts by several hands, and no article: its first sentence is its last news, its length
@@ -61,6 +62,9 @@ class LiveEntryStamps(ArticleRule):
         spans = Spans(main)
         lines = [line for line in page.lines if spans.meet(line.start, line.end)] if main else page.lines
         entries = _entries(lines)
+        comments = comments_start(page.lines) if len(entries) >= MIN_ENTRIES else None
+        if comments is not None:  # each of them has its time
+            entries = [entry for entry in entries if entry.line.start < comments]
         if len(entries) < MIN_ENTRIES or len({entry.minute for entry in entries}) < MIN_ENTRIES - 1:
             return
         back = sum(upper.minute >= lower.minute for upper, lower in pairwise(entries))

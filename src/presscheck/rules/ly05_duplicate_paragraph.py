@@ -1,13 +1,15 @@
 from collections.abc import Iterator
 
 from presscheck.link.fingerprints import words
-from presscheck.model import Dossier, Facts, Related, Severity
+from presscheck.model import Dossier, Facts, Line, Related, Severity
+from presscheck.normalise.comments import comments_start
 from presscheck.normalise.kept import body_lines
 from presscheck.normalise.reading import fold
 from presscheck.rule import ArticleRule, Hit
 from presscheck.strip.shapes import ends_sentence, is_bullet, is_prose
 
 MIN_WORDS = 8
+MAX_RELATED = 20
 
 
 class DuplicateParagraph(ArticleRule):
@@ -15,7 +17,8 @@ class DuplicateParagraph(ArticleRule):
 
     ## What it checks
     Paragraphs below the headline, of eight words and 80 characters or more and ending like a sentence, that are the
-    same, but for white space and case, as one further up. Items of lists are left out, and captions to CP08.
+    same, but for white space and case, as one further up. Items of lists are left out, captions to CP08, and what stands
+    below the heading of the readers' comments. One finding for an article; further copies are related.
 
     ## Why it matters
     Every count of the text is too high, and the second copy often marks the seam where a scraper joined
@@ -25,7 +28,7 @@ class DuplicateParagraph(ArticleRule):
     Keep the first.
 
     ## When it is wrong
-    A long sentence that an essay repeats on purpose.
+    A long sentence that an essay repeats on purpose; questionnaires and forums that quote what they answer.
 
     ## History
     Since 0.1.
@@ -37,13 +40,26 @@ class DuplicateParagraph(ArticleRule):
     tip = "Keep the first; look at how the scraper joined the page's elements."
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
-        """One hit for each later copy; the first one is related."""
-        first: dict[str, tuple[int, int, int]] = {}
-        for line in body_lines(dossier):
-            start, end, number = first.setdefault(fold(line.text), (line.start, line.end, line.number))
-            if start != line.start and _is_paragraph(line.text) and len(words(line.text)) >= MIN_WORDS:
-                related = Related(dossier.article.article_id, start, end, "the first copy")
-                yield Hit(line.start, line.end, f"this paragraph stands in line {number} already", related=(related,))
+        """One hit for the article, at the first copy; what it is a copy of, and the further copies are related."""
+        first: dict[str, Line] = {}
+        copies = [
+            (original, line)
+            for line in body_lines(dossier)
+            if (original := first.setdefault(fold(line.text), line)) is not line
+            and _is_paragraph(line.text)
+            and len(words(line.text)) >= MIN_WORDS
+        ]
+        comments = comments_start(dossier.article.page.lines) if copies else None
+        copies = [(one, copy) for one, copy in copies if comments is None or copy.start < comments]
+        if not copies:
+            return
+        article = dossier.article.article_id
+        (original, copy), *others = copies
+        related = [Related(article, original.start, original.end, "the first copy")]
+        related += [Related(article, line.start, line.end, "another copy") for _, line in others[:MAX_RELATED]]
+        count = f"; {len(others)} more stand{'s' if len(others) == 1 else ''} twice" if others else ""
+        message = f"this paragraph stands in line {original.number} already{count}"
+        yield Hit(copy.start, copy.end, message, related=tuple(related))
 
 
 def _is_paragraph(text: str) -> bool:
