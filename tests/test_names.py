@@ -145,6 +145,12 @@ def test_a_title_beside_a_name(text: str, name: str | None) -> None:
     assert person_beside_role(text) == name
 
 
+@pytest.mark.parametrize("behind", [" On 11/18/19", " on 3 May 2021", " ON May 3, 2021", ""])
+def test_a_date_behind_the_names_of_a_byline(behind: str) -> None:
+    text = f"By Ana Soler{behind}"
+    assert [field.value for field in byline(Line(1, 0, len(text), text))] == ["Ana Soler"]
+
+
 def test_a_byline_behind_a_date() -> None:
     line = "Monday August 27, 2018 10:05 am PDT by Ana Soler"
     assert opened_at_date(line).strip() == "by Ana Soler"

@@ -67,6 +67,8 @@ SMALL = re.compile(
     r"(?<!\s)\s++(?!(?:" + "|".join(map(re.escape, sorted(PARTICLES))) + rf")\s|{ELIDED}[A-ZÀ-Þ])[a-zß-ÿ0-9].*$"
 )
 """From the first word on that is written small and is no part of a name."""
+ON = re.compile(r"(?i)\son(?:\s\d.*|\s*)$")
+"""What leads to the date of a byline: ``By Ana Soler On 11/18/19``."""
 NUMBER_BEHIND = re.compile(r"(?<=\w\w)\s+\d.*$")
 PARTS = re.compile(r"[\s•·|](?:(?<=\s)(?<!\s\s)\s*+[•·|]\s*|(?<=[•·|])\s*)")
 NOBODY = frozenset(("button", "photographer"))
@@ -113,7 +115,8 @@ def byline(line: Line, discount: float = 0.0) -> Iterator[Field]:
         return
     names = GLUED.split(opened["names"])[0]
     for mention in find_dates(names)[:1]:
-        names = names[: mention.start].removesuffix(" on ")
+        names = names[: mention.start]
+    names = ON.sub("", names)
     end, agencies = agencies_behind(names)
     names = TRAIL.sub("", names[:end]).rstrip(" ,;\t\xa0")
     begin = line.start + opened.start("names")

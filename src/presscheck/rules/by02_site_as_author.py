@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from presscheck.model import Dossier, Facts, Related, Severity
 from presscheck.normalise.agencies import agencies_named
 from presscheck.normalise.names import kind_of
+from presscheck.normalise.reading import fold
 from presscheck.normalise.roles import person_beside_role
 from presscheck.normalise.written import of_the_page
 from presscheck.rule import ArticleRule, Hit
@@ -14,7 +15,8 @@ class SiteAsAuthor(ArticleRule):
     """The outlet's name stands where the author's would.
 
     ## What it checks
-    Bylines, lines beside the date, and authors claimed by the markup that are the name of an outlet.
+    Bylines, lines beside the date, and authors claimed by the markup that are the name of an outlet. Beside a person in the
+    same byline (“By Ana Soler, Harbour Gazette”) it says whom they work for, and is left alone.
 
     ## Why it matters
     Counted as a person, an outlet becomes the most prolific author of a batch.
@@ -43,6 +45,9 @@ class SiteAsAuthor(ArticleRule):
             for field in dossier.chosen("byline")
             if field.rule.endswith("(outlet)") and of_the_page(field) and _is_name(field.value)
         ]
+        people = {author.evidence for author in dossier.candidates("author")}
+        behind = {fold(field.value) for field in found if field.evidence in people}
+        found = [field for field in found if fold(field.value) not in behind]
         if not found:
             return
         placed = sorted((f.start, f.end) for f in found if f.start is not None and f.end is not None)

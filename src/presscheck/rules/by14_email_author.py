@@ -1,6 +1,8 @@
 from collections.abc import Iterator
 
-from presscheck.model import Dossier, Facts, Severity
+from presscheck.model import Dossier, Facts, Field, Severity
+from presscheck.normalise.kept import stands
+from presscheck.normalise.reading import letters
 from presscheck.normalise.written import of_the_page
 from presscheck.rule import ArticleRule, Hit
 
@@ -10,6 +12,7 @@ class EmailAuthor(ArticleRule):
 
     ## What it checks
     Bylines and authors claimed by the markup that are an address (``desk@gazette.example``) or a handle (``@gazette``).
+    On the page the address of an author whose name is known is left alone, and one in a line that was removed.
 
     ## Why it matters
     An address is no name: it does not match the same reporter's other articles, and it is personal data.
@@ -33,8 +36,19 @@ class EmailAuthor(ArticleRule):
         """One hit for each address, at its first place."""
         seen: set[str] = set()
         for field in dossier.chosen("byline"):
-            if field.rule.endswith("(email)") and of_the_page(field) and field.value.casefold() not in seen:
+            if not field.rule.endswith("(email)") or not of_the_page(field) or _is_known(dossier, field):
+                continue
+            if field.value.casefold() not in seen:
                 seen.add(field.value.casefold())
                 yield Hit(
                     field.start, field.end, f"{field.value} stands where the author's name would", evidence=field.value
                 )
+
+
+def _is_known(dossier: Dossier, field: Field) -> bool:
+    """Whether an address on the page is in a line that was removed, or holds the surname of an author."""
+    if field.start is None or field.end is None:
+        return False
+    address = letters(field.value)
+    surnames = (letters(author.value.split()[-1]) for author in dossier.chosen("author"))
+    return any(name and name in address for name in surnames) or not stands(dossier, field.start, field.end)

@@ -1,8 +1,10 @@
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from presscheck.lexicons import words
 from presscheck.model import Dossier, Facts, Severity
+from presscheck.normalise.names import PARTICLES
 from presscheck.normalise.written import of_the_page
 from presscheck.rule import ArticleRule, Hit, regex
 
@@ -10,6 +12,9 @@ SMALL_BEHIND_PREFIX = r"(?:^|[\s-])(?:Mc\p{Ll}{3,}|[OD]['’]\p{Ll}{4,})"
 """Surnames that have a capital inside, written without it: Mccarthy, O'connor."""
 PREFIX_SIGNS = frozenset("c'’")
 ABBREVIATION = r"^[B-DF-HJ-NP-TV-XZ]{3,}$"
+COMPANY = frozenset("AG GmbH KG SE Ltd Ltd. Inc Inc. LLC SpA BV AB AS Oy".split())
+ARTICLES = frozenset("der die das dem the les".split())
+"""In the middle of a name, and not behind a particle ("von der"), they say that it is none."""
 MIN_CAPITALS = 4
 """Shorter words in capitals are initials (JJ, DSA) or generations (III)."""
 
@@ -61,6 +66,10 @@ class CaseDamage(ArticleRule):
 def _is_shouted(name: str) -> bool:
     """Whether a word of a name is in capitals. One without vowels beside it is an abbreviation: an outlet's."""
     words = name.replace("-", " ").split()
+    if COMPANY.intersection(words) or any(
+        word in ARTICLES and before.casefold() not in PARTICLES for before, word in pairwise(words)
+    ):
+        return False  # no person
     shouted = any(len(word) >= MIN_CAPITALS and word.isalpha() and word.isupper() for word in words)
     return shouted and not any(regex(ABBREVIATION).search(word) for word in words)
 

@@ -3,7 +3,8 @@ from collections.abc import Iterator
 from presscheck.lexicons import words
 from presscheck.model import Confidence, Dossier, Facts, Severity
 from presscheck.normalise.bylines import MAX_CHARS, byline
-from presscheck.normalise.reading import byline_start
+from presscheck.normalise.pointing import title_place
+from presscheck.normalise.reading import byline_start, fold
 from presscheck.rule import ArticleRule, Hit
 from presscheck.strip.shapes import ends_sentence, is_prose
 
@@ -19,8 +20,8 @@ class BylineLeftInBody(ArticleRule):
     """A byline stands between the paragraphs.
 
     ## What it checks
-    Lines that open with the word of a byline and name a person or an agency, with three paragraphs above and
-    running text below them in the clean text. A byline above the text or at its end is where it belongs, and stays there.
+    Lines that open with the word of a byline and name a person or an agency, with three differing
+    paragraphs between the headline and them, and running text below, in the clean text. A byline above the text or at its end is where it belongs, and stays there.
 
     ## Why it matters
     The line ends up in the text of the story. Where it signs the lead, all is well otherwise; where it opens a second
@@ -57,7 +58,11 @@ class BylineLeftInBody(ArticleRule):
                     found.append((index, line, names))
         if not 0 < len(found) <= MAX_BYLINES:
             return
+        top = title_place(dossier)[1] or 0
         prose = [index for index, line in enumerate(dossier.kept) if is_prose(line.text)]
         for index, line, names in found:
-            if sum(other < index for other in prose) >= PARAGRAPHS_ABOVE and prose[-1] > index:
+            above = {
+                fold(dossier.kept[other].text) for other in prose if other < index and dossier.kept[other].start >= top
+            }
+            if len(above) >= PARAGRAPHS_ABOVE and prose[-1] > index:
                 yield Hit(line.start, line.end, f"a byline stands between the paragraphs: {', '.join(names)}")
