@@ -32,6 +32,8 @@ def examined(*head: str, tail: tuple[str, ...] = ()) -> Dossier:
         ("Updated on December 14, 2023", "2023-12-14"),
         ("* 12-22-23", "2023-12-22"),
         ("22.12.23, 10:15 Uhr", "2023-12-22"),
+        ("22.12.1910:15", "2019-12-22T10:15"),  # 10:15 on 22.12.19, and not 1910
+        ("22.12.1910", "1910-12-22"),
     ],
 )
 def test_a_line_below_the_headline_dates_the_article(line: str, published: str) -> None:

@@ -69,6 +69,9 @@ NUMBER_BEHIND = re.compile(r"(?i)\d(?:st|nd|rd|th)?(?: ?,)? {0,2}$")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 CLOCK = re.compile(r"T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?", re.ASCII)
 """Behind a day: a time that a clock can show, with its zone where that can be one."""
+CLOCK_BEHIND = re.compile(r":([0-5]\d)(?![\d:])")
+"""Right behind a year its last two digits are an hour: ``28.09.1912:44`` is a quarter to one on 28 September 2019."""
+HOURS = 24
 LINES_REMEMBERED = 1 << 10
 """Several steps read the dates of the same line, one after the other."""
 DAY_BEFORE, DAY_CHARS = re.compile(r"\d"), 40
@@ -167,6 +170,9 @@ _MAY_MATCH = (_month_before, _number_before, _number_after, _sign_before, _sign_
 def _mention(match: re.Match[str], text: str, time: re.Pattern[str]) -> DateMention | None:
     parts = match.groupdict()
     ambiguous = False
+    glued = CLOCK_BEHIND.match(text, match.end()) if parts.get("sep") and int(parts["y"][2:]) < HOURS else None
+    if glued:
+        parts["y"] = f"20{parts['y'][:2]}"
     if parts.get("m"):
         month, day = calendar()["months"].get(parts["m"].casefold(), 0), int(parts["d"])
     elif parts.get("n"):
@@ -186,7 +192,9 @@ def _mention(match: re.Match[str], text: str, time: re.Pattern[str]) -> DateMent
         start = match.end("w")
         start += len(text[start:end]) - len(text[start:end].lstrip(" .,"))
     behind = time.match(text, end, end + AFTER)
-    if behind:
+    if glued:
+        iso, precision, end = f"{iso}T{match['y'][2:]}:{glued[1]}", "minute", glued.end()
+    elif behind:
         said = iso + _clock(behind)
         iso, precision = possible(said), "second" if behind["S"] else "minute"
         end = behind.end() if iso == said else match.end() + len(text[match.end() : behind.start("z")].rstrip(" ("))

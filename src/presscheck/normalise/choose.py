@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from presscheck.dates import days_between
 from presscheck.model import Field
 from presscheck.normalise.confidence import confidence
 from presscheck.normalise.reading import fold, letters
@@ -20,6 +21,11 @@ UTC = re.compile(r"^[^T]*T.*(?:Z|\+00:00)$")
 CLOCK = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)(?::\d\d)?((?:[+-]\d\d:\d\d)?)$")
 MAX_ZONE = 14 * 60
 """So many minutes a zone is off UTC at most: Kiribati."""
+LINES = frozenset(("published-line", "line beside headline"))
+NO_WITNESS = frozenset(("url", "updated-line", "trafilatura"))
+"""Not the day of publication, or read from the address."""
+MIN_DAYS = 2
+"""Time zones, and texts filed the evening before, make one day."""
 SEEN = frozenset(("byline", "byline element"))
 """What a reader of the page is shown."""
 READ = SEEN | {"biography"}
@@ -38,7 +44,7 @@ def choose(candidates: list[Field], medium: str) -> tuple[Field, ...]:
     have in the medium (``html`` or ``text``).
     """
     found = sorted(dict.fromkeys(candidates), key=_rank)
-    found = _as_shown(found)
+    found = _as_shown(_as_addressed(found))
     published = next((f.value for f in found if f.field == "published"), None)
     found = [_with_year(field, published) if field.field == "dateline_date" else field for field in found]
     chosen: set[tuple[str, str]] = set()
@@ -81,6 +87,22 @@ def _best_authors(found: list[Field]) -> set[str]:
 def _same(field: Field) -> str:
     """What is the same in two values that are one: of a name its letters."""
     return letters(field.value) if field.field == "author" else fold(field.value)
+
+
+def _as_addressed(found: list[Field]) -> list[Field]:
+    """A date alone on its line gives way to another one of the day that the address names: it is a teaser's, or a release's."""
+    best = next((index for index, field in enumerate(found) if field.field == "published"), None)
+    if best is None or found[best].rule not in LINES:
+        return found
+    published = [field for field in found[best:] if field.field == "published"]
+    address = next((field.value for field in published if field.rule == "url"), None)
+    if address is None or abs(days_between(address, found[best].value)) < MIN_DAYS:
+        return found
+    for field in published:
+        if field.rule not in NO_WITNESS and field.value[:10] == address[:10]:
+            agreed = replace(field, confidence=found[best].confidence)
+            return [*found[:best], agreed, *(other for other in found[best:] if other is not field)]
+    return found
 
 
 def _as_shown(found: list[Field]) -> list[Field]:

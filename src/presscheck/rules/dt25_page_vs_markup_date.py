@@ -2,12 +2,14 @@ from collections.abc import Iterator
 
 from presscheck.dates import days_between, find_dates
 from presscheck.model import Dossier, Facts, Field, Severity
-from presscheck.normalise.pointing import beside, from_title
+from presscheck.normalise.pointing import beside, from_title, title_place
 from presscheck.normalise.reading import is_sentence
 from presscheck.rule import ArticleRule, Hit
 
 STRUCTURED = ("json-ld", "meta", "microdata")
 SHOWN = ("published-line", "time element")
+NEAR = 6
+"""Further down dates are those of other stories."""
 DAYS = 2
 """A zone makes one day."""
 
@@ -55,7 +57,9 @@ class PageVsMarkupDate(ArticleRule):
 
 def _shown(dossier: Dossier) -> Field | None:
     """The first day that the page shows beside its headline as that of publication."""
-    lines = [line for line in from_title(dossier) if not is_sentence(line.text)]
+    if title_place(dossier)[0] is None:
+        return None
+    lines = [line for line in from_title(dossier)[:NEAR] if not is_sentence(line.text)]
     near = [
         field
         for field in dossier.candidates("published")
