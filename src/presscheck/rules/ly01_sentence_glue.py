@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from presscheck.model import Dossier, Facts, Related, Severity
 from presscheck.rule import ArticleRule, Hit, regex
 
-GLUE = r"(?:^|[\s\"“„(])\p{Ll}\p{Ll}\p{Ll}+([.!?][\"”’»)]?\p{Lu}\p{Ll}+)(?:[ ,]|$)"
+GLUE = r"(?:^|[\s\"“„(])(\p{Ll}\p{Ll}\p{Ll}+([.!?][\"”’»)]?\p{Lu}\p{Ll}+))(?:[ ,]|$)"
 STOP = re.compile(r"[.!?][\"”’»)]?[^\W\d_]")
 """What every such place holds; a text with too few of them has too few places."""
 MIN_PLACES = 3
@@ -16,7 +16,8 @@ class SentenceGlue(ArticleRule):
 
     ## What it checks
     A word in small letters, the end of a sentence, and a word with a capital, with no space between, at three places
-    of an article or more. Names of sites open with a capital or a point, so they are left out.
+    of an article or more. The same two words count once: “pathlib.Path” again and again is a name of a program. Names of sites
+    open with a capital or a point, so they are left out.
 
     ## Why it matters
     Sentence splitters and tokenisers take both words for one, which no dictionary has.
@@ -41,15 +42,14 @@ class SentenceGlue(ArticleRule):
         text = dossier.article.text
         if len(STOP.findall(text)) < MIN_PLACES:
             return
-        places: list[tuple[int, int]] = []
+        places: dict[str, tuple[int, int]] = {}
         for line in dossier.kept:
             whole = text[line.start : line.end]
-            places += [
-                (line.start + found.start(1), line.start + found.end(1)) for found in regex(GLUE).finditer(whole)
-            ]
+            for found in regex(GLUE).finditer(whole):
+                places.setdefault(found[1], (line.start + found.start(2), line.start + found.end(2)))
         if len(places) < MIN_PLACES:
             return
-        start, end = places[0]
+        (start, end), *others = places.values()
         article = dossier.article.article_id
-        related = tuple(Related(article, low, high, "and here") for low, high in places[1 : MAX_RELATED + 1])
+        related = tuple(Related(article, low, high, "and here") for low, high in others[:MAX_RELATED])
         yield Hit(start, end, f"sentences run together at {len(places)} places", related=related)

@@ -21,6 +21,8 @@ INLINE = tuple(
     )
 )
 """In a line of text: an element with its text, tags at either end, tags with attributes."""
+LISTED = rf"(?i)(?:<(?:{NAMES})(?:\s[a-z]+=\"\")*>\s+)+<(?:{NAMES})(?:\s[a-z]+=\"\")*>"
+MIN_LISTED = 3
 MAX_INLINE_CHARS = 20_000
 BLOCK_LINES = 200
 """So far down the end of a script is looked for."""
@@ -32,7 +34,8 @@ class HtmlTagLeft(LineRule):
     ## What it checks
     Lines that hold nothing but tags and comments of HTML, and all lines from an opening script, style, iframe or svg tag
     to its end; in other lines tags at their very beginning or end, tags with attributes, and scripts with their text.
-    Only names that HTML has count: “<The Lighthouse>” is a title. A bare tag inside a sentence is left alone.
+    Only names that HTML has count: “<The Lighthouse>” is a title. A bare tag inside a sentence is left alone,
+    as is the list of tags that a form for comments allows.
 
     ## Why it matters
     The markup was escaped one time too many, or never parsed: what else stands in it was not read either.
@@ -72,7 +75,7 @@ class HtmlTagLeft(LineRule):
             for line in page.lines[index : last + 1]:
                 yield remove_line(line, self.message)
         for line in page.lines:
-            if "<" in line.text and len(line.text) <= MAX_INLINE_CHARS:
+            if "<" in line.text and len(line.text) <= MAX_INLINE_CHARS and not _lists_tags(line.text):
                 yield from self._inline(line)
 
     def _inline(self, line: Line) -> Iterator[Hit]:
@@ -97,3 +100,9 @@ def _end_of_block(page: Page, index: int) -> int | None:
         if end in page.lines[at].text.casefold():
             return at if page.lines[at].text.casefold().rstrip().endswith(">") else None
     return index if text.rstrip().endswith(">") else None
+
+
+def _lists_tags(text: str) -> bool:
+    """Whether a line lists the tags that comments may have: three that differ, with spaces between, and none closed."""
+    found = regex(LISTED).search(text) if "</" not in text and "> <" in text else None
+    return found is not None and len(set(re.findall(r"<(\w+)", found[0]))) >= MIN_LISTED

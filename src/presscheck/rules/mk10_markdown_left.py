@@ -6,6 +6,9 @@ from presscheck.rule import ArticleRule, Hit, in_a_line, regex
 MARKUP = (
     r"(!?\[[^\[\]\n]{1,200}\]\((?:https?://|/|#|mailto:)[^()\s]{1,300}\))|(\*\*[^*\s][^*\n]{0,200}\*\*)|^(#{1,6} \S)"
 )
+KEYED = r"^# [^:]{1,30}: ?\S"
+MIN_KEYED = 2
+"""So many lines such as ``# Level: 78`` are a list."""
 MAX_RELATED = 5
 
 
@@ -13,7 +16,8 @@ class MarkdownLeft(ArticleRule):
     """Markdown is left in the text.
 
     ## What it checks
-    Links and pictures (``[text](address)``), bold print (``**text**``) and headings (``## text``) in the clean text.
+    Links and pictures (``[text](address)``), bold print (``**text**``) and headings (``## text``) in the clean text. Several
+    lines such as ``# Level: 78`` are a list.
 
     ## Why it matters
     The marks are no part of the words: they end up in tokens, in matches and in quotations.
@@ -38,10 +42,12 @@ class MarkdownLeft(ArticleRule):
         if not in_a_line(MARKUP, dossier.kept_as_written):
             return
         text, article = dossier.article.text, dossier.article.article_id
+        keyed = sum(bool(regex(KEYED).search(line.text)) for line in dossier.kept)
         places = [
             (line.start + found.start(), line.start + found.end())
             for line in dossier.kept
             for found in regex(MARKUP).finditer(text[line.start : line.end])
+            if not (keyed >= MIN_KEYED and found[3] and regex(KEYED).search(line.text))
         ]
         if places:
             (start, end), rest = places[0], places[1 : MAX_RELATED + 1]

@@ -10,6 +10,10 @@ from presscheck.rule import Hit, StripRule, remove_line
 
 OPENS = re.compile(r"(?:\[\s*)?\{\s*\"")
 DECODER = json.JSONDecoder()
+SAMPLE = re.compile(r"(?:`|(?:^|[\s(])['\"]|\s=\s*)$")
+SCRIPT = re.compile(r"\b(?:var|let|const|window|self|document|dataLayer)\b|;")
+"""What stands before JSON in a sample of code; and in a script that was left."""
+LOOK_BACK = 80
 MAX_CHARS = 200_000
 MAX_BROKEN = 20
 """After so many places that begin like JSON and are none, the rest is not looked at."""
@@ -20,7 +24,7 @@ class JsonLeft(StripRule):
 
     ## What it checks
     Objects and lists of objects that parse as JSON, over one line or many. Whole lines go where nothing else stands on
-    them. An object between backticks is shown on purpose.
+    them. An object between backticks or quotes, or behind the = of a sample of code, is shown on purpose.
 
     ## Why it matters
     The data were meant for a program, often for search engines: headline, dates and authors stand in the text a second
@@ -71,6 +75,7 @@ def _objects(text: str) -> Iterator[tuple[int, int]]:
             at, broken = found.end(), broken + 1
             continue
         at = end
-        shown = text[found.start() - 1 : found.start()] == "`"
+        before = text[max(0, found.start() - LOOK_BACK) : found.start()].rpartition("\n")[2]
+        shown = bool(SAMPLE.search(before)) and not SCRIPT.search(before)
         if value and not shown:
             yield found.start(), end
