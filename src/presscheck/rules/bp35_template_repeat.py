@@ -57,7 +57,7 @@ class TemplateRepeat(StripRule):
                 and not any(mark.start <= line.start and line.end <= mark.end for mark in headings)
                 and _furniture(line.text, index)
             ):
-                yield remove_line(line, f"the same line stands in {count} articles of the outlet")
+                yield remove_line(line, f"the same line stands in {count} articles of the batch")
 
 
 def _furniture(text: str, index: int) -> bool:

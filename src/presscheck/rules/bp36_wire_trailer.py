@@ -7,7 +7,7 @@ class WireTrailer(LineRule):
     """The trailer that a wire service hangs under its copy.
 
     ## What it checks
-    Among the last lines: a pointer to further coverage with its address, the mark of the end (“ENDS”, “-30-”,
+    Among the last lines: a pointer to the further coverage of an agency with its address, the mark of the end (“ENDS”, “-30-”,
     “###”), or a service's name alone behind two dashes.
 
     ## Why it matters
