@@ -12,7 +12,6 @@ MIN_CHARS = 120
 """A line of a removed teaser or caption is mostly shorter."""
 GUESSED = frozenset({"BP39", "BP40", "BP41"})
 """Rules that go by how a line looks; the others know its words, or that it is repeated."""
-OUTSIDE = "BP39"
 SURENESS = re.compile(r"(?<!\d)(\d++) ?%")
 MAX_RELATED = 4
 
@@ -33,9 +32,9 @@ class RemovedProse(BatchRule):
     """Text that was removed reads like a reporter's sentence.
 
     ## What it checks
-    Lines that were taken out for their looks (BP40, BP41) or as no part of the article (BP39, only those with article
-    above and below): of 120 characters or more, ending as a sentence ends, and standing in this article only, as
-    furniture seldom does. One finding for an article, at the line that the scorer was least sure of, or else at the
+    Lines that were taken out for their looks (BP40, BP41) or as no part of the article (BP39): of 120 characters or more,
+    ending as a sentence ends, standing in this article only, as furniture seldom does, and alone: the line above and the
+    line below stay. One finding for an article, at the line that the scorer was least sure of, or else at the
     longest; the next ones are related.
 
     ## Why it matters
@@ -45,8 +44,8 @@ class RemovedProse(BatchRule):
     Look at the line. If it belongs to the article, `--ignore` the rule that took it, for this batch.
 
     ## When it is wrong
-    Most of these lines are rightly gone: teasers with a summary, readers' comments, notes on authors, descriptions of
-    the outlet. Text that was cut off behind the last line that stayed, by BP39, is not listed.
+    Many of these lines are rightly gone: teasers with a summary, notes on authors, descriptions of the outlet. Several
+    paragraphs that were taken in a row, and text at either end of what stayed, are not listed.
 
     ## History
     Since 0.2.
@@ -91,14 +90,17 @@ def _removed(dossier: Dossier) -> Iterator[tuple[Line, Finding]]:
     found = [finding for finding in dossier.findings if finding.rule in GUESSED]
     if not found:
         return
-    lines = [line for line in dossier.article.page.lines if len(line.text) >= MIN_CHARS]
-    kept = [line.start for line in dossier.kept if is_prose(line.text)]
+    stays = {line.number for line in dossier.kept}
+    page = dossier.article.page.lines
+    lines = [
+        line
+        for before, line, behind in zip(page, page[1:], page[2:], strict=False)
+        if len(line.text) >= MIN_CHARS and before.number in stays and behind.number in stays
+    ]
     for finding in found:
         for line in lines:
             start, end = trimmed(line)
             inside = (finding.start or 0) <= start and end <= (finding.end or 0)
-            if inside and finding.rule == OUTSIDE and not (kept and kept[0] < start < kept[-1]):
-                continue
             if inside and is_prose(line.text) and ends_sentence(line.text):
                 yield line, finding
 
