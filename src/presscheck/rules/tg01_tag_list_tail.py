@@ -65,8 +65,8 @@ def _last_item(lines: list[Line], label: int) -> int:
 
     Where blank lines part all lines around the label, they part the tags too.
     """
-    above = lines[max(0, label - LINES_ABOVE) : label + 2]
-    blanks = 1 if all(_blanks(one, other) for one, other in pairwise(above)) else 0
+    around = lines[max(0, label - LINES_ABOVE) : label + 3]
+    blanks = 1 if all(_blanks(one, other) for one, other in pairwise(around)) else 0
     bulleted = label + 1 < len(lines) and is_bullet(lines[label + 1].text)
     last = label
     while last + 1 < len(lines) and len(lines[last + 1].text) <= MAX_ITEM_CHARS:
