@@ -1,16 +1,27 @@
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from presscheck.dates import find_dates
-from presscheck.model import Facts, Page, Severity
+from presscheck.dates import find_dates, may_hold_date
+from presscheck.model import Facts, Page, Severity, Spans
 from presscheck.rule import Hit, StripRule, remove_line
+
+MAX_CHARS = 60
+LINES_BETWEEN = 4
+"""A date nearer above the heading of a web page may be the article's: blogs set it there."""
+HEAD_LINES = 12
+HEADLINE_WORDS = 5
+MENU_LINES, MENU_CHARS = 5, 30
+"""So many lines of so few characters are a menu."""
 
 
 class ScrapeDayHeader(StripRule):
     """The day of the scrape, printed by the site's masthead above the headline.
 
     ## What it checks
-    A lone weekday-and-date line as the very first line of the text. Sites print today's date there, so it
-    is the day somebody fetched the page. A date below the headline is left alone: that is the article's.
+    A lone weekday-and-date line above the headline: the very first line of the text; on web pages one that stands four lines
+    above the first heading or higher, and in no main text; in other texts one near the top with a menu right below it and no
+    headline above. Sites print today's date there, so it is the day somebody fetched the page. A date below the
+    headline is left alone, as is one right above it: that is the article's.
 
     ## Why it matters
     Date parsers take the first date they see. Every article of the batch then carries the day of the crawl.
@@ -31,13 +42,37 @@ class ScrapeDayHeader(StripRule):
     severity = Severity.INFO
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
-        """The first line, if it is a weekday and a date and nothing else, and text follows."""
-        if len(page.lines) < 2 or len(page.lines[0].text) > 60:
-            return
-        line = page.lines[0]
-        text = line.text.strip(" \t|·»-–\xa0")
-        dates = find_dates(text)
-        if len(dates) == 1 and dates[0].weekday is not None and (dates[0].start, dates[0].end) == (0, len(text)):
-            same = facts.header_days.get(dates[0].day.isoformat(), 0)
-            others = f"; {same} articles of the batch carry the same one" if same > 1 else ""
-            yield remove_line(line, f"page header with the day of the scrape, {dates[0].day}{others}")
+        """Each line above the headline that is a weekday and a date and nothing else."""
+        for index in _above_headline(page):
+            line = page.lines[index]
+            text = line.text.strip(" \t|·»-–\xa0")
+            dates = find_dates(text)
+            if len(dates) == 1 and dates[0].weekday is not None and (dates[0].start, dates[0].end) == (0, len(text)):
+                same = facts.header_days.get(dates[0].day.isoformat(), 0)
+                others = f"; {same} articles of the batch carry the same one" if same > 1 else ""
+                yield remove_line(line, f"page header with the day of the scrape, {dates[0].day}{others}")
+
+
+def _above_headline(page: Page) -> Iterator[int]:
+    """Short lines that may hold a date and stand above the headline.
+
+    The first; those well above the first heading; and on pages without a heading those with a menu below, and nothing
+    above that could be a headline.
+    """
+    lines = page.lines
+    if len(lines) > 1 and len(lines[0].text) <= MAX_CHARS:
+        yield 0
+    heading = next(iter(page.marked("h1")), None)
+    if heading:
+        last = bisect_left(lines, heading.start, key=lambda line: line.start) - LINES_BETWEEN
+    else:
+        wide = (index for index, line in enumerate(lines[:HEAD_LINES]) if len(line.text.split()) >= HEADLINE_WORDS)
+        last = next((index for index in wide if not may_hold_date(lines[index].text)), min(len(lines), HEAD_LINES))
+    main = Spans((mark.start, mark.end) for mark in page.marked("main"))
+    for index in range(1, last):
+        line = lines[index]
+        if len(line.text) > MAX_CHARS or not may_hold_date(line.text) or main.meet(line.start, line.end):
+            continue
+        below = lines[index + 1 : index + 1 + MENU_LINES]
+        if heading or (len(below) == MENU_LINES and all(len(other.text) <= MENU_CHARS for other in below)):
+            yield index
