@@ -40,6 +40,8 @@ SMALL_WORD = re.compile(r"(?:^|\s)[a-zß-ÿ][\w'’-]*$")
 LABEL_CHARS, NAME_CHARS = 30, 60
 """Of a label of pictures, and of the names behind it."""
 MAX_NAME_WORDS = 3
+MIN_CHARS = 20
+"""Of a caption with a label and a name."""
 
 
 def find_picture_credit(text: str) -> tuple[int, int] | None:
@@ -48,13 +50,13 @@ def find_picture_credit(text: str) -> tuple[int, int] | None:
     Behind a label of pictures or a ©, in brackets with a word that only picture credits have, or a name and an agency
     with a stroke between.
     """
+    found = _by_sign(text)
+    if found or not MIN_CHARS <= len(text) <= MAX_CAPTION_CHARS:
+        return found
     tail = text[-NAME_CHARS - 4 :]
-    return (
-        _by_sign(text)
-        or ((":" in tail or "：" in tail) and _behind_label(text))
-        or (("/" in tail or "|" in tail) and _beside_agency(text))
-        or None
-    )
+    if ":" in tail or "：" in tail:
+        found = _behind_label(text)
+    return found or (_beside_agency(text) if "/" in tail or "|" in tail else None)
 
 
 def _by_sign(text: str) -> tuple[int, int] | None:

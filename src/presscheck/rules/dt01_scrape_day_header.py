@@ -1,9 +1,9 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from presscheck.dates import find_dates, may_hold_date
-from presscheck.model import Facts, Page, Severity, Spans
-from presscheck.rule import Hit, StripRule, remove_line
+from presscheck.dates import find_dates
+from presscheck.model import Facts, Line, Page, Severity, Spans
+from presscheck.rule import Hit, StripRule, hinted, remove_line
 
 MAX_CHARS = 60
 LINES_BETWEEN = 4
@@ -41,9 +41,11 @@ class ScrapeDayHeader(StripRule):
     name = "scrape-day-header"
     severity = Severity.INFO
 
+    hint = r"(?m)^[ \t|·»–-]*\pL[^\s\d]*[ \t\x{a0}].*(?:19|20)\d\d"
+
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """Each line above the headline that is a weekday and a date and nothing else."""
-        for index in _above_headline(page):
+        for index in _above_headline(page, matched.get(hinted(self.code), ())):
             line = page.lines[index]
             text = line.text.strip(" \t|·»-–\xa0")
             dates = find_dates(text)
@@ -53,26 +55,34 @@ class ScrapeDayHeader(StripRule):
                 yield remove_line(line, f"page header with the day of the scrape, {dates[0].day}{others}")
 
 
-def _above_headline(page: Page) -> Iterator[int]:
-    """Short lines that may hold a date and stand above the headline.
+def _above_headline(page: Page, dated: Sequence[int]) -> Iterator[int]:
+    """Those of some short lines that stand above the headline.
 
-    The first; those well above the first heading; and on pages without a heading those with a menu below, and nothing
-    above that could be a headline.
+    The first line of the page; those well above the first heading; and on pages without a heading those with a menu
+    below, and nothing above that could be a headline.
     """
-    lines = page.lines
-    if len(lines) > 1 and len(lines[0].text) <= MAX_CHARS:
+    dated = [index for index in dated if len(page.lines[index].text) <= MAX_CHARS]
+    if dated and dated[0] == 0 and len(page.lines) > 1:
         yield 0
+    dated = [index for index in dated if index]
+    if not dated:
+        return
     heading = next(iter(page.marked("h1")), None)
+    lines = page.lines
+    last = HEAD_LINES
     if heading:
         last = bisect_left(lines, heading.start, key=lambda line: line.start) - LINES_BETWEEN
-    else:
-        wide = (index for index, line in enumerate(lines[:HEAD_LINES]) if len(line.text.split()) >= HEADLINE_WORDS)
-        last = next((index for index in wide if not may_hold_date(lines[index].text)), min(len(lines), HEAD_LINES))
-    main = Spans((mark.start, mark.end) for mark in page.marked("main"))
-    for index in range(1, last):
-        line = lines[index]
-        if len(line.text) > MAX_CHARS or not may_hold_date(line.text) or main.meet(line.start, line.end):
+    main = Spans((mark.start, mark.end) for mark in page.marked("main")) if dated[0] < last else None
+    for index in dated:
+        if main is None or index >= last or main.meet(lines[index].start, lines[index].end):
             continue
-        below = lines[index + 1 : index + 1 + MENU_LINES]
-        if heading or (len(below) == MENU_LINES and all(len(other.text) <= MENU_CHARS for other in below)):
+        if heading or _is_masthead(lines, index):
             yield index
+
+
+def _is_masthead(lines: Sequence[Line], index: int) -> bool:
+    """Whether a menu stands below a line, and nothing above it that could be a headline."""
+    below = lines[index + 1 : index + 1 + MENU_LINES]
+    if len(below) < MENU_LINES or any(len(line.text) > MENU_CHARS for line in below):
+        return False
+    return all(len(line.text.split()) < HEADLINE_WORDS or find_dates(line.text) for line in lines[:index])
