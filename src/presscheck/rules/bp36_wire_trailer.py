@@ -7,8 +7,8 @@ class WireTrailer(LineRule):
     """The trailer that a wire service hangs under its copy.
 
     ## What it checks
-    Among the last lines: a pointer to the further coverage of an agency with its address, the mark of the end (“ENDS”, “-30-”,
-    “###”), or a service's name alone behind two dashes.
+    Among the last lines: a pointer to the further coverage of an agency, or “Permalink” or “Download”, with an address, the
+    mark of the end (“ENDS”, “-30-”, “###”), or a service's name alone behind two dashes.
 
     ## Why it matters
     It is no part of the story, and newspapers cut it: two copies of one report then differ in their last line.
