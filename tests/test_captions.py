@@ -43,6 +43,7 @@ def test_names_of_a_picture_credit(line: str, names: str | None) -> None:
         ("The walls of the baths, seen from the ferry REUTERS/Elof Dahl", "REUTERS/Elof Dahl"),
         ("Die Mauern des Bades am Montag. Quelle : Elof Dahl/dpa", "Elof Dahl/dpa"),
         ("Die Mauern des Bades am Montag. Bildrechte: Elof Dahl", "Elof Dahl"),
+        ("(The walls of the baths on Monday. Photograph: Elof Dahl)", "Elof Dahl"),
         ("The walls of the baths on Monday [Anadolu]", "Anadolu"),
         ("The walls of the baths on Monday [the old ones]", None),
         ("The walls of the baths, seen from the ferry. AFP/Reuters", None),  # the text's own

@@ -92,6 +92,9 @@ def _behind_label(text: str) -> tuple[int, int] | None:
     start = end - len(text[at + 1 : end].lstrip())
     if at <= 0 or not 1 < end - start <= NAME_CHARS or text[start].islower():
         return None
+    end -= text[start:end].endswith(")") and text.count("(", start) < text.count(
+        ")", start
+    )  # that of the whole caption
     label = regex(_label()).search(text[max(0, at - LABEL_CHARS) : at])
     return (start, end) if label and _names(text[start:end]) else None
 
