@@ -11,8 +11,8 @@ from presscheck.dates import DateMention, find_dates, may_hold_date
 from presscheck.ledger import EditedText
 from presscheck.lexicons import folded
 from presscheck.model import Article, Facts, Line, host_of
-from presscheck.normalise.dateline import Dateline, find_dateline
-from presscheck.normalise.names import FIRST_UNSPACED, is_masthead, kind_of
+from presscheck.normalise.dateline import FIRST_UNSPACED, Dateline, find_dateline
+from presscheck.normalise.names import is_masthead, kind_of
 
 STOPS = frozenset(".!?…。！？।؟:;")
 CLOSERS = "\"'”’»)]"

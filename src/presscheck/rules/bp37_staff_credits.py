@@ -1,7 +1,8 @@
 import re
 
 from presscheck.model import Page, Severity
-from presscheck.normalise.names import FIRST_UNSPACED, is_capitalised, kind_of, split_names
+from presscheck.normalise.dateline import FIRST_UNSPACED
+from presscheck.normalise.names import is_capitalised, kind_of, split_names
 from presscheck.normalise.roles import person_beside_role
 from presscheck.rule import LineRule, ends, regex
 from presscheck.strip.shapes import EDGE, corrects, phrases_of, quotes
