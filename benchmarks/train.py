@@ -19,23 +19,31 @@ from pages import DEFAULT, ROOT, Pages
 
 
 def train(pages: Pages, outs: dict[Path, int | None]) -> None:
-    """Train a set of models for each folder, without the fold of sites it is given for. Each appears all at once."""
+    """Train a set of models for each folder, without the fold of sites it is given for. Each appears all at once.
+
+    The models of texts come last: those of web pages label some of what they learn from.
+    """
+    import html_labels
     import train_lines
     import train_main_text
 
     cache = ROOT / ".cache"
     cache.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache) as scratch:
-        for trainer in (train_lines, train_main_text):
-            prepared = trainer.prepare(pages)
-            for out, leave_out in outs.items():
-                print(f"{trainer.__name__}: {out}", file=sys.stderr)
-                folder = Path(scratch) / str(leave_out)
-                folder.mkdir(exist_ok=True)
-                trainer.train(prepared, leave_out, folder)
+        folders = {leave_out: Path(scratch) / str(leave_out) for leave_out in outs.values()}
+        for folder in folders.values():
+            folder.mkdir()
+        of_pages = train_main_text.prepare(pages)
+        for leave_out, folder in folders.items():
+            print(f"train_main_text: {leave_out}", file=sys.stderr)
+            train_main_text.train(of_pages, leave_out, folder)
+        of_lines = train_lines.prepare(pages, html_labels.dumps(pages, folders))
+        for leave_out, folder in folders.items():
+            print(f"train_lines: {leave_out}", file=sys.stderr)
+            train_lines.train(of_lines, leave_out, folder)
         for out, leave_out in outs.items():
             out.mkdir(parents=True, exist_ok=True)
-            for path in (Path(scratch) / str(leave_out)).iterdir():
+            for path in folders[leave_out].iterdir():
                 shutil.move(path, out / path.name)
 
 

@@ -19,7 +19,8 @@ from sklearn.linear_model import LogisticRegression
 import train_line_reader
 from catboost_trees import convert
 from folds import FOLDS, fold_of
-from pages import STYLES, Pages, Row
+from html_labels import Dump
+from pages import STYLES, Pages
 from presscheck.model import Page
 from presscheck.rules import RULES, instances
 from presscheck.strip.engine import Matcher
@@ -42,7 +43,9 @@ STYLE_WEIGHT = {
     "crop": 0.6,
     "clean": 0.5,
 }
-CROPS = 2
+CROPS, TAUGHT_CROPS = 2, 1
+TAUGHT = 0.5
+"""Weight of a line that no person labelled, but the model of web pages did (`html_labels.py`)."""
 CARD = "line_scorer.json"
 SEED = 7
 TREE = {
@@ -69,48 +72,69 @@ class Sample:
     fold: int
     lines: list[str]
     labels: list[str]
+    sure: list[float]
+    """The weight of each label."""
 
 
-def samples(pages: Pages) -> Iterable[Sample]:
-    """Every dump with its labels, and pieces of dumps.
+def samples(pages: Pages, taught: Sequence[Dump]) -> Iterable[Sample]:
+    """Every dump with its labels, and pieces of dumps; those that are `taught` in place of the same without labels.
 
     Crops of whole pages are what a scraper that took a larger or smaller element would have brought home; cleaned
     pages are what the scorer sees when it comes by again, and must then leave alone.
     """
     random = np.random.default_rng(SEED)
+    known = {(dump.id, dump.style) for dump in taught if dump.style != "container"}
     for style in STYLES:
         for row in pages.lines(style):
-            if style in ("inscriptis", "bs4") and row["id"].startswith("traf"):
+            if (row["id"], style) in known or (style in ("inscriptis", "bs4") and row["id"].startswith("traf")):
                 continue  # labelled in a few places only
-            whole = _sample(row, pages)
-            if not whole.lines:
-                continue
-            yield whole
-            labels = np.array(whole.labels)
-            content = np.flatnonzero(labels == "content")
-            if style == "inscriptis" and len(content):
-                for _ in range(CROPS):
-                    first = max(0, int(content[0] - random.exponential(12)))
-                    last = min(len(labels), int(content[-1] + 1 + random.exponential(25)))
-                    yield _piece(whole, "crop", range(first, last))
-            if style in ("container", "inscriptis"):
-                share = random.choice([0.8, 0.9, 0.97, 1.0])
-                stays = ~(np.isin(labels, FURNITURE) & (random.random(len(labels)) < share))
-                if stays.any():
-                    yield _piece(whole, "clean", np.flatnonzero(stays))
+            labels = row["labels"]
+            whole = _sample(pages, row["id"], style, row["lines"], labels, [1.0] * len(labels))
+            yield from _with_pieces(whole, CROPS, random)
+    random = np.random.default_rng(SEED + 4)
+    for dump in taught:
+        sure = [1.0 if given else TAUGHT for given in dump.given]
+        whole = _sample(pages, dump.id, dump.style, dump.lines, dump.labels, sure)
+        yield from _with_pieces(whole, TAUGHT_CROPS, random)
 
 
-def _sample(row: Row, pages: Pages) -> Sample:
+def _with_pieces(whole: Sample, crops: int, random: np.random.Generator) -> Iterable[Sample]:
+    if not whole.lines:
+        return
+    yield whole
+    labels = np.array(whole.labels)
+    content = np.flatnonzero(labels == "content")
+    if whole.style == "inscriptis" and len(content):
+        for _ in range(crops):
+            first = max(0, int(content[0] - random.exponential(12)))
+            last = min(len(labels), int(content[-1] + 1 + random.exponential(25)))
+            yield _piece(whole, "crop", range(first, last))
+    if whole.style in ("container", "inscriptis"):
+        share = random.choice([0.8, 0.9, 0.97, 1.0])
+        stays = ~(np.isin(labels, FURNITURE) & (random.random(len(labels)) < share))
+        if stays.any():
+            yield _piece(whole, "clean", np.flatnonzero(stays))
+
+
+def _sample(
+    pages: Pages, page: str, style: str, lines: Sequence[str], labels: Sequence[str], sure: Sequence[float]
+) -> Sample:
     """The lines that hold something; what presscheck takes for one line is one line."""
-    text = [" ".join(line.splitlines()) for line in row["lines"]]
+    text = [" ".join(line.splitlines()) for line in lines]
     some = [i for i, line in enumerate(text) if line.strip()]
-    fold = fold_of(pages.gold[row["id"]]["site"])
-    return Sample(row["style"], fold, [text[i] for i in some], [row["labels"][i] for i in some])
+    fold = fold_of(pages.gold[page]["site"])
+    return Sample(style, fold, [text[i] for i in some], [labels[i] for i in some], [sure[i] for i in some])
 
 
 def _piece(whole: Sample, style: str, chosen: Iterable[int]) -> Sample:
     at = list(chosen)
-    return Sample(style, whole.fold, [whole.lines[i] for i in at], [whole.labels[i] for i in at])
+    return Sample(
+        style,
+        whole.fold,
+        [whole.lines[i] for i in at],
+        [whole.labels[i] for i in at],
+        [whole.sure[i] for i in at],
+    )
 
 
 @dataclass
@@ -127,11 +151,12 @@ class Table:
 
 
 def table(found: Sequence[Sample]) -> Table:
-    """The samples as arrays. A line weighs by its label, its style and its length, and less on a long page."""
+    """The samples as arrays. A line weighs by its label, who gave it, its style and its length, and less on a long page."""
     labels = np.array([label for sample in found for label in sample.labels])
     furniture = np.isin(labels, FURNITURE)
     lengths = [len(sample.lines) for sample in found]
     weight = np.array([KEPT.get(label, 0.0) for label in labels]) + furniture
+    weight *= np.array([sure for sample in found for sure in sample.sure])
     weight *= np.repeat([STYLE_WEIGHT[s.style] / np.sqrt(max(20, len(s.lines))) for s in found], lengths)
     pages = [Page("\n".join(sample.lines)) for sample in found]
     lines = Lines.of([[line.text for line in page.lines] for page in pages])
@@ -159,9 +184,9 @@ class Prepared:
     trust the words too much."""
 
 
-def prepare(pages: Pages) -> Prepared:
-    """Read the dumps."""
-    data = table(list(samples(pages)))
+def prepare(pages: Pages, taught: Sequence[Dump]) -> Prepared:
+    """Read the dumps; `taught` are more of them, which web pages label."""
+    data = table(list(samples(pages, taught)))
     print(f"{len(data.lines):,} lines of {len(data.samples):,} dumps and pieces of dumps", file=sys.stderr)
     matcher = Matcher(instances(RULES)[0])
     phrase = phrases(data.pages, [matcher(page) for page in data.pages])
