@@ -733,3 +733,45 @@ def test_the_password_of_an_address_is_not_kept(scheme: str) -> None:
     with pytest.raises((FileNotFoundError, pipeline.NothingToRead)) as error:
         pipeline.audit([f"{scheme}://ilse:tide-gate@127.0.0.1:9/batch/"])
     assert "tide-gate" not in str(error.value)
+
+
+def test_a_quote_that_is_not_closed_takes_no_other_row_along(tmp_path: Path) -> None:
+    lines = [f"Baths, {n}\t2024-03-05\t{STORY.format(n)}" for n in range(50)]
+    lines[2] = f'"Baths reopen, at last\t2024-03-05\t{STORY.format(2)}'
+    lines[7] = '"Baths" reopen\t2024-03-05\t"Never," said the warden.'
+    lines[9] = 'Two paragraphs\t2024-03-05\t"The first one,\n\nand ""the"" second."'
+    path = tmp_path / "news.tsv"
+    path.write_text("\n".join(["title\tdate\ttext", *lines]))
+    found, bad = taken(path)
+    assert (len(found), bad) == (50, [])
+    assert [r.text for r in found[2:10:5]] == [STORY.format(2), '"Never," said the warden.']
+    assert [r.claims[0].value for r in found[2:10:5]] == ['"Baths reopen, at last', '"Baths" reopen']
+    assert found[9].text == 'The first one,\n\nand "the" second.'
+
+
+def test_behind_a_row_with_bare_quotes_the_next_one_is_found(tmp_path: Path) -> None:
+    good = '"Two lines,\n\nof ""one"" cell"'
+    bad_text = '"The baths reopened, at last, on Monday.\n\n"Never again," said the warden, who was wet.\n\nThe pumps, it is said, work."'
+    rows = [
+        "title,date,text",
+        f"A,2024-03-05,{bad_text}",
+        f"B,2024-03-05,{good}",
+        "C,2024-03-05",
+        f"D,2024-03-05,{good}",
+    ]
+    path = tmp_path / "news.csv"
+    path.write_text("\n".join(rows))
+    found, bad = taken(path)
+    assert [(r.source.rpartition("#")[2], r.claims[0].value) for r in found] == [("2", "B"), ("4", "D")]
+    assert [b.reason for b in bad] == [
+        "lines 2 to 6 (5 lines): 4 fields where the first row names 3",
+        "2 fields where the first row names 3",
+    ]
+
+
+def test_quotes_that_send_each_row_to_the_end_of_the_file_cost_no_square(tmp_path: Path) -> None:
+    path = tmp_path / "news.csv"
+    path.write_text("title,date,text\n" + 'x","y\n' * 20_000)
+    found, bad = taken(path)
+    assert not found
+    assert bad[0].reason.startswith("lines 2 to 20,001 (20,000 lines): ")
