@@ -7,6 +7,7 @@ import io
 import json
 import random
 import re
+import sys
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterable
@@ -721,6 +722,20 @@ def test_a_moment_in_a_cell_is_a_date_whatever_its_kind(tmp_path: Path) -> None:
         assert next(c.value for c in one.claims).startswith(
             "2024-03-05T12:00:00" if number == 0 else "2024-03-05T00:00"
         )
+
+
+@pytest.mark.parametrize("zone", [None, "Europe/Berlin"])
+def test_moments_in_nanoseconds_are_read_without_pandas(
+    zone: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "news.parquet"
+    moments = pa.array([1_709_640_000_123_456_789, None], pa.timestamp("ns", zone))
+    pq.write_table(pa.table({"text": [STORY.format(1)] * 2, "date": moments}), path)
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    found, bad = taken(path)
+    assert not bad
+    shown = "2024-03-05T13:00:00.123456+01:00" if zone else "2024-03-05T12:00:00.123456"
+    assert [[c.value for c in r.claims] for r in found] == [[shown], []]
 
 
 @pytest.mark.parametrize("scheme", ["https", "ftp", "s3"])

@@ -26,7 +26,16 @@ def records(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Row]:
         wanted = columns.check(file.schema_arrow.names, intake)
         number = 0
         for batch in file.iter_batches(ROWS, columns=wanted, use_threads=False):
-            for row in batch.to_pylist():
+            for row in _in_microseconds(batch).to_pylist():
                 number += 1
                 raw = json.dumps(row, ensure_ascii=False, sort_keys=True, default=str).encode("utf-8", "surrogatepass")
                 yield Row(f"{source}#{number}", raw, source, row)
+
+
+def _in_microseconds(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The rows with their moments as Python can hold them; pyarrow gives nanoseconds to pandas, which is not asked here."""
+    for place, column in enumerate(batch.schema):
+        if pa.types.is_timestamp(column.type) and column.type.unit == "ns":
+            moments = batch.column(place).cast(pa.timestamp("us", column.type.tz), safe=False)
+            batch = batch.set_column(place, column.name, moments)
+    return batch
