@@ -790,3 +790,127 @@ def test_quotes_that_send_each_row_to_the_end_of_the_file_cost_no_square(tmp_pat
     found, bad = taken(path)
     assert not found
     assert bad[0].reason.startswith("lines 2 to 20,001 (20,000 lines): ")
+
+
+def of_row(row: dict[str, Any], intake: Intake | None = None) -> Record:
+    found = columns.record(Row("news.jsonl#1", json.dumps(row).encode(), "news.jsonl"), intake or Intake())
+    assert isinstance(found, Record), found
+    return found
+
+
+def said(row: dict[str, Any], *fields: str) -> list[str]:
+    return [claim.value for claim in of_row({"text": STORY, **row}).claims if claim.field in fields]
+
+
+A, B = STORY.format(1), STORY.format(2)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "text"),
+    [
+        ("article", {"title": "Baths", "text": A}, A),
+        ("content", {"rendered": A, "protected": False}, A),
+        ("body", [{"type": "paragraph", "content": A}, {"type": "p", "html": B}], f"{A}\n\n{B}"),
+        ("body", [[A], [B]], f"{A}\n\n{B}"),
+        ("body", {"html": "<p>x</p>", "text": A}, A),
+        ("body", {"paragraphs": [A, B]}, f"{A}\n\n{B}"),
+        ("content", [{"title": "One", "body": A}, {"title": "Two", "body": B}], f"{A}\n\n{B}"),
+        ("_source", {"title": "Baths", "body": A}, A),
+        ("body", json.dumps([A, B]), f"{A}\n\n{B}"),
+        ("body", str([A, B]), f"{A}\n\n{B}"),
+        ("body", "[sic] he said", "[sic] he said"),
+        ("body", "{'a': broken", "{'a': broken"),
+    ],
+)
+def test_the_text_is_found_in_objects_and_lists(column: str, value: Any, text: str) -> None:
+    assert of_row({"url": URL.format(1), column: value}).text == text
+
+
+def test_the_title_beside_a_text_in_an_object_is_read_too() -> None:
+    found = of_row({"url": URL.format(1), "article": {"title": "Baths", "text": A, "author": "Ilse Marten"}})
+    assert [(c.field, c.value) for c in found.claims[1:]] == [("title", "Baths"), ("author", "Ilse Marten")]
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "values"),
+    [
+        ({"headline": {"kicker": "Town", "main": "Baths"}}, "title", ["Baths"]),
+        ({"title": {"rendered": "Baths"}}, "title", ["Baths"]),
+        ({"byline": {"original": "By Ilse Marten", "person": []}}, "author", ["By Ilse Marten"]),
+        ({"authors": {"name": ["Ilse Marten", "Jon Ruiz"]}}, "author", ["Ilse Marten", "Jon Ruiz"]),
+        ({"author": {"first_name": "Ilse", "last_name": "Marten"}}, "author", ["Ilse Marten"]),
+        ({"keywords": [{"name": "subject", "value": "Baths"}]}, "tag", ["Baths"]),
+        ({"date": {"$date": "2024-03-05T12:00:00Z"}}, "published", ["2024-03-05T12:00:00Z"]),
+        ({"date": {"$date": {"$numberLong": "1709640000000"}}}, "published", ["2024-03-05T12:00:00Z"]),
+        ({"title": {"de": "Bäder"}}, "unread", ["an object with the keys de"]),
+        ({"source": {"id": None, "name": None}}, "unread", []),
+    ],
+)
+def test_other_objects_are_read_by_the_key_that_says_it(row: dict[str, Any], field: str, values: list[str]) -> None:
+    assert said(row, field) == values
+
+
+def test_an_object_without_a_text_is_named_by_its_keys() -> None:
+    row = Row("a#1", json.dumps({"body": {"0": A, "1": B}}).encode(), "a")
+    bad = columns.record(row, Intake())
+    assert isinstance(bad, Unreadable)
+    assert bad.reason == "its text is empty: column 'body' holds an object with the keys 0, 1"
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        {"content": [{"title": "One", "body": A}, {"title": "Two", "body": B}], "totalPages": 1},
+        {"status": "OK", "response": {"docs": [{"headline": {"main": "One"}, "body": A}, {"body": B}]}},
+        {"facets": [{"name": "baths"}], "articles": [{"title": "One", "body": A}, {"title": "Two", "body": B}]},
+        {"a1": {"title": "One", "text": A}, "a2": {"title": "Two", "text": B}},
+    ],
+)
+def test_articles_are_found_within_the_answers_of_servers(whole: dict[str, Any], tmp_path: Path) -> None:
+    path = tmp_path / "news.json"
+    path.write_text(json.dumps(whole))
+    assert [r.text for r in taken(path)[0]] == [A, B]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Jane Doe,John Roe,Ana Soler", ["Jane Doe", "John Roe", "Ana Soler"]),
+        ("Jane Doe\nJohn Roe", ["Jane Doe", "John Roe"]),
+        ("Doe, Jane M.", ["Jane M. Doe"]),
+        ("Doe, Jane; Roe, John", ["Jane Doe", "John Roe"]),
+        ("Doe, Jane and Roe, John", ["Jane Doe", "John Roe"]),
+        ("Jane Doe|John Roe", ["Jane Doe", "John Roe"]),
+        ('["Jane Doe", "John Roe"]', ["Jane Doe", "John Roe"]),
+        ("['Jane Doe' 'John Roe']", ["Jane Doe", "John Roe"]),
+        ("{'name': 'Jane Doe'}", ["Jane Doe"]),
+        ("https://courier.example/author/jane-doe", ["Jane Doe"]),
+        ("https://social.example/janedoe", []),
+        *((nothing, []) for nothing in ("nan", "None", "null", "[]", "{}", r"\N", "0", "false", "N/A", 7)),
+        ("Jane Doe, Staff Writer", ["Jane Doe, Staff Writer"]),
+        ("Reuters, AP", ["Reuters, AP"]),
+        ("Paris, France", ["Paris, France"]),
+        ("Jane Doe, Jr.", ["Jane Doe, Jr."]),
+    ],
+)
+def test_authors_of_a_cell_are_parted_and_turned(cell: str, names: list[str]) -> None:
+    assert said({"author": cell}, "author") == names
+
+
+@pytest.mark.parametrize("nothing", [float("nan"), "  ", "nan", "NULL", None, True, [], [None, ""]])
+def test_a_cell_that_says_nothing_hides_no_other(nothing: Any) -> None:
+    row = {"text": nothing, "content": A, "published": nothing, "published_at": "2024-03-05", "title": nothing}
+    assert of_row(row).text == A
+    assert [(c.field, c.value) for c in of_row(row).claims] == [("published", "2024-03-05")]
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_of_columns_with_one_name_the_one_that_says_something_counts(form: str, tmp_path: Path) -> None:
+    path = tmp_path / f"news.{form}"
+    names, cells = ["title", "text", "date", "text", "date"], ["Baths", A, "2024-03-05", "", "nan"]
+    if form == "csv":
+        path.write_text(",".join(names) + "\n" + ",".join(f'"{cell}"' for cell in cells))
+    else:
+        pq.write_table(pa.Table.from_arrays([pa.array([cell]) for cell in cells], names), path)
+    [one], [] = taken(path)
+    assert (one.text, [c.value for c in one.claims]) == (A, ["Baths", "2024-03-05"])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from math import isnan
-from typing import Any
+from typing import Any, NamedTuple
 
 from presscheck.config import COLUMNS
 from presscheck.model import Claim, Unreadable
+from presscheck.read import cells
 from presscheck.read.metadata import LONE_SURROGATE, address, tidied
 from presscheck.read.records import Intake, Record, Row
 
@@ -39,7 +39,6 @@ GUESSES = {
     "language": "language lang",
 }
 """What -> the names that such a column has, the likeliest first. Capitals and what is no letter or digit do not count."""
-_SIGNS = re.compile(r"[\W_]+")
 _PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _EPOCH = range(100_000_000, 10_000_000_000)
 """Seconds: 1973 to 2286."""
@@ -52,15 +51,21 @@ MOST_SHOWN = 20
 """Names of columns in a message."""
 MOST = 1_000
 """So many ways to name the columns of a file are remembered."""
-_NAMED = ("name", "title", "text", "value", "url")
-"""What an object in a cell is called by."""
-
-
-def _bare(name: str) -> str:
-    return _SIGNS.sub("", name.casefold())
+_bare = cells.bare
 
 
 _NAMES = {what: tuple(dict.fromkeys(map(_bare, GUESSES[what].split()))) for what in COLUMNS}
+
+
+class Cell(NamedTuple):
+    """What stands in a column."""
+
+    said: list[str]
+    column: str
+    value: Any
+
+
+NO_CELL = Cell([], "", None)
 
 
 def check(names: Collection[str], intake: Intake) -> list[str]:
@@ -76,6 +81,12 @@ def holds_text(names: Collection[str], intake: Intake) -> bool:
     return _has_text(_known_places(tuple(names), intake))
 
 
+def is_titled(names: Collection[str], intake: Intake, with_text: bool = True) -> bool:
+    """Whether one of the columns can hold a title, and one a text."""
+    places = _known_places(tuple(names), intake)
+    return bool(places["title"]) and (_has_text(places) or not with_text)
+
+
 def record(given: Row, intake: Intake) -> Record | Unreadable:
     """The document of a row. One that is no JSON object is unreadable."""
     at, raw = given.source, given.raw
@@ -85,25 +96,61 @@ def record(given: Row, intake: Intake) -> Record | Unreadable:
         return intake.unreadable(at, f"this is no JSON: {error}", raw)
     if not isinstance(row, dict):
         return intake.unreadable(at, "this is no JSON object", raw)
-    names = tuple(row)
-    places = _known_places(names, intake)
+    row, places = _unfolded(row, intake)
     if not _has_text(places):
-        return intake.unreadable(at, _no_text(names), raw)
-    read = {what: _first(row, places[what]) for what in COLUMNS}
-    what = "html" if any(_texts(read["html"][0])) else "text"
-    page = "\n\n".join(_texts(read[what][0]))
+        return intake.unreadable(at, _no_text(tuple(row)), raw)
+    read = {what: _first(row, places[what], what) for what in COLUMNS}
+    what = "html" if read["html"].said else "text"
+    page = "\n\n".join(read[what].said)
     if not page:
-        return intake.unreadable(at, "its text is empty", raw)
+        return intake.unreadable(at, _empty(row, (*places["html"], *places["text"])), raw)
     is_page = what == "html" or _PAGE.match(page) is not None
     used = intake.used.setdefault(given.file, {})
-    used["html" if is_page else "text"] = read[what][1]
-    url, claims = address(next(iter(_texts(read["url"][0])), None), "column url")
+    used["html" if is_page else "text"] = read[what].column
+    url, claims = address(next(iter(read["url"].said), None), "column url")
     claims += _claims(read)
-    used |= {field: name for field, (value, name) in read.items() if field not in ("html", "text") and _texts(value)}
+    claims += _unread(row, {what: places[what] for what in COLUMNS[3:] if not read[what].said})
+    used |= {field: cell.column for field, cell in read.items() if field not in ("html", "text") and cell.said}
     if not page.isascii() and LONE_SURROGATE.search(page):
         page = LONE_SURROGATE.sub("\ufffd", page)
         claims.append(Claim("unread", "half a character", "column text"))
     return Record(at, raw, ".html" if is_page else ".txt", page, url, claims=tidied(claims))
+
+
+def _unfolded(row: Mapping[str, Any], intake: Intake) -> tuple[Mapping[str, Any], Places]:
+    """A row, and what stands where in it. An article that stands as an object in one of its columns is laid out."""
+    places = _known_places(tuple(row), intake)
+    if intake.columns:
+        return row, places
+    if _has_text(places):
+        names = [name for name in (*places["html"], *places["text"]) if isinstance(row.get(name), dict)]
+    else:
+        names = [name for name, value in row.items() if isinstance(value, dict)]
+    for name in names:
+        inner = row[name]
+        if (
+            (found := _known_places(tuple(inner), intake))
+            and _has_text(found)
+            and (found["title"] or not _has_text(places))
+        ):
+            row = {**inner, **{other: value for other, value in row.items() if other != name}}
+            return row, _known_places(tuple(row), intake)
+    return row, places
+
+
+def _empty(row: Mapping[str, Any], names: Sequence[str]) -> str:
+    """Why there is no text, with the columns that were looked at and the keys of objects in them."""
+    shown = ", ".join(repr(name) for name in dict.fromkeys(names))
+    keys = next((keys for name in names if (keys := cells.keys_of(row.get(name)))), "")
+    return f"its text is empty: column {shown}" + (f" holds an object with the keys {keys}" if keys else "")
+
+
+def _unread(row: Mapping[str, Any], places: Places) -> Iterator[Claim]:
+    """Objects in columns of which it is not known what they say."""
+    for what, names in places.items():
+        for name in names:
+            if keys := cells.keys_of(row.get(name)):
+                yield Claim("unread", f"an object with the keys {keys}", f"column {what}")
 
 
 def _no_text(names: Collection[str]) -> str:
@@ -114,13 +161,15 @@ def _no_text(names: Collection[str]) -> str:
     )
 
 
-def _claims(read: Mapping[str, tuple[Any, str]]) -> Iterator[Claim]:
+def _claims(read: Mapping[str, Cell]) -> Iterator[Claim]:
     """What the columns say of the article, but for its text and its address."""
     for what in COLUMNS[3:]:
-        value, _ = read[what]
-        for said in [_moment(value)] if what in MOMENTS else _texts(value):
-            if said:
-                yield Claim(what, said, f"column {what}")
+        cell = read[what]
+        if not cell.said:
+            continue
+        said = [_moment(cell)] if what in MOMENTS else cells.people(cell.said) if what == "author" else cell.said
+        for one in said:
+            yield Claim(what, one, f"column {what}")
 
 
 def _places(names: Collection[str], intake: Intake) -> Places:
@@ -148,8 +197,8 @@ def _has_text(places: Places) -> bool:
     return bool(places["text"] or places["html"])
 
 
-def _first(row: Mapping[str, Any], places: tuple[str, ...]) -> tuple[Any, str]:
-    """The first value that is none of nothing, and the name of its column."""
+def _first(row: Mapping[str, Any], places: tuple[str, ...], what: str) -> Cell:
+    """The first cell that says something."""
     for name in places:
         value: Any = row
         if name in row:
@@ -157,37 +206,16 @@ def _first(row: Mapping[str, Any], places: tuple[str, ...]) -> tuple[Any, str]:
         else:
             for part in name.split("."):
                 value = value.get(part) if isinstance(value, Mapping) else None
-        if value not in (None, "", [], {}):
-            return value, name
-    return None, ""
+        if value not in (None, "", [], {}) and (said := cells.texts(what, value)):
+            return Cell(said, name, value)
+    return NO_CELL
 
 
-def _texts(value: Any) -> list[str]:
-    """What a cell says: a text, or each of several; of an object its name."""
-    return list(_said(value))
-
-
-def _said(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        if value.strip():
-            yield value
-    elif isinstance(value, bytes):
-        yield from _said(value.decode("utf-8", "replace"))
-    elif isinstance(value, list | tuple):
-        for one in value:
-            if not isinstance(one, list | tuple):
-                yield from _said(one)
-    elif isinstance(value, Mapping):
-        yield from next((_texts(value[name]) for name in _NAMED if isinstance(value.get(name), str)), [])
-    elif value is not None and not (isinstance(value, float) and isnan(value)):
-        yield str(value)
-
-
-def _moment(value: Any) -> str:
+def _moment(cell: Cell) -> str:
     """A date, ISO 8601 where the cell holds no text. Numbers are seconds or milliseconds of Unix time, or a day and time."""
-    if isinstance(value, date):  # a datetime is one too
-        return value.isoformat()
-    text = next(iter(_texts(value)), "").strip()
+    if isinstance(cell.value, date):  # a datetime is one too
+        return cell.value.isoformat()
+    text = cell.said[0].strip()
     digits = text.split(".")[0]
     if compact := COMPACT.fullmatch(digits):
         day, clock = "-".join(compact.groups()[:3]), ":".join(filter(None, compact.groups()[3:]))

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from presscheck.model import Unreadable
 from presscheck.read import columns
+from presscheck.read.cells import by_name
 from presscheck.read.records import Intake, Row
 from presscheck.read.streams import WIDE, TooLarge, beyond
 
@@ -34,12 +35,14 @@ def records(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Row | Unr
     except (StopIteration, csv.Error) as error:
         raise ValueError(f"the first row is none: {error or 'the file is empty'}") from error
     columns.check(names, intake)
+    unique = len(set(names)) == len(names)
     for number, row in enumerate(table.rows(), 1):
         at = f"{source}#{number}"
         if isinstance(row, _Misfit):
             yield intake.unreadable(at, row.reason, row.raw)
         else:
-            yield Row(at, _raw(row), source, dict(zip(names, row, strict=True)))
+            cells = dict(zip(names, row, strict=True)) if unique else by_name(names, row)
+            yield Row(at, _raw(row), source, cells)
 
 
 @dataclass

@@ -12,6 +12,8 @@ from presscheck.read import columns
 from presscheck.read.records import Intake, Row
 from presscheck.read.streams import BUFFER, WIDE, TooLarge, beyond
 
+DEEPEST = 4
+"""Objects within each other, around articles."""
 _BETWEEN = re.compile(r"[\s,]*")
 
 
@@ -27,12 +29,31 @@ def records(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Row]:
 
 
 def _inside(value: Any, raw: bytes, intake: Intake) -> list[bytes]:
-    """The objects of an array that stands in an object without a text of its own, or the object."""
-    if isinstance(value, dict) and not columns.holds_text(value, intake):
-        lists = [inner for inner in value.values() if isinstance(inner, list) and inner and isinstance(inner[0], dict)]
-        if len(lists) == 1:
-            return [json.dumps(one).encode() for one in lists[0]]
-    return [raw]
+    """The articles that stand in an object without a text of its own, or the object."""
+    found = _articles(value, intake)
+    return [raw] if found is None else [json.dumps(one).encode() for one in found]
+
+
+def _articles(value: Any, intake: Intake, depth: int = 0) -> list[Any] | None:
+    """The objects of the one list in an object, or in an object within it, or its values if each holds a text.
+
+    Of several lists it is the one whose objects hold a text. A list in the column of the text is one of articles where these
+    have titles, and what they stand in has none.
+    """
+    if not isinstance(value, dict) or depth > DEEPEST:
+        return None
+    lists = [inner for inner in value.values() if isinstance(inner, list) and inner and isinstance(inner[0], dict)]
+    if columns.holds_text(value, intake):
+        titled = [inner for inner in lists if columns.is_titled(inner[0], intake)]
+        return titled[0] if len(lists) == len(titled) == 1 and not columns.is_titled(value, intake, False) else None
+    if len(lists) > 1:
+        lists = [inner for inner in lists if columns.holds_text(inner[0], intake)]
+    objects = [inner for inner in value.values() if isinstance(inner, dict)]
+    if not lists and len(objects) == len(value) > 0 and all(columns.holds_text(inner, intake) for inner in objects):
+        return objects
+    if not lists:
+        lists = [found for inner in objects if (found := _articles(inner, intake, depth + 1)) is not None]
+    return lists[0] if len(lists) == 1 else None
 
 
 def _values(stream: BinaryIO, most: int) -> Iterator[tuple[Any, bytes]]:

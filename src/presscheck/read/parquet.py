@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO, cast
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from presscheck.read import columns
+from presscheck.read.cells import by_name
 from presscheck.read.records import Intake, Row
 from presscheck.read.streams import seekable
 
@@ -26,10 +27,17 @@ def records(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Row]:
         wanted = columns.check(file.schema_arrow.names, intake)
         number = 0
         for batch in file.iter_batches(ROWS, columns=wanted, use_threads=False):
-            for row in _in_microseconds(batch).to_pylist():
+            for row in _rows(_in_microseconds(batch)):
                 number += 1
                 raw = json.dumps(row, ensure_ascii=False, sort_keys=True, default=str).encode("utf-8", "surrogatepass")
                 yield Row(f"{source}#{number}", raw, source, row)
+
+
+def _rows(batch: pa.RecordBatch) -> Iterable[dict[str, object]]:
+    names = batch.schema.names
+    if len(set(names)) == len(names):
+        return cast(list[dict[str, object]], batch.to_pylist())
+    return (by_name(names, row) for row in zip(*(column.to_pylist() for column in batch.columns), strict=True))
 
 
 def _in_microseconds(batch: pa.RecordBatch) -> pa.RecordBatch:
