@@ -25,7 +25,7 @@ from warcio.warcwriter import WARCWriter
 
 from presscheck import cli, config, history, pipeline, tables
 from presscheck.config import ConfigError, Limits, Settings
-from presscheck.model import Article, Unreadable
+from presscheck.model import Article, Field, Unreadable
 from presscheck.normalise import normalise
 from presscheck.read import Intake, Item, Record, Row, columns, find, inputs, lookup, read
 from presscheck.rules import instances
@@ -914,3 +914,67 @@ def test_of_columns_with_one_name_the_one_that_says_something_counts(form: str, 
         pq.write_table(pa.Table.from_arrays([pa.array([cell]) for cell in cells], names), path)
     [one], [] = taken(path)
     assert (one.text, [c.value for c in one.claims]) == (A, ["Baths", "2024-03-05"])
+
+
+@pytest.mark.parametrize(
+    ("cell", "moment"),
+    [
+        ("20240305", "2024-03-05"),
+        (20240305, "2024-03-05"),
+        ("20240305T120000Z", "2024-03-05T12:00:00Z"),
+        ("20240305T1200+0100", "2024-03-05T12:00:00+01:00"),
+        ("20240305120000", "2024-03-05T12:00:00"),
+        (1709640000123456, "2024-03-05T12:00:00Z"),
+        ("1709640000000000000", "2024-03-05T12:00:00Z"),
+        ("2024-03-05T12:00:00+02", "2024-03-05T12:00:00+02:00"),
+        ("2024-03-05T12:00:00.000+00:00Z", "2024-03-05T12:00:00Z"),
+        ("Tue Mar 05 12:00:00 +0000 2024", "2024-03-05T12:00:00Z"),
+        ("Tue Mar  5 12:00:00 2024", "2024-03-05T12:00:00"),
+        ("05-MAR-24", "2024-03-05"),
+        ("05-mar-69", "1969-03-05"),
+        ("45356", "2024-03-05"),
+        (45356.5, "2024-03-05T12:00:00"),
+        ("/Date(1709640000000)/", "2024-03-05T12:00:00Z"),
+        ("1854-11-14", "1854-11-14"),
+        ("1854-11-14 09:30:00", "1854-11-14T09:30:00"),
+        ("20241345", None),
+        ("1854-13-14", None),
+        ("99999", None),
+        ("1.71E+12", None),
+    ],
+)
+def test_moments_are_read_as_tables_write_them(cell: Any, moment: str | None) -> None:
+    fields = fields_of({"text": A, "date": cell})
+    assert next((f.value for f in fields if f.field == "published"), None) == moment
+
+
+def test_a_small_number_is_a_day_only_in_a_column_that_is_called_a_date() -> None:
+    assert not [f for f in fields_of({"text": A, "published": 45356}) if f.field == "published"]
+
+
+def test_a_day_that_may_be_a_month_is_less_sure_than_one_that_cannot() -> None:
+    sure, unsure = (
+        next(f for f in fields_of({"text": A, "date": d}) if f.field == "published")
+        for d in ("03/25/2024", "03/05/2024")
+    )
+    assert (sure.value, unsure.value) == ("2024-03-25", "2024-05-03")
+    assert unsure.confidence < sure.confidence - 0.05
+
+
+def fields_of(row: dict[str, Any]) -> tuple[Field, ...]:
+    [one], [] = read([of_row(row)])
+    facts = facts_of([survey([one])])
+    [stripped] = strip([one], facts, instances(pipeline.active(()))[0])
+    return normalise([(one, stripped.edited)], facts)[0]
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [("3 hours ago", "; the column says '3 hours ago', which was not understood"), ("0000-00-00", ""), ("", "")],
+)
+def test_a_date_in_a_column_that_is_none_does_not_vanish(cell: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    path.write_bytes(jsonl([{"title": "Baths to reopen", "text": STORY.format(1), "date": cell}]))
+    run = pipeline.audit([path], Settings(out=str(tmp_path / "reports"), history=False, workers=1))
+    [missing] = [row["message"] for row in run.tables["findings"] if row["rule"] == "DT23"]
+    assert missing == f"no date of publication was found{said}"

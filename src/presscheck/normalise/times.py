@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from presscheck.dates import NO_DATE, DateMention, find_dates, may_hold_date, possible
 from presscheck.lexicons import calendar, folded, words
-from presscheck.model import Field, Line
+from presscheck.model import Claim, Field, Line
 from presscheck.normalise.reading import WORD, Reading, is_sentence
 
 CONFIDENCE = {
@@ -39,6 +40,9 @@ HEAD_LINES, HEAD_WORDS = 8, 12
 """So many lines from the headline on, a line of so few words that holds a date is about the article."""
 BESIDE_HEADLINE = 0.75
 LABELLED = 0.85
+AMBIGUOUS = 0.2
+"""Taken off where day and month could be the other way round."""
+OLD = re.compile(r"1[6-8]\d\d-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?$")
 SHORT_YEAR = re.compile(r"\W{0,3}(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?:[\s,|–-]{1,3}\d{1,2}[:.]\d{2}(?: Uhr)?)?\W{0,3}$")
 ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$", re.ASCII)
 
@@ -61,12 +65,29 @@ def _written(reading: Reading) -> Iterator[Field]:
 
 def _claimed(reading: Reading) -> Iterator[Field]:
     for claim in reading.article.claims:
-        if claim.field in ("published", "modified") and (value := as_iso(claim.value)):
-            yield Field(claim.field, value, CONFIDENCE.get(claim.source, 0.8), claim.source, evidence=claim.value)
+        if claim.field in ("published", "modified") and (value := as_iso(claim.value) or _old(claim)):
+            sure = CONFIDENCE.get(claim.source, 0.8) - AMBIGUOUS * _is_ambiguous(claim.value)
+            yield Field(claim.field, value, round(sure, 2), claim.source, evidence=claim.value)
     found = URL_DATE.search(reading.article.url or "")
     month = calendar()["months"].get(found[2], found[2]) if found else 0
     if found and (value := as_iso(f"{found[1]}-{month:0>2}-{found[3]:0>2}")):
         yield Field("published", value, 0.7, "url", evidence=reading.article.url or "")
+
+
+def _is_ambiguous(text: str) -> bool:
+    """Whether day and month of a claimed date could be the other way round."""
+    return "-" not in text[4:5] and any(mention.ambiguous for mention in find_dates(text)[:1])
+
+
+def _old(claim: Claim) -> str | None:
+    """A day before 1900 that a column or JSON-LD claims; texts are not searched for such days."""
+    if not OLD.match(claim.value) or NO_DATE.match(claim.value) or not claim.source.startswith(("column", "json-ld")):
+        return None
+    try:
+        date.fromisoformat(claim.value[:10])
+    except ValueError:
+        return None
+    return claim.value.replace(" ", "T")
 
 
 def _places(reading: Reading) -> Iterator[tuple[Line, float]]:
@@ -111,7 +132,7 @@ def _line(reading: Reading, line: Line, discount: float) -> Iterator[Field]:
             yield Field("modified", mention.iso, 0.85 - discount, "updated-line", start, end, evidence)
         else:
             labelled = any(word in folded("date_labels") for word in WORD.findall(label))
-            sure = (0.92 if labelled else 0.88) - 0.2 * mention.ambiguous - discount
+            sure = (0.92 if labelled else 0.88) - AMBIGUOUS * mention.ambiguous - discount
             yield Field("published", mention.iso, round(sure, 2), "published-line", start, end, evidence)
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from presscheck.config import COLUMNS
 from presscheck.model import Claim, Unreadable
-from presscheck.read import cells
+from presscheck.read import cells, moments
 from presscheck.read.metadata import LONE_SURROGATE, address, tidied
 from presscheck.read.records import Intake, Record, Row
 
@@ -46,6 +46,8 @@ _EPOCH_OF_MILLISECONDS = range(631_152_000, 10_000_000_000)
 """A thousand times as much are milliseconds, from 1990 on: what names an earlier year is something else."""
 COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])([0-5]\d)([0-5]\d)?", re.ASCII)
 """A day and a time of day, without anything between them."""
+DATED = ("date", "datum", "fecha", "data")
+"""In the names of columns whose numbers may be the days that spreadsheets count."""
 MOMENTS = ("published", "modified", "fetched")
 MOST_SHOWN = 20
 """Names of columns in a message."""
@@ -215,7 +217,7 @@ def _moment(cell: Cell) -> str:
     """A date, ISO 8601 where the cell holds no text. Numbers are seconds or milliseconds of Unix time, or a day and time."""
     if isinstance(cell.value, date):  # a datetime is one too
         return cell.value.isoformat()
-    text = cell.said[0].strip()
+    text = moments.iso(cell.said[0].strip(), any(word in _bare(cell.column) for word in DATED))
     digits = text.split(".")[0]
     if compact := COMPACT.fullmatch(digits):
         day, clock = "-".join(compact.groups()[:3]), ":".join(filter(None, compact.groups()[3:]))

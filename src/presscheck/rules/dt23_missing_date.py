@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from presscheck.dates import find_dates
+from presscheck.dates import NO_DATE, find_dates
 from presscheck.model import Confidence, Dossier, Facts, Severity
 from presscheck.normalise.pointing import known_by, scrape_day, title_place
 from presscheck.rule import ArticleRule, Hit
@@ -8,6 +8,7 @@ from presscheck.rule import ArticleRule, Hit
 NAMES = {"modified": "update", "dateline_date": "dateline, without a year"}
 MAX_SHOWN = 3
 MAX_LINES = 400
+MAX_CHARS = 60
 
 
 class MissingDate(ArticleRule):
@@ -16,7 +17,7 @@ class MissingDate(ArticleRule):
     ## What it checks
     That a day of publication was found: on a line of its own, in the dateline, in the markup or in the address.
     The message names the dates that were seen but are no day of publication: the page header's, an
-    update's, those that the text mentions.
+    update's, those that the text mentions; and what stands in the column of a table where a date should and is none.
 
     ## Why it matters
     Without a date an article cannot be put in order, counted by month, or checked against its copies.
@@ -47,6 +48,7 @@ class MissingDate(ArticleRule):
         seen = _seen(dossier)
         sure = Confidence.MEDIUM if seen else Confidence.HIGH
         instead = f"; dates seen: {', '.join(seen)}" if seen else ""
+        instead += "".join(f"; the column says {said!r}, which was not understood" for said in _strange(dossier))
         yield Hit(
             start,
             end,
@@ -54,6 +56,12 @@ class MissingDate(ArticleRule):
             evidence=dossier.value("title") or known_by(dossier),
             confidence=sure,
         )
+
+
+def _strange(dossier: Dossier) -> list[str]:
+    """What a table says of the day and is no date; the days that systems write where they know none are nothing."""
+    said = [c.value for c in dossier.article.claims if (c.field, c.source) == ("published", "column published")]
+    return [value[:MAX_CHARS] for value in said[:1] if not NO_DATE.match(value)]
 
 
 def _seen(dossier: Dossier) -> list[str]:
