@@ -978,3 +978,60 @@ def test_a_date_in_a_column_that_is_none_does_not_vanish(cell: str, said: str, t
     run = pipeline.audit([path], Settings(out=str(tmp_path / "reports"), history=False, workers=1))
     [missing] = [row["message"] for row in run.tables["findings"] if row["rule"] == "DT23"]
     assert missing == f"no date of publication was found{said}"
+
+
+RUSSIAN = "Совет города Норрхавен проголосовал за открытие старых бань у гавани после долгих споров о цене."
+POLISH = "Rada miasta Norrhaven zagłosowała za ponownym otwarciem łaźni w porcie, gdzie pływały łódki i żaglówki."
+
+
+@pytest.mark.parametrize(("text", "codec"), [(RUSSIAN, "cp1251"), (POLISH, "cp1250")])
+@pytest.mark.parametrize("form", ["csv", "jsonl", "text.parquet", "html.parquet"])
+def test_bytes_of_tables_are_decoded_as_those_of_pages_are(text: str, codec: str, form: str, tmp_path: Path) -> None:
+    path = tmp_path / f"news.{form}"
+    if form == "csv":
+        path.write_bytes(f'id,text\n1,"{text}"\n'.encode(codec))
+    elif form == "jsonl":
+        path.write_bytes(json.dumps({"text": text}, ensure_ascii=False).encode(codec) + b"\n")
+    else:
+        page = (
+            f'<html><head><meta charset="{codec}"></head><body><p>{text}</p></body></html>' if "html" in form else text
+        )
+        pq.write_table(pa.table({form.split(".", maxsplit=1)[0]: [page.encode(codec)]}), path)
+    one = article(path)
+    assert (one.text.strip(), one.encoding) == (text, codec)
+
+
+def test_rows_in_utf_8_stay_so_beside_one_that_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    path.write_bytes(jsonl([{"text": POLISH}]) + json.dumps({"text": POLISH}, ensure_ascii=False).encode("cp1250"))
+    assert [r.text for r in taken(path)[0]] == [POLISH, POLISH]
+
+
+@pytest.mark.parametrize("mark", ["sep=;\n", '"sep=;"\r\n'])
+def test_the_line_that_names_the_separator_is_none_of_the_table(mark: str, tmp_path: Path) -> None:
+    path = tmp_path / "news.csv"
+    path.write_bytes(mark.encode() + separated(rows(1, 2), ";"))
+    assert [r.text for r in taken(path)[0]] == [STORY.format(1), STORY.format(2)]
+
+
+def test_lines_of_old_macs_are_lines(tmp_path: Path) -> None:
+    path = tmp_path / "news.csv"
+    path.write_bytes(separated(rows(*range(3_000))).replace(b"\n", b"\r"))
+    found, bad = taken(path)
+    assert ([r.text for r in found[-2:]], len(found), bad) == ([STORY.format(2_998), STORY.format(2_999)], 3_000, [])
+
+
+def test_a_table_without_names_says_so_and_shows_no_article(tmp_path: Path) -> None:
+    path = tmp_path / "news.csv"
+    path.write_bytes(f'1,"Baths","{STORY.format(1) * 3}"\n'.encode())
+    [], [bad] = taken(path)
+    assert "names of the columns" in bad.reason
+    assert "Norrhaven" not in bad.reason
+
+
+@pytest.mark.parametrize(("value", "kind"), [([{"text": A}, {"text": B}], "an array"), ({"text": A}, "an object")])
+def test_json_over_many_lines_is_told_from_json_lines(value: Any, kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    path.write_text(json.dumps(value, indent=1))
+    [], [bad] = taken(path)
+    assert bad.reason == f"this is {kind} over many lines, not an object in each; name it .json"

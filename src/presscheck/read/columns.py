@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 from presscheck.config import COLUMNS
 from presscheck.model import Claim, Unreadable
 from presscheck.read import cells, moments
+from presscheck.read.encoding import decode, read_as
 from presscheck.read.metadata import LONE_SURROGATE, address, tidied
-from presscheck.read.records import Intake, Record, Row
+from presscheck.read.records import UTF_8, Intake, Record, Row
 
 Places = dict[str, tuple[str, ...]]
 GUESSES = {
@@ -51,6 +52,8 @@ DATED = ("date", "datum", "fecha", "data")
 MOMENTS = ("published", "modified", "fetched")
 MOST_SHOWN = 20
 """Names of columns in a message."""
+LONGEST_NAME = 200
+"""What is longer is no name of a column."""
 MOST = 1_000
 """So many ways to name the columns of a file are remembered."""
 _bare = cells.bare
@@ -93,7 +96,7 @@ def record(given: Row, intake: Intake) -> Record | Unreadable:
     """The document of a row. One that is no JSON object is unreadable."""
     at, raw = given.source, given.raw
     try:
-        row = json.loads(raw.decode("utf-8", "replace")) if given.values is None else given.values
+        row, encoding = _values(given)
     except (ValueError, RecursionError) as error:
         return intake.unreadable(at, f"this is no JSON: {error}", raw)
     if not isinstance(row, dict):
@@ -103,7 +106,7 @@ def record(given: Row, intake: Intake) -> Record | Unreadable:
         return intake.unreadable(at, _no_text(tuple(row)), raw)
     read = {what: _first(row, places[what], what) for what in COLUMNS}
     what = "html" if read["html"].said else "text"
-    page = "\n\n".join(read[what].said)
+    page: str | None = "\n\n".join(read[what].said)
     if not page:
         return intake.unreadable(at, _empty(row, (*places["html"], *places["text"])), raw)
     is_page = what == "html" or _PAGE.match(page) is not None
@@ -116,7 +119,21 @@ def record(given: Row, intake: Intake) -> Record | Unreadable:
     if not page.isascii() and LONE_SURROGATE.search(page):
         page = LONE_SURROGATE.sub("\ufffd", page)
         claims.append(Claim("unread", "half a character", "column text"))
-    return Record(at, raw, ".html" if is_page else ".txt", page, url, claims=tidied(claims))
+    if isinstance(read[what].value, bytes):  # as a file would be
+        raw, page, encoding = read[what].value, None, UTF_8
+    return Record(at, raw, ".html" if is_page else ".txt", page, url, None, tidied(claims), encoding)
+
+
+def _values(given: Row) -> tuple[Any, str]:
+    """What stands in a row, and the codec that it was decoded with. Raises ValueError for what is no JSON."""
+    if given.values is not None:
+        return given.values, given.encoding
+    try:
+        return json.loads(given.raw.decode("utf-8")), UTF_8
+    except UnicodeDecodeError:
+        told = given.encoding != UTF_8
+        text, encoding = (read_as(given.raw, given.encoding), given.encoding) if told else decode(given.raw)
+        return json.loads(text), encoding
 
 
 def _unfolded(row: Mapping[str, Any], intake: Intake) -> tuple[Mapping[str, Any], Places]:
@@ -156,6 +173,8 @@ def _unread(row: Mapping[str, Any], places: Places) -> Iterator[Claim]:
 
 
 def _no_text(names: Collection[str]) -> str:
+    if any(len(name) > LONGEST_NAME for name in names):
+        return "the first row seems to be an article: the names of the columns, as title,date,text, belong above it"
     shown = ", ".join(sorted(names)[:MOST_SHOWN]) or "none"
     return (
         f"no column for the text among those there are ({shown}); name it in presscheck.toml: "

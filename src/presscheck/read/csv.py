@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import json
+import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,10 +14,12 @@ from typing import BinaryIO
 from presscheck.model import Unreadable
 from presscheck.read import columns
 from presscheck.read.cells import by_name
-from presscheck.read.records import Intake, Row
-from presscheck.read.streams import WIDE, TooLarge, beyond
+from presscheck.read.encoding import guessed, read_as
+from presscheck.read.records import UTF_8, Intake, Row
+from presscheck.read.streams import WIDE, TooLarge, beyond, sampled
 
 DELIMITERS = ",;\t|"
+SEPARATOR = re.compile(r"\"?sep=([,;\t|])\"?\s*$", re.IGNORECASE)
 AGAIN, AGAIN_AT_FIRST = 10, 1_000
 """So many lines may be read again for each that was read, and so many anyway: quotes can be set so that each row goes to the end."""
 
@@ -29,7 +32,8 @@ def records(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Row | Unr
     """
     most = intake.limits.bytes
     csv.field_size_limit(most)
-    table = _Table(_lines(stream, most))
+    lines = _Lines(stream, most)
+    table = _Table(lines)
     try:
         names = table.top()
     except (StopIteration, csv.Error) as error:
@@ -42,7 +46,7 @@ def records(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Row | Unr
             yield intake.unreadable(at, row.reason, row.raw)
         else:
             cells = dict(zip(names, row, strict=True)) if unique else by_name(names, row)
-            yield Row(at, _raw(row), source, cells)
+            yield Row(at, _raw(row), source, cells, lines.encoding)
 
 
 @dataclass
@@ -92,8 +96,12 @@ class _Table:
     def top(self) -> list[str]:
         """The names of the columns. Raises StopIteration and csv.Error."""
         first = next(self)
-        self._delimiter = max(DELIMITERS, key=first.count)
-        self._give_back(0)
+        if told := SEPARATOR.match(first):  # as Excel has it
+            self._delimiter = told[1]
+            self._done()
+        else:
+            self._delimiter = max(DELIMITERS, key=first.count)
+            self._give_back(0)
         # In many files parted by tabs a quote is a character like others; strict tells which file it is.
         self._reader = csv.reader(self, delimiter=self._delimiter, strict=self._delimiter == "\t")
         names = next(self._reader)
@@ -179,17 +187,31 @@ def _raw(row: list[str]) -> bytes:
     return json.dumps(row, ensure_ascii=False).encode()
 
 
-def _lines(stream: BinaryIO, most: int) -> Iterator[str]:
-    """The lines, each decoded as UTF-8 or else as windows-1252. Raises TooLarge for one of more than `most` bytes."""
-    first = True
-    while line := stream.readline(most + 1):
-        if len(line) > most:
-            raise TooLarge(f"a line of {beyond(most)}")
-        if first and line.startswith(WIDE):
+class _Lines:
+    """The lines, each decoded as UTF-8 or else as what the file looks like. Raises TooLarge for one of more than `most` bytes."""
+
+    def __init__(self, stream: BinaryIO, most: int) -> None:
+        self._sample, self._stream = sampled(stream)
+        if self._sample.startswith(WIDE):
             raise ValueError("this is UTF-16; save it as UTF-8")
-        if first:
-            line, first = line.removeprefix(codecs.BOM_UTF8), False
+        self._most, self._first = most, True
+        self.encoding = UTF_8
+        """The codec of lines that are no UTF-8, once there was one."""
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._stream.readline(self._most + 1)
+        if not line:
+            raise StopIteration
+        if len(line) > self._most:
+            raise TooLarge(f"a line of {beyond(self._most)}")
+        if self._first:
+            line, self._first = line.removeprefix(codecs.BOM_UTF8), False
         try:
-            yield line.decode("utf-8")
+            return line.decode("utf-8")
         except UnicodeDecodeError:
-            yield line.decode("cp1252", "replace")
+            if self.encoding == UTF_8:
+                self.encoding = guessed(self._sample) or guessed(line) or UTF_8
+            return read_as(line, self.encoding)

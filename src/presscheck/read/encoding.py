@@ -109,6 +109,29 @@ def decode(raw: bytes, label: str | None = None) -> tuple[str, str]:
     raise ValueError("this is not text: neither UTF-8 nor any encoding that was tried")
 
 
+def guessed(sample: bytes) -> str | None:
+    """The codec of lines that are no UTF-8, by a sample of a file; None where all of it is UTF-8, or nothing that can be read.
+
+    A guess that puts letters of two scripts into one word, as on few letters, gives way to windows-1252.
+    """
+    try:
+        sample.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            text, name = decode(sample)
+        except ValueError:
+            return None
+        western = _read(sample, "cp1252")
+        return "cp1252" if western is not None and _mixed(text) > _mixed(western) else name
+    return None
+
+
+def read_as(raw: bytes, name: str) -> str:
+    """The text in a codec, with signs of replacement where it does not fit."""
+    text = _read(raw, name)
+    return raw.decode(name, "replace") if text is None else text
+
+
 def _marked(raw: bytes) -> tuple[str, str] | None:
     """Text with a byte order mark."""
     name = next((name for mark, name in BOMS if raw.startswith(mark)), None)

@@ -81,7 +81,7 @@ def of_record(record: Record, nesting: int = NESTING) -> Article:
     if not raw.strip():
         raise ValueError("the file is empty" if not raw else "the file holds nothing but white space")
     label = (record.charset or declared(raw)) if record.text is None else None  # a text was decoded by somebody else
-    markup, encoding = (record.text, "utf-8") if record.text is not None else decode(raw, label)
+    markup, encoding = (record.text, record.encoding) if record.text is not None else decode(raw, label)
     tree, mended = whole(markup)
     url, unread = _url(tree)
     url = url or record.url

@@ -31,6 +31,9 @@ TYPES = (*DOCUMENTS, *(suffix for suffix in _ROWS if suffix not in BY_NAME), ".z
 """Suffixes of what is read; each may be followed by one of a compression."""
 
 
+UTF_8 = "utf-8"
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One document, before it is decoded."""
@@ -47,6 +50,8 @@ class Record:
     charset: str | None = None
     """What the server called its encoding."""
     claims: tuple[Claim, ...] = ()
+    encoding: str = UTF_8
+    """The codec that `text` was decoded with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ class Row:
     file: str
     values: Mapping[str, object] | None = None
     """Column -> what stands there; None where that is `raw`, as JSON."""
+    encoding: str = UTF_8
+    """The codec that the values were decoded with; of JSON, the one for bytes that are no UTF-8."""
 
 
 UNFORESEEN = "reading it failed"

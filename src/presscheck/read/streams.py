@@ -26,6 +26,8 @@ UNPACKED_AT_ONCE = 10_000_000
 COPIED = 4_000_000_000
 """So many bytes of a file that can only be read with its end at hand (Parquet, zip) are copied to disk."""
 BUFFER = 1 << 16
+SAMPLE = 1 << 18
+"""How much of a table is looked at for its encoding and its line ends."""
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 """How UTF-16 begins, which no table that is read line by line may be in."""
 PASSWORD = re.compile(r"(://[^/@:]*:)([^/@]*)(?=@)")
@@ -84,6 +86,33 @@ def whole(stream: BinaryIO, most: int) -> bytes:
     if len(raw) > most:
         raise TooLarge(beyond(most))
     return raw
+
+
+def sampled(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
+    """How a stream begins, to the end of a line, and the stream from its beginning; lines that end in CR alone end in LF."""
+    head = stream.read(SAMPLE)
+    old = b"\r" in head and b"\n" not in head
+    whole = cast(BinaryIO, io.BufferedReader(_Behind(head, stream, old), BUFFER))
+    return head[: head.rfind(b"\r" if old else b"\n") + 1] or head, whole
+
+
+class _Behind(io.RawIOBase):
+    """A stream behind what was read of it."""
+
+    def __init__(self, head: bytes, stream: BinaryIO, old: bool) -> None:
+        self._head, self._stream, self._old = head, stream, old
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(cast(bytearray, buffer))
+        data = self._head[: len(view)] or self._stream.read(len(view))
+        self._head = self._head[len(view) :]
+        if self._old:
+            data = data.replace(b"\r", b"\n")
+        view[: len(data)] = data
+        return len(data)
 
 
 def beyond(most: int) -> str:

@@ -19,7 +19,7 @@ def of_record(record: Record) -> Article:
     raw = record.raw
     if not raw.strip():
         raise ValueError("the file is empty" if not raw else "the file holds nothing but white space")
-    page, encoding = (record.text, "utf-8") if record.text is not None else decode(raw, codec(record.charset))
+    page, encoding = (record.text, record.encoding) if record.text is not None else decode(raw, codec(record.charset))
     digest = hashlib.sha256(raw).hexdigest()
     return Article(
         article_id(record.source, raw), record.source, "text/plain", digest, page, encoding, record.url, record.claims
