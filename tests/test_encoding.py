@@ -11,7 +11,7 @@ from presscheck.model import Article, Facts, article_id
 from presscheck.read import html, text
 from presscheck.read.encoding import CODECS, NAMES, SUPERSETS, codec, declared, decode
 from presscheck.read.records import Record
-from presscheck.rules import instances
+from presscheck.rules import en01_mojibake, instances
 from presscheck.rules.en01_mojibake import READ_AS, Mojibake
 from presscheck.strip import strip
 from presscheck.strip.engine import Stripped
@@ -224,3 +224,14 @@ def test_a_page_from_a_column_has_no_encoding_to_doubt() -> None:
     assert [claim.value for claim in html.article("a.html", page.encode()).claims if claim.field == "encoding"] == [
         "koi8-r"
     ]
+
+
+def test_mojibake_on_a_long_line_costs_no_square(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    nothing_else = en01_mojibake._nothing_else
+    monkeypatch.setattr(
+        en01_mojibake, "_nothing_else", lambda text, page: looked.append(text) or nothing_else(text, page)
+    )
+    done = stripped("cafÃ© dâ€™Ã©tÃ© à côté. " * 500, STRIP_RULES)
+    assert len(done.edited.of("EN01")) > 1_000
+    assert len(looked) < 20

@@ -84,12 +84,10 @@ def _repairable(page: Page, code_page: str) -> list[_Run]:
     every = [run for _, runs in by_line for run in runs]
     if len({run.text for run in every}) >= CONSISTENT_RUNS and _nothing_else(page.text, code_page):
         return every
-    good = [
-        run
-        for line, runs in by_line
-        for run in runs
-        if not run.ends_capitals and (run.odd or _nothing_else(line.text, code_page))
-    ]
+    good: list[_Run] = []
+    for line, runs in by_line:
+        pure = not all(run.odd for run in runs) and _nothing_else(line.text, code_page)
+        good += [run for run in runs if not run.ends_capitals and (run.odd or pure)]
     if not any(run.odd for run in good):
         return []
     return good + _without_nbsp(page) if code_page == "windows-1252" else good
