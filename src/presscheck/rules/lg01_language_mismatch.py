@@ -21,6 +21,19 @@ ALIKE = (
     frozenset(("nl", "af")),
 )
 """Languages and codes that detectors, or sites, do not keep apart."""
+ISO_639_3 = dict(
+    pair.split(":")
+    for pair in (
+        "afr:af alb:sq sqi:sq ara:ar arm:hy hye:hy aze:az baq:eu eus:eu bel:be ben:bn bos:bs bul:bg cat:ca ces:cs cze:cs "
+        "chi:zh zho:zh cmn:zh cym:cy wel:cy dan:da deu:de ger:de dut:nl nld:nl ell:el gre:el eng:en epo:eo est:et fas:fa "
+        "per:fa fin:fi fra:fr fre:fr geo:ka kat:ka gle:ga glg:gl guj:gu heb:he hin:hi hrv:hr hun:hu ice:is isl:is ind:id "
+        "ita:it jpn:ja kan:kn kaz:kk khm:km kor:ko lat:la lav:lv lit:lt mac:mk mkd:mk mal:ml mar:mr may:ms msa:ms mlt:mt "
+        "mon:mn mya:my bur:my nep:ne nno:nn nob:nb nor:no pan:pa pol:pl por:pt pus:ps ron:ro rum:ro rus:ru sin:si "
+        "slk:sk slo:sk slv:sl som:so spa:es srp:sr swa:sw swe:sv tam:ta tel:te tgl:tl tha:th tur:tr ukr:uk urd:ur uzb:uz "
+        "vie:vi xho:xh yor:yo zul:zu"
+    ).split()
+)
+"""Codes of three letters, of the language's own name and of its English one, and the code of two that means the same."""
 
 
 class LanguageMismatch(ArticleRule):
@@ -65,4 +78,5 @@ class LanguageMismatch(ArticleRule):
 
 
 def _same(one: str, other: str) -> bool:
+    one, other = (ISO_639_3.get(code, code) for code in (one, other))
     return one == other or any(one in group and other in group for group in ALIKE)

@@ -4,7 +4,11 @@ from presscheck.model import Dossier, Facts, Severity
 from presscheck.rule import ArticleRule, Hit, regex
 from presscheck.strip.shapes import phrases_of
 
-CUT = rf"(?i)(\[(?:…|\.\.\.)\]|…|\.\.\.)\s*(?:\(?(?:{'|'.join(phrases_of('TR03'))})\)?\W{{0,3}})?$"
+LEFT_OUT = r"\[\+(\d+) char(?:acter)?s\]"
+CUT = (
+    r"(?i)(\[(?:…|\.\.\.)\]|…|\.\.\.)\s*"
+    rf"(?:\(?(?:{'|'.join(phrases_of('TR03'))})\)?\W{{0,3}}|{LEFT_OUT})?$"
+)
 MIN_CHARS = 40
 """A shorter last line is a remark."""
 
@@ -14,7 +18,7 @@ class EllipsisEnd(ArticleRule):
 
     ## What it checks
     Whether the last line of the body, 40 characters or more, ends in "…", "..." or "[...]", with or without
-    "Read more". An ellipsis inside quotation marks is the speaker's.
+    "Read more" or the number of characters that a feed left out ("[+1234 chars]"). An ellipsis inside quotation marks is the speaker's.
 
     ## Why it matters
     Feeds give the first sentences and an ellipsis; the rest of the article is missing.
@@ -42,6 +46,6 @@ class EllipsisEnd(ArticleRule):
         last = lines[-1]
         found = regex(CUT).search(dossier.article.text[last.start : last.end])
         if found:
-            yield Hit(
-                last.start + found.start(1), last.end, "the text breaks off with an ellipsis", evidence=last.text[-60:]
-            )
+            said = "the text breaks off with an ellipsis"
+            said += f"; {int(found[2][:9]):,} characters were left out" if found[2] else ""
+            yield Hit(last.start + found.start(1), last.end, said, evidence=last.text[-60:])
