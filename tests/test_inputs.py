@@ -431,12 +431,59 @@ def test_behind_a_broken_record_the_next_sound_one_is_read(packed: bool, tmp_pat
     ]
 
 
-def test_a_record_that_is_longer_than_it_says_is_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("more", [b"</p>\x1b[2J more</body>", b"</p>\x1b[2J more\n\nand more\n\n</body>"])
+def test_a_record_that_is_longer_than_it_says_is_told(
+    more: bytes, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "crawl.warc"
-    path.write_bytes(warc(ANSWERS[3:], packed=False).replace(b"</p></body>", b"</p>\x1b[2J more</body>", 1))
-    _, bad = taken(path)
-    assert [b.reason for b in bad] == ["the record is longer than it says; the rest is not read"]
+    path.write_bytes(warc(ANSWERS[3:], packed=False).replace(b"</p></body>", more, 1))
+    found, bad = taken(path)
+    assert not bad
+    cuts = [[c.value for c in r.claims if c.field == "cut"] for r in found]
+    assert cuts == [["the record is longer than it says"], []]
     assert "\x1b" not in "".join(capfd.readouterr())
+
+
+def test_a_record_that_is_shorter_than_it_says_takes_no_other_along(tmp_path: Path) -> None:
+    path = tmp_path / "crawl.warc"
+    data = warc(ANSWERS[3:], packed=False)
+    path.write_bytes(data)
+    whole = [r.raw for r in taken(path)[0]]
+    cut = b"<p>The council of Norrhaven voted on Monday"
+    path.write_bytes(data.replace(cut, b"<p>", 1))
+    found, bad = taken(path)
+    assert (found[1].raw, bad) == (whole[1], [])
+    assert found[0].raw == whole[0].replace(cut, b"<p>", 1)
+
+
+def test_what_was_cut_in_the_transfer_is_a_claim(tmp_path: Path) -> None:
+    path = tmp_path / "crawl.warc"
+    head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n{}\r\n\r\n"
+    record = "WARC/1.0\r\nWARC-Type: response\r\n{}WARC-Target-URI: {}\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n"
+    packed = gzip.compress(page(1).encode())
+    piece = page(2).encode()
+    answers = [
+        ("WARC-Truncated: length\r\n", "X-A: b", page(0).encode()),
+        ("", "Content-Encoding: gzip", packed[:-30]),
+        ("", "Content-Encoding: gzip", packed),
+        ("", "Transfer-Encoding: chunked", b"%x\r\n%s\r\n0\r\n\r\n" % (len(piece), piece)),
+        ("", "Transfer-Encoding: chunked", piece),
+    ]
+    data = b""
+    for number, (said, kind, content) in enumerate(answers):
+        body = head.format(kind).encode() + content
+        data += record.format(said, URL.format(number), len(body)).encode() + body + b"\r\n\r\n"
+    path.write_bytes(data)
+    found, bad = taken(path)
+    assert not bad
+    unfinished = ["what the server compressed has no end"]
+    assert [[c.value for c in r.claims if c.field == "cut"] for r in found] == [
+        ["WARC-Truncated: length"],
+        unfinished,
+        [],
+        [],
+        [],
+    ]
 
 
 def test_what_a_warc_file_says_never_reaches_the_terminal(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -3,7 +3,7 @@
 ``presscheck test-rules FOLDER`` runs those of a folder of rules. In pytest the same is
 ``assert not failures(folder_of_rules("my_rules"))``.
 
-A case has ``text`` (or ``html``), with ``encoding`` where its bytes are not UTF-8, or ``articles`` for a rule about a batch: a list of ``{source, text}``.
+A case has ``text`` (or ``html``), with ``encoding`` where its bytes are not UTF-8, and ``claims`` that stand beside it, or ``articles`` for a rule about a batch: a list of ``{source, text}``.
 ``expect`` lists the hits in order: ``span`` (the text at the place; ``null`` for the whole article),
 and optionally ``edit`` (``remove``, or the replacement), ``message`` and ``source``.
 """
@@ -11,6 +11,7 @@ and optionally ``edit`` (``remove``, or the replacement), ``message`` and ``sour
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from presscheck import plugins
 from presscheck.check import Waivers, check_articles
 from presscheck.check.waivers import waiver
 from presscheck.config import Limits
-from presscheck.model import Article, Batch, Dossier, Finding, Night, Unreadable, article_id
+from presscheck.model import Article, Batch, Claim, Dossier, Finding, Night, Unreadable, article_id
 from presscheck.read import html, text
 from presscheck.rule import Rule, StripRule
 from presscheck.strip import strip
@@ -46,11 +47,18 @@ def load_cases(path: Path) -> dict[str, Case]:
 
 def articles_of(case: Case) -> list[Article]:
     """The articles of a case."""
-    rows = case.get("articles") or [{key: case[key] for key in ("source", "text", "html", "encoding") if key in case}]
+    rows = case.get("articles") or [
+        {key: case[key] for key in ("source", "text", "html", "encoding", "claims") if key in case}
+    ]
     return [_article(row, number) for number, row in enumerate(rows)]
 
 
 def _article(row: dict[str, Any], number: int) -> Article:
+    article = _read(row, number)
+    return replace(article, claims=(*article.claims, *(Claim(**claim) for claim in row.get("claims", ()))))
+
+
+def _read(row: dict[str, Any], number: int) -> Article:
     raw = str(row.get("html") or row.get("text", "")).encode(row.get("encoding", "utf-8"))
     source = row.get("source") or f"case/{number}.{'html' if 'html' in row else 'txt'}"
     if "html" in row:

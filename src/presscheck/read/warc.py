@@ -6,6 +6,7 @@ import logging
 import zlib
 from collections.abc import Iterator
 from contextlib import redirect_stderr
+from dataclasses import replace
 from io import StringIO
 from typing import BinaryIO
 
@@ -30,6 +31,8 @@ BROKEN = (ArchiveLoadFailed, zlib.error, EOFError, ValueError, AttributeError, T
 """What warcio raises for what is no record."""
 logging.getLogger("warcio").addHandler(logging.NullHandler())
 logging.getLogger("warcio").propagate = False  # it would quote what is in the file
+UNFINISHED = Claim("cut", "what the server compressed has no end", "HTTP")
+LONGER = Claim("cut", "the record is longer than it says", "WARC")
 _LOOK = 1 << 20
 _SHOWN = 100
 
@@ -43,23 +46,58 @@ def records(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Record | 
     member = _Member(stream, 0)
     while not member.empty:
         archive = _Archive(member, arc2warc=True)
+        held = _Held("", 0, 0)
         try:
             for record in _quietly(archive):
+                yield from held.given(archive.err_count, intake)
                 at = f"{source}#{member.place(archive.offset)}"
+                held = _Held(at, archive.offset, archive.err_count)
                 if record.rec_type in KINDS:
-                    yield from _pages(at, record, source, intake)
+                    held.pages += _pages(at, record, source, intake)
+            yield from held.given(archive.err_count, intake)
             member = _Member(stream, member.end(), member.rest())
-            if archive.err_count:
-                yield intake.unreadable(at, "the record is longer than it says; the rest is not read")
         except BROKEN as error:
             reason = f"the record is broken: {(str(error) or 'it breaks off').splitlines()[0][:_SHOWN]}"
-            if not stream.seekable():
-                raise ValueError(reason) from error
-            yield intake.unreadable(f"{source}#{member.place(archive.offset)}", reason)
             broken = member.start if member.packed else member.start + archive.offset
-            start = _next(stream, broken + 1, GZIP if member.packed else BEGINNING)
+            told = archive.err_count > held.errors
+            start = -1
+            if stream.seekable():
+                after = broken if member.packed or not held.at else member.start + held.offset
+                start = _next(stream, after + 1, GZIP if member.packed else BEGINNING)
+                if start < broken:  # the record above claims to be longer than it is, and took this one along
+                    told = held.shorten(archive.err_count)
+            yield from held.given(archive.err_count, intake)
+            if start < 0:
+                raise ValueError(reason) from error
+            if not told:
+                yield intake.unreadable(f"{source}#{member.place(archive.offset)}", reason)
             stream.seek(start)
             member = _Member(stream, start)
+
+
+class _Held:
+    """What a record gave, until it is known whether the next one begins where it ends."""
+
+    def __init__(self, at: str, offset: int, errors: int) -> None:
+        self.at, self.offset, self.errors = at, offset, errors
+        self.pages: list[Record | Unreadable] = []
+
+    def shorten(self, errors: int) -> bool:
+        """Whether its page has the beginning of the next record in it, and is cut there."""
+        sound = [page for page in self.pages if isinstance(page, Record) and BEGINNING in page.raw]
+        if sound:
+            self.pages = [replace(page, raw=page.raw.partition(BEGINNING)[0]) for page in sound]
+            self.errors = errors
+        return bool(sound)
+
+    def given(self, errors: int, intake: Intake) -> list[Record | Unreadable]:
+        """Its pages, once; with the fault if bytes follow that belong to no record."""
+        pages, self.pages = self.pages, []
+        if errors == self.errors or not self.at:
+            return pages
+        cut = [replace(page, claims=(*page.claims, LONGER)) for page in pages if isinstance(page, Record)]
+        self.errors = errors
+        return [*cut] or [intake.unreadable(self.at, f"{LONGER.value}; the rest is not read")]
 
 
 class _Archive(ArchiveIterator):  # type: ignore[misc]
@@ -153,7 +191,14 @@ def _pages(at: str, record: ArcWarcRecord, source: str, intake: Intake) -> Itera
     elif getattr(record.raw_stream, "limit", 0) > 0:
         yield intake.unreadable(at, "the record breaks off", raw)
     else:
-        yield _page(at, raw, suffix, record)
+        page = _page(at, raw, suffix, record)
+        yield page if _is_whole(stream) else replace(page, claims=(*page.claims, UNFINISHED))
+
+
+def _is_whole(stream: object) -> bool:
+    """Whether what the server compressed comes to its end."""
+    unpack = getattr(stream, "decompressor", None)
+    return unpack is None or bool(getattr(unpack, "eof", True))
 
 
 def _suffix(record: ArcWarcRecord) -> str | None:
@@ -174,6 +219,8 @@ def _page(at: str, raw: bytes, suffix: str, record: ArcWarcRecord) -> Record:
     header = record.rec_headers.get_header
     url, claims = address(header("WARC-Target-URI"), "WARC-Target-URI")
     said = [("fetched", header("WARC-Date"), "WARC-Date")]
+    if reason := header("WARC-Truncated"):
+        said.append(("cut", f"WARC-Truncated: {reason[:_SHOWN]}", "WARC"))
     charset = None
     if headers := record.http_headers:
         charset = _charset(headers.get_header("Content-Type") or "")

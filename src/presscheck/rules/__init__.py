@@ -178,6 +178,7 @@ from presscheck.rules.tr04_empty_body import EmptyBody
 from presscheck.rules.tr05_mid_sentence_end import MidSentenceEnd
 from presscheck.rules.tr06_bot_wall import BotWall
 from presscheck.rules.tr07_access_flag_wrong import AccessFlagWrong
+from presscheck.rules.tr08_cut_in_transfer import CutInTransfer
 from presscheck.rules.tt01_site_suffix import SiteSuffix
 from presscheck.rules.tt02_outlet_prefix import OutletPrefix
 from presscheck.rules.tt03_title_missing import TitleMissing
@@ -377,6 +378,7 @@ RULES: tuple[type[Rule], ...] = (
     MidSentenceEnd,
     BotWall,
     AccessFlagWrong,
+    CutInTransfer,
     # Encoding
     ReplacementChar,
     WrongCharsetLetters,
