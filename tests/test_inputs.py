@@ -7,6 +7,7 @@ import io
 import json
 import random
 import re
+import subprocess
 import sys
 import tarfile
 import zipfile
@@ -1082,3 +1083,35 @@ def test_json_over_many_lines_is_told_from_json_lines(value: Any, kind: str, tmp
     path.write_text(json.dumps(value, indent=1))
     [], [bad] = taken(path)
     assert bad.reason == f"this is {kind} over many lines, not an object in each; name it .json"
+
+
+@pytest.mark.parametrize(
+    ("cell", "suffix"),
+    [
+        (f"<p>{A}</p>\n<p>{B}</p>", ".html"),
+        (f'<div class="a"><p>{A}</p></div>', ".html"),
+        (f"<!-- saved -->\n<html><body><p>{A}</p></body></html>", ".html"),
+        (f'<?xml version="1.0"?><!-- a --><!DOCTYPE html><p>{A}', ".html"),
+        (f"<p>{A}", ".txt"),
+        (f"<b>{A}</b>", ".txt"),
+        (f"<profit> {A}</profit>", ".txt"),
+        ("<!-- " * 50_000 + A, ".txt"),
+    ],
+)
+def test_html_in_a_column_of_texts_is_read_as_a_page(cell: str, suffix: str) -> None:
+    assert of_row({"text": cell}).suffix == suffix
+
+
+@pytest.mark.parametrize("above", ["", "<!-- saved -->\n", '<?xml version="1.0"?>\n', "\ufeff"])
+def test_a_whole_page_under_the_name_of_a_text_is_a_page(above: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"{above}<!DOCTYPE html>{page(1)}")
+    assert (article(path).media_type, "<" in article(path).text) == ("text/html", False)
+    path.write_text(f"{A}\n{page(1)}")
+    assert article(path).media_type == "text/plain"
+
+
+@pytest.mark.parametrize("module", ["presscheck", "presscheck.cli"])
+def test_the_command_is_a_module_too(module: str) -> None:
+    done = subprocess.run([sys.executable, "-m", module, "explain", "TR04"], capture_output=True, text=True, check=True)
+    assert "TR04" in done.stdout

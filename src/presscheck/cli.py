@@ -954,3 +954,7 @@ def selftest(paths: tuple[str, ...], sample: int, seed: int, form: str) -> None:
     else:
         click.echo(as_text(result), nl=False)
     sys.exit(NOTHING if result.passed else FOUND)
+
+
+if __name__ == "__main__":
+    run()

@@ -27,8 +27,10 @@ from presscheck.read.sources import Found, find
 from presscheck.read.streams import local, whole
 
 
-def _text(record: Record, limits: Limits) -> Article:  # noqa: ARG001 -- as the others
-    """A text."""
+def _text(record: Record, limits: Limits) -> Article:
+    """A text; a whole page under the name of one is a page."""
+    if text.is_whole_page(record.raw):
+        return _html(record, limits)
     return text.of_record(record)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
@@ -14,6 +13,7 @@ from presscheck.read import cells, moments
 from presscheck.read.encoding import decode, read_as
 from presscheck.read.metadata import LONE_SURROGATE, address, tidied
 from presscheck.read.records import UTF_8, Intake, Record, Row
+from presscheck.read.text import is_html
 
 Places = dict[str, tuple[str, ...]]
 GUESSES = {
@@ -40,7 +40,6 @@ GUESSES = {
     "language": "language lang",
 }
 """What -> the names that such a column has, the likeliest first. Capitals and what is no letter or digit do not count."""
-_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _EPOCH = range(100_000_000, 10_000_000_000)
 """Seconds: 1973 to 2286."""
 _EPOCH_OF_MILLISECONDS = range(631_152_000, 10_000_000_000)
@@ -109,7 +108,7 @@ def record(given: Row, intake: Intake) -> Record | Unreadable:
     page: str | None = "\n\n".join(read[what].said)
     if not page:
         return intake.unreadable(at, _empty(row, (*places["html"], *places["text"])), raw)
-    is_page = what == "html" or _PAGE.match(page) is not None
+    is_page = what == "html" or is_html(page)
     used = intake.used.setdefault(given.file, {})
     used["html" if is_page else "text"] = read[what].column
     url, claims = address(next(iter(read["url"].said), None), "column url")

@@ -69,6 +69,8 @@ LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_JSON_CHARS = 2_000_000
 MAX_VALUE_CHARS = 1_000
 MAX_NODES = 2_000
+BODY_CHARS = 200
+"""An article in JSON-LD of as many characters is more than a summary."""
 MAX_SHOWN = 200
 """Characters of an address that is none."""
 
@@ -140,6 +142,9 @@ def _json_ld(tree: lxml_html.HtmlElement) -> Iterator[Claim]:
     named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
     articles = [node for node in nodes if _is_a(node, ARTICLE)]
     for node in articles:
+        body = node.get("articleBody")
+        if isinstance(body, str) and len(body) >= BODY_CHARS:
+            yield Claim("body", f"{len(body)} characters", "json-ld articleBody")
         for key in PROPERTIES:
             yield from _property(key, node.get(key), named)
     for node in () if articles else nodes:

@@ -27,8 +27,9 @@ class EmptyBody(ArticleRule):
     An empty article counts as an article: it lowers averages and matches everything and nothing.
 
     ## What to do
-    Fetch the page again; often its text is loaded by script, which the scraper did not run. If a paragraph was removed,
-    look at it, and `--ignore` the rule that took it.
+    Fetch the page again; often its text is loaded by script, which the scraper did not run. Where the message says that it
+    stands in the JSON-LD of the page, take it from there: what no browser shows is not read as page. If a paragraph was
+    removed, look at it, and `--ignore` the rule that took it.
 
     ## When it is wrong
     Pages that are a picture, a video or a map with a title.
@@ -56,6 +57,8 @@ class EmptyBody(ArticleRule):
         if count >= MIN_WORDS:
             return
         message = f"no body: {count} word{'' if count == 1 else 's'} left"
+        if any(claim.field == "body" for claim in dossier.article.claims):
+            message += "; the text stands in JSON-LD articleBody"
         gone = _gone_below(dossier)
         if gone:
             line, edit = gone
