@@ -144,6 +144,7 @@ from presscheck.rules.ly09_table_flattened import TableFlattened
 from presscheck.rules.ly10_lone_token_line import LoneTokenLine
 from presscheck.rules.ly11_list_page import ListPage
 from presscheck.rules.ly12_opens_new_tab import OpensNewTab
+from presscheck.rules.ly13_several_documents import SeveralDocuments
 from presscheck.rules.mk01_html_tag_left import HtmlTagLeft
 from presscheck.rules.mk02_js_code import JsCode
 from presscheck.rules.mk03_php_leak import PhpLeak
@@ -327,6 +328,7 @@ RULES: tuple[type[Rule], ...] = (
     TableFlattened,
     LoneTokenLine,
     ListPage,
+    SeveralDocuments,
     # Tags
     TagListTail,
     SystemTags,
