@@ -1115,3 +1115,12 @@ def test_a_whole_page_under_the_name_of_a_text_is_a_page(above: str, tmp_path: P
 def test_the_command_is_a_module_too(module: str) -> None:
     done = subprocess.run([sys.executable, "-m", module, "explain", "TR04"], capture_output=True, text=True, check=True)
     assert "TR04" in done.stdout
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+def test_the_columns_that_are_not_read_are_named(form: str, tmp_path: Path) -> None:
+    path = tmp_path / f"news.{form}"
+    path.write_bytes(TABLES[form]([{"text": A, "title": "", **{f"x{n}": "1" for n in range(10)}}]))
+    done = CliRunner().invoke(cli.main, ["audit", str(path), "--out", str(tmp_path / "reports"), "--no-history"])
+    said = " ".join(done.output.split())
+    assert "news." + form + ": text; not read: 'x0', 'x1', 'x2', 'x3', 'x4', 'x5', 'x6', 'x7' and 2 more" in said

@@ -14,6 +14,8 @@ from presscheck.model import Severity
 
 FILE = "presscheck.toml"
 Reader = Callable[[Any, str, str], Any]
+NOT_READ = "not read"
+"""Said beside what is read from which column: the others."""
 Columns = Mapping[str, tuple[str, ...]]
 """What is read from a table -> the columns it may stand in, the first that holds something counts."""
 COLUMNS = (

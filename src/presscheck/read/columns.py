@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from presscheck.config import COLUMNS
+from presscheck.config import COLUMNS, NOT_READ
 from presscheck.model import Claim, Unreadable
 from presscheck.read import cells, moments
 from presscheck.read.encoding import decode, read_as
@@ -51,6 +51,8 @@ DATED = ("date", "datum", "fecha", "data")
 MOMENTS = ("published", "modified", "fetched")
 MOST_SHOWN = 20
 """Names of columns in a message."""
+MOST_UNREAD, SHOWN_CHARS = 8, 40
+"""Columns that are named as not read, and characters of each."""
 LONGEST_NAME = 200
 """What is longer is no name of a column."""
 MOST = 1_000
@@ -72,12 +74,22 @@ class Cell(NamedTuple):
 NO_CELL = Cell([], "", None)
 
 
-def check(names: Collection[str], intake: Intake) -> list[str]:
-    """The columns that something is read from. Raises ValueError where none of them can hold a text."""
+def check(names: Collection[str], intake: Intake, source: str = "") -> list[str]:
+    """The columns that something is read from; those of `source` that are not are noted. Raises ValueError where none of them can hold a text."""
     places = _places(names, intake)
     if not _has_text(places):
         raise ValueError(_no_text(names))
+    if source and (others := not_read(names, places)):
+        intake.used[source] = others
     return sorted({name for found in places.values() for name in found})
+
+
+def not_read(names: Iterable[str], places: Places) -> dict[str, str]:
+    """What is said of the columns that nothing is read from; nothing where there are none."""
+    known = {part for found in places.values() for name in found for part in (name, name.split(".", 1)[0])}
+    others = [repr(name[:SHOWN_CHARS]) for name in names if name and name not in known]
+    more = f" and {len(others) - MOST_UNREAD} more" if len(others) > MOST_UNREAD else ""
+    return {NOT_READ: ", ".join(others[:MOST_UNREAD]) + more} if others else {}
 
 
 def holds_text(names: Collection[str], intake: Intake) -> bool:
@@ -109,7 +121,9 @@ def record(given: Row, intake: Intake) -> Record | Unreadable:
     if not page:
         return intake.unreadable(at, _empty(row, (*places["html"], *places["text"])), raw)
     is_page = what == "html" or is_html(page)
-    used = intake.used.setdefault(given.file, {})
+    used = intake.used.get(given.file)
+    if used is None:
+        used = intake.used[given.file] = not_read(row, places)
     used["html" if is_page else "text"] = read[what].column
     url, claims = address(next(iter(read["url"].said), None), "column url")
     claims += _claims(read)

@@ -24,7 +24,7 @@ def records(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Row]:
     Raises ValueError where no column holds a text, or the file is broken; OSError where it cannot be read.
     """
     with seekable(stream) as whole, pq.ParquetFile(pa.PythonFile(whole, mode="r")) as file:
-        wanted = columns.check(file.schema_arrow.names, intake)
+        wanted = columns.check(file.schema_arrow.names, intake, source)
         number = 0
         for batch in file.iter_batches(ROWS, columns=wanted, use_threads=False):
             for row in _rows(_in_microseconds(batch)):
