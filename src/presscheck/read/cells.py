@@ -43,7 +43,7 @@ _SIGNS = re.compile(r"[\W_]+")
 SIGN = re.compile(r"[\n\r;|,/]|www")
 PARTED = re.compile(r"[\n\r;|]+")
 """Between authors in one cell."""
-AND = re.compile(r"\s+(?:and|und|et|y|&)\s+")
+AND = re.compile(r"(?<!\s)\s++(?:and|und|et|y|&)\s+")
 ADDRESS = re.compile(r"(?:https?:/)?/[^\s]*$|www\.[^\s]*$", re.IGNORECASE)
 AUTHOR_PATH = re.compile(
     r"/(?:authors?|by|staff|people|profiles?|autor(?:en)?|auteurs?|contributors?)/([a-z]+(?:-[a-z]+)+)/?$"
