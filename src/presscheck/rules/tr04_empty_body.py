@@ -45,14 +45,11 @@ class EmptyBody(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit for the article, at its title."""
-        lines = body_lines(dossier) if dossier.first("title") else dossier.kept
+        start, end = title_place(dossier)
+        headed = dossier.first("title") and not _is_last(dossier, start)
+        lines = body_lines(dossier) if headed else dossier.kept
         if any(is_prose(line.text) for line in lines):
             return
-        start, end = title_place(dossier)
-        if _is_last(dossier, start):
-            lines = dossier.kept
-            if any(is_prose(line.text) for line in lines):
-                return
         count = sum(len(words(line.text)) for line in lines)
         if count >= MIN_WORDS:
             return
