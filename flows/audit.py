@@ -6,6 +6,14 @@
 from __future__ import annotations
 
 import os
+import signal
+
+if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+    signal.signal(
+        signal.SIGINT, lambda *_: os._exit(130)
+    )  # the imports take seconds, and there is nothing to remove yet
+elif __name__ == "__mp_main__":  # a process of the pool: Ctrl-C is for the flow, and the flow ends the pool
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 # Prefect reads its settings when it is imported.
 os.environ |= {"DO_NOT_TRACK": "1", "PREFECT_SERVER_ANALYTICS_ENABLED": "false"}
@@ -14,7 +22,6 @@ os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "180")
 
 import errno
 import logging
-import signal
 import sys
 import time
 from collections import deque
@@ -201,7 +208,7 @@ def name_of_run() -> str:
     names = [printable(PurePath(path).name or path) for path in paths[:1]]
     others = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
     try:
-        files = _counted(len(find(paths).sources), "file")
+        files = _counted(len(find(paths, flow_run.parameters["out"]).sources), "file")
     except FileNotFoundError:
         files = "which is not there"
     return f"audit of {''.join(names)}{others}, {files}"
@@ -257,6 +264,8 @@ def audit_batch(
     create_link_artifact(link, "the report", "audit-report", f"Audit {run.run_dir.name}")
     for row in failed:
         logger.warning("%s: %s", row["suite"], row["sentence"])
+    if settings.baseline and not run.facts["baseline"]:
+        logger.warning("no earlier run to be the baseline: everything counts")
     logger.info("report: %s", report)
     tell(notify, run.run_dir, logger)
     counts = run.facts["counts"]
@@ -373,6 +382,7 @@ def main(paths: tuple[str, ...], out: str | None, select: tuple[str, ...], ignor
       0  the run is complete, whatever it found
       1  the run failed
       2  wrong usage, a path that is not there
+    130  Ctrl-C
     """
     try:
         find(paths)
@@ -388,6 +398,6 @@ def main(paths: tuple[str, ...], out: str | None, select: tuple[str, ...], ignor
 
 
 if __name__ == "__main__":
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     main()
-elif __name__ == "__mp_main__":  # a process of the pool: Ctrl-C is for the flow, and the flow ends the pool
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

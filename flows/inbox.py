@@ -83,7 +83,7 @@ def inbox_flow(
         if accepted:
             gate.check_folders(accepted, held)
         complete, growing = inbox.batches(Path(folder).resolve(), quiet_seconds)
-    except UNFIT as error:
+    except (*UNFIT, OSError) as error:
         return Failed(message=str(error))
     logger.info("%d batches to audit, %d not complete yet: %s", len(complete), growing, folder)
 
@@ -98,7 +98,7 @@ def inbox_flow(
     try:
         with one_validator(), buckets.runs(settings.out) as runs:
             audited, failed = inbox.work(complete, settings, runs, audit, gated, logger)
-    except buckets.Unreached as error:
+    except OSError as error:  # of a bucket, or of a file that the settings name
         return Failed(message=str(error))
     counts = f"{len(audited)} audited, {growing} not complete yet"
     if failed:

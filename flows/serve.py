@@ -62,6 +62,14 @@ def deployments(inbox: dict[str, Any], out: str, cron: str, notify: list[str]) -
     return made  # type: ignore[return-value]  # to_deployment is a coroutine only inside of one
 
 
+def check(folder: str, accepted: str, held: str) -> None:
+    """Raises UsageError for what every run of the inbox would fail of."""
+    if folder and not Path(folder).is_dir():
+        raise click.UsageError(f"--inbox {folder}: there is no such folder")
+    if bool(accepted) != bool(held):
+        raise click.UsageError("the gate needs both folders, --accepted and --held")
+
+
 @click.command()
 @click.option(
     "--inbox", "folder", metavar="DIR", default="", help="Where batches arrive; without it none is looked for."
@@ -79,6 +87,7 @@ def main(
 
     Runs start here and end with this process, at Ctrl-C or SIGTERM; schedules pause until it starts again.
     """
+    check(folder, accepted, held)
     if not os.environ.get("PREFECT_API_URL"):
         click.echo("presscheck serve: no PREFECT_API_URL: Prefect's profile decides on the server", err=True)
     inbox = {"folder": folder, "quiet_seconds": quiet_seconds, "accepted": accepted, "held": held}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import pty
@@ -9,17 +10,23 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner
+from rich.console import Console
 
-from presscheck import cli, config, pipeline, tables
-from presscheck.config import Settings
+from presscheck import buckets, cli, config, files, output, pipeline, tables
+from presscheck.config import ConfigError, Settings
 from presscheck.model import Severity
 from presscheck.pipeline import Run
+from presscheck.read import sources
+from presscheck.report.text import Printer
 
 COMMAND = str(Path(sys.executable).with_name("presscheck"))
 
@@ -156,6 +163,31 @@ def test_unreadable_files_are_findings_and_the_others_are_read(batch: Path, tmp_
     ]
 
 
+def test_a_second_audit_of_a_folder_reads_no_report(
+    batch: Path, monkeypatch: pytest.MonkeyPatch, audit_without_contracts: Callable[..., Run]
+) -> None:
+    monkeypatch.chdir(batch)
+    (batch / "locked").mkdir()
+    found = {"locked": "Permission denied"}
+    monkeypatch.setattr(sources._Walk, "_missed", lambda walk, error: walk.unreadable.update(found))
+    scandir = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: scandir(f"{path}/gone" if path == "./locked" else path))
+    for _ in range(2):
+        facts = audit_without_contracts(["."], Settings(evidence="full")).facts
+    assert (facts["counts"]["inputs"], facts["left_out"]) == (3, ["reports/"])
+    assert [(one["source"], one["reason"]) for one in facts["unreadable"]] == [("locked", "Permission denied")]
+    lines = io.StringIO()
+    Printer(Console(file=lines, width=200), 3).end(
+        facts["counts"] | {"expectations_failed": 0, "expectations": 0}, "r", ["a.md", "reports/"]
+    )
+    assert (
+        "1 file of types that are not read left out (.md)\n1 folder of presscheck's own left out (reports/)\n"
+        in lines.getvalue()
+    )
+    for _ in range(2):
+        assert inside("strip", ".", "--out", "clean").stdout == "2 cleaned articles in clean\n"
+
+
 def test_only_unreadable_files(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     done = inside("audit", tmp_path / "empty.txt", "--out", tmp_path / "o")
@@ -181,6 +213,20 @@ def test_settings_come_from_the_file(tmp_path: Path) -> None:
     loaded = config.load(path)
     assert loaded == Settings(out="nightly", select=("BY", "DT01"), fail_on=Severity.WARNING)
     assert config.with_values(loaded, {"out": "here", "select": None}, "command line").out == "here"
+
+
+def test_settings_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    (tmp_path / "presscheck.toml").write_text('out = "nightly"\n', "utf-8-sig")
+    assert config.load(tmp_path / "presscheck.toml").out == "nightly"
+
+
+def test_settings_are_named_as_they_are_written() -> None:
+    with pytest.raises(ConfigError, match=r"x: unknown setting 'fail-onn'; did you mean 'fail-on'\?"):
+        config.with_values(Settings(), {"fail-onn": "info"}, "x")
+    with pytest.raises(ConfigError, match="x: fail-on takes info, warning or error"):
+        config.with_values(Settings(), {"fail_on": "bad"}, "x")
+    with pytest.raises(ConfigError, match="x: fail-on is set twice, as fail-on and as fail_on"):
+        config.with_values(Settings(), {"fail-on": "info", "fail_on": "error"}, "x")
 
 
 def test_strip_writes_cleaned_articles(batch: Path, tmp_path: Path) -> None:
@@ -316,3 +362,148 @@ def test_a_whole_source_goes_before_the_end_of_another() -> None:
     assert tables.the_one("run", known, "x/a.txt") == "2"
     with pytest.raises(tables.NotOne, match=r"holds 2 articles 'b\.txt'"):
         tables.the_one("run", known, "b.txt")
+
+
+def test_who_stops_reading_ends_no_audit(batch: Path, tmp_path: Path) -> None:
+    """As ``presscheck audit … | head -1``."""
+    command = [COMMAND, "audit", str(batch), "--out", str(tmp_path / "o")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        process.stdout.close()
+        assert process.stderr
+        assert process.stderr.read() == b""
+    assert process.returncode == inside("audit", batch, "--out", tmp_path / "p").returncode
+    [run] = (tmp_path / "o").glob("*/run.json")
+    assert (run.parent / "index.html").is_file()
+
+
+def test_a_folder_whose_name_is_no_text_is_refused_at_once(
+    batch: Path, audited: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    name = os.fsdecode(b"o\xe9")
+    done = inside("audit", batch, "--out", name)
+    said = "presscheck: o\\xe9: the name of this folder is no UTF-8 text, and no table can be written to it\n"
+    assert (done.returncode, done.stderr, [*tmp_path.iterdir()]) == (2, said, [batch])
+    done = inside("export", audited["run_dir"], "--as", "parquet", "--out", name)
+    assert (done.returncode, done.stderr.startswith("presscheck: a name that is no UTF-8 text")) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("redirected", "code", "errors"),
+    [
+        (">/dev/full", 2, "presscheck: standard output: No space left on device\n"),
+        (">&-", 0, ""),
+        (">&- 2>&-", 0, ""),
+        ("| true", 0, ""),
+    ],
+)
+def test_standard_output_that_takes_nothing(redirected: str, code: int, errors: str) -> None:
+    done = subprocess.run(
+        ["/bin/bash", "-c", f'"$0" rules {redirected}; exit "${{PIPESTATUS[0]}}"', COMMAND],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (code, errors)
+
+
+def test_any_name_is_printed_in_any_encoding(tmp_path: Path) -> None:
+    facts = {
+        "run": "é",
+        "started": "2024-01-01T00:00:00Z",
+        "counts": {},
+        "paths": [os.fsdecode(b"o\xe9"), "\U0001f30a"],
+    }
+    for name in ("é", os.fsdecode(b"o\xe9")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "run.json").write_text(json.dumps(facts))
+    for encoding in ("ascii", "latin-1", "utf-8"):
+        environment = {**os.environ, "PYTHONIOENCODING": encoding}
+        command = [COMMAND, "history", "--out", str(tmp_path)]
+        for form in ("text", "json"):
+            done = subprocess.run([*command, "--format", form], capture_output=True, check=False, env=environment)
+            assert (done.returncode, done.stderr) == (0, b"")
+            assert b"\\udce9" in done.stdout or (encoding, form) == ("ascii", "json")  # which click writes in UTF-8
+    with pytest.raises(UnicodeDecodeError):
+        output.escaped(UnicodeDecodeError("utf-8", b"\xe9", 0, 1, "r"))
+    shown = "é, \udce9, \U0001f30a"
+    assert output.escaped(UnicodeEncodeError("ascii", shown, 0, len(shown), "r"))[0] == "".join(
+        f"\\u{ord(character):04x}" if ord(character) < 65536 else "\\ud83c\\udf0a" for character in shown
+    )
+
+
+def test_what_is_wrong_with_a_file_is_a_line(monkeypatch: pytest.MonkeyPatch, audited: dict[str, Any]) -> None:
+    run_dir = Path(audited["run_dir"])
+    done = inside("export", run_dir, "--as", "jsonl", "--out", "/proc/export.jsonl")
+    assert (done.returncode, done.stderr) == (2, "presscheck: /proc/export.jsonl: No such file or directory\n")
+    done = inside("decisions", "import", run_dir / "run.json", "--cases", "/proc/cases", "--run", run_dir)
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    monkeypatch.setattr(tables, "page_texts", lambda *_: (_ for _ in ()).throw(OSError(5, "Input/output error", "a")))
+    done = inside("restore", run_dir, "good.txt")
+    assert (done.returncode, done.stderr) == (2, "presscheck: a: Input/output error\n")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("gate", "last", "--accepted", "a", "--held", "h"), ("diff", "last~1", "last"), ("trace", "a"), ("history",)],
+)
+def test_every_command_can_be_interrupted(
+    command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(buckets, "runs", lambda *_: signal.raise_signal(signal.SIGINT))
+    done = inside(*command)
+    assert (done.returncode, done.stderr) == (130, "presscheck: interrupted\n")
+
+
+@pytest.mark.parametrize(
+    ("raised", "code", "said"),
+    [
+        (KeyboardInterrupt(), 130, "presscheck: interrupted\n"),
+        (click.Abort(), 130, "presscheck: interrupted\n"),
+        (OSError(28, "No space left on device", "x"), 2, "presscheck: x: No space left on device\n"),
+        (click.UsageError("no"), 2, "Error: no\n"),
+    ],
+)
+def test_the_end_of_the_process(
+    raised: BaseException, code: int, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(output, "settle", lambda: None)
+    monkeypatch.setattr(cli.main, "main", lambda **_: (_ for _ in ()).throw(raised))
+    with pytest.raises(SystemExit) as end:
+        cli.run()
+    assert (end.value.code, capsys.readouterr().err) == (code, said)
+
+
+def test_the_server_of_the_workers_is_deaf_to_ctrl_c_and_the_workers_are_not() -> None:
+    """While it imports what it hands on it would print a traceback."""
+    script = """
+import os, signal
+from functools import partial
+from multiprocessing import forkserver, get_context
+from presscheck import pipeline
+get_context("forkserver").set_forkserver_preload(["presscheck.pipeline"])
+pipeline._start_fork_server()
+os.kill(forkserver._forkserver._forkserver_pid, signal.SIGINT)
+print(*pipeline.Local(2).each(partial(signal.pthread_sigmask, signal.SIG_BLOCK), [[], []]))
+print(signal.pthread_sigmask(signal.SIG_BLOCK, []))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("set() set()\nset()\n", "")
+
+
+def test_a_place_that_cannot_be_written_to_is_told_at_once(
+    batch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "read_shard", lambda _: pytest.fail("read before"))
+    done = inside("audit", batch, "--out", "/proc/reports")
+    assert (done.returncode, done.stderr) == (2, "presscheck: /proc/reports: No such file or directory\n")
+    done = inside("audit", batch, "--out", tmp_path / "o", "--output", "/proc/found.txt")
+    assert (done.returncode, done.stderr) == (2, "presscheck: /proc: No such file or directory\n")
+    done = inside("audit", batch, "--out", tmp_path / "o", "--select", "XX99")
+    assert (done.returncode, (tmp_path / "o").exists()) == (2, False)
+    monkeypatch.setattr(tempfile, "NamedTemporaryFile", lambda **_: (_ for _ in ()).throw(OSError(28, "No space left")))
+    with pytest.raises(OSError, match=r"No space left: '.*/o/p'"):
+        files.probe(tmp_path / "o" / "p")
+    assert not (tmp_path / "o").exists()

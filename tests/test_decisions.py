@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,20 @@ def test_a_note_may_hold_what_else_parts_lines(tmp_path: Path) -> None:
     assert decisions.add_waivers(target, found) == 1
     assert decisions.add_waivers(target, found) == 0
     assert len(waivers.read(target)) == 1
+
+
+def test_waivers_stay_whole_when_they_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target, link = tmp_path / "waivers.jsonl", tmp_path / "link.jsonl"
+    link.symlink_to(target)
+    told = [{"rule": "BY01", "reason": "r", "owner": "o", "fingerprint": f} for f in ("f1", "f2")]
+    assert decisions.add_waivers(link, told[:1]) == 1
+    assert link.is_symlink()
+    before = target.read_bytes()
+    monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(errno.ENOSPC, "No space left on device")))
+    with pytest.raises(OSError, match=r"No space left on device: '.*waivers\.jsonl'"):
+        decisions.add_waivers(target, told)
+    assert target.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link.jsonl", "waivers.jsonl"]
 
 
 def test_the_last_word_counts(tmp_path: Path) -> None:

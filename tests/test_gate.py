@@ -132,3 +132,14 @@ def test_settings_know_the_gate() -> None:
     assert (settings.hold, settings.hold_rules) == (Severity.WARNING, ("BY01", "DT"))
     with pytest.raises(ConfigError, match=r"x.toml: hold takes info, warning or error, not 'bad'"):
         with_values(Settings(), {"hold": "bad"}, "x.toml")
+
+
+def test_a_rule_that_is_none_holds_nobody_and_is_refused(reports: Path, tmp_path: Path) -> None:
+    result = gated(reports, tmp_path, "--hold-rules", "BY99")
+    assert (result.exit_code, result.output) == (
+        2,
+        "presscheck: there is no rule 'BY99'; presscheck rules lists them\n",
+    )
+    assert not list(tmp_path.iterdir())
+    with pytest.raises(ConfigError, match="there is no rule 'BY99'"):
+        pipeline.check_codes(Settings(hold_rules=("BY99",)))

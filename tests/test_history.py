@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -111,8 +112,63 @@ def test_no_reports_yet(tmp_path: Path) -> None:
 def past_run(out: Path, day: int) -> Path:
     path = out / f"2024010{day}T000000Z-abcdef"
     (path / "data").mkdir(parents=True)
-    (path / "run.json").write_text(json.dumps({"started": f"2024-01-0{day}T00:00:00Z"}))
+    facts = {"run": path.name, "started": f"2024-01-0{day}T00:00:00Z", "counts": {}}
+    (path / "run.json").write_text(json.dumps(facts))
     return path
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"tool": "another", "run": 4},
+        {"run": "x", "counts": {}},
+        {"run": "x", "counts": {}, "started": "yesterday"},
+        {"run": "x", "counts": {}, "started": "2024-01-01T00:00:00"},
+        {"run": "x", "counts": [], "started": "2024-01-01T00:00:00Z"},
+    ],
+)
+def test_the_run_of_another_program_is_none_of_ours(facts: dict[str, object], tmp_path: Path) -> None:
+    ours = past_run(tmp_path, 1)
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "run.json").write_text(json.dumps(facts))
+    assert presscheck("history", "--out", tmp_path).output.splitlines()[1:] == [
+        f"{ours.name}         0       0         0       0"
+    ]
+    assert history.find("last", tmp_path).path == ours
+    assert history.to_prune(tmp_path, 1, None) == []
+    for arguments in (
+        ("trace", "a", "--run", "theirs", "--out", tmp_path),
+        ("restore", theirs, "a"),
+        ("export", theirs, "--as", "csv"),
+    ):
+        result = presscheck(*arguments)
+        assert (result.exit_code, "finished run" in result.output) == (2, True), result.output
+
+
+def test_a_table_that_is_torn_is_named_with_its_run_and_a_remedy(
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    out = tmp_path / "reports"
+    shutil.copytree(reports, out)
+    *_, run = history.runs(out)
+    table = run.path / "data" / "articles.parquet"
+    whole = table.read_bytes()
+    halves = ("--accepted", "accepted", "--held", "held")
+    for torn in (whole[: len(whole) // 2], whole[:100] + bytes(400) + whole[500:]):
+        table.write_bytes(torn)
+        for command in (
+            ("restore", run.path, "baths.txt"),
+            ("export", run.path, "--as", "jsonl"),
+            ("gate", "last", "--out", out, *halves),
+            ("trace", "baths.txt", "--out", out),
+            ("diff", "last~1", "last", "--out", out),
+        ):
+            result = presscheck(*command)
+            said = f"presscheck: run {run.path.name}: data/articles.parquet is damaged ("
+            assert (result.exit_code, result.output[: len(said)]) == (2, said), (command, result)
+            assert result.output.endswith("; audit the same inputs again, and remove this run\n")
 
 
 def test_prune_keeps_the_last_and_what_is_younger(tmp_path: Path) -> None:
@@ -131,7 +187,9 @@ def test_prune_removes_only_without_dry_run(tmp_path: Path) -> None:
     running = tmp_path / "20240109T120000Z-abcdef"
     (running / "data").mkdir(parents=True)
     (tmp_path / "notes").mkdir()
+    (tmp_path / "mine" / "data").mkdir(parents=True)  # of somebody else
+    os.utime(tmp_path / "mine", (0, 0))
     assert "2 runs would go" in presscheck("prune", "--out", tmp_path, "--keep", 2, "--dry-run").output
-    assert len(list(tmp_path.iterdir())) == 6
+    assert len(list(tmp_path.iterdir())) == 7
     assert "2 runs removed" in presscheck("prune", "--out", tmp_path, "--keep", 2).output
-    assert sorted(tmp_path.iterdir()) == sorted([*paths[1:], running, tmp_path / "notes"])
+    assert sorted(tmp_path.iterdir()) == sorted([*paths[1:], running, tmp_path / "mine", tmp_path / "notes"])

@@ -20,6 +20,8 @@ import pytest
 from presscheck import inbox
 from presscheck.buckets import Runs
 from presscheck.config import Settings
+from presscheck.model import Unreadable
+from presscheck.read import Found
 
 ROUNDS = int(os.environ.get("PRESSCHECK_ROUNDS", "5"))
 """`make stress` asks for 100."""
@@ -205,6 +207,52 @@ def test_a_batch_that_fails_stays_in_the_inbox_and_the_others_go_on(
     assert "a: No space left on device" in caplog.text
     assert audits.work(folder) == (["a"], [])
     assert audits.of == ["a", "b"]  # the run was there already
+
+
+def test_a_batch_of_a_long_name_is_audited_once_and_stops_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder, audits = tmp_path / "in", Audits(tmp_path)
+    names = sorted([f"{'ü' * 120}-{end}" for end in ("monday", "tuesday")])
+    for name in (*names, "a", "n" * 244, "n" * 255):
+        batch(folder, name, f"{name[-9:]}{len(name)}\n")
+    through, failed = audits.work(folder)
+    assert (through, failed) == (["a", "n" * 244, "n" * 255, *names], [])
+    assert (folder / inbox.STATE / f"{'n' * 244}.done").exists()  # as it always was
+    assert audits.work(folder) == ([], [])
+
+
+def test_a_fault_with_one_claim_leaves_the_other_batches_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder, audits = tmp_path / "in", Audits(tmp_path)
+    for name in ("a", "b"):
+        batch(folder, name, name)
+    (folder / inbox.STATE / "a.claim").mkdir(parents=True)
+    assert audits.work(folder) == (["b"], ["a"])
+    assert "a: [Errno 21] Is a directory" in caplog.text
+
+
+def test_an_inbox_is_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for name, said in (("file", "file is a file, and an inbox a folder"), ("gone", "gone is not there")):
+        with pytest.raises(FileNotFoundError, match=f"the inbox .*{said}: name the folder that batches arrive in"):
+            inbox.batches(tmp_path / name, 1)
+
+
+def test_a_batch_with_a_folder_that_cannot_be_looked_into_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder, audits = tmp_path / "in", Audits(tmp_path)
+    batch(folder, "a")
+    locked = Found((), (), (Unreadable("a/locked", "Permission denied"),))
+    with monkeypatch.context() as patch:
+        patch.setattr(inbox, "find", lambda _: locked)
+        assert audits.work(folder) == ([], ["a"])
+    assert "a: a/locked: Permission denied" in caplog.text
+    assert audits.work(folder) == (["a"], [])
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import stat
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +162,35 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
         formats.write(path, 3)  # type: ignore[arg-type]
     assert path.read_bytes() == b"one\r\n"
     assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
+
+
+def test_what_is_no_regular_file_is_written_to_and_stays(tmp_path: Path) -> None:
+    """As /dev/null, which a rename would put a file in the place of."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    heard: list[str] = []
+    reader = threading.Thread(target=lambda: heard.append(pipe.read_text()))
+    reader.start()
+    formats.write(pipe, "said")
+    reader.join()
+    assert heard == ["said"]
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "results").mkdir()
+    there, link = tmp_path / "results" / "found.txt", tmp_path / "found.txt"
+    link.symlink_to("results/found.txt")
+    for text in ("made", "replaced"):
+        formats.write(link, text)
+        assert there.read_text() == text
+    assert link.is_symlink()
+    formats.write(tmp_path / ("long" * 62 + ".json"), "a name of 253 bytes")
+
+
+def test_a_disk_that_is_full_is_named_by_the_file() -> None:
+    with pytest.raises(OSError, match=r"No space left on device: '/dev/full'"):
+        formats.write(Path("/dev/full"), "x")
 
 
 def test_output_goes_to_the_file_and_nowhere_else(

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from presscheck import config, explain, lexicons, pipeline, plugins, stubs, testing
+from presscheck import cli, config, explain, lexicons, pipeline, plugins, stubs, testing
 from presscheck.config import Settings
 from presscheck.plugins import PluginError
 from presscheck.rules import RULES
@@ -270,6 +271,18 @@ def test_the_commands_know_the_folder_of_the_settings(folder: Path, tmp_path: Pa
     (folder / "zz01_tide_table.py").write_text("1 / 0\n")
     done = run("audit", "a.txt")
     assert (done.returncode, "division by zero" in done.stderr, "Traceback" in done.stderr) == (2, True, False)
+
+
+def test_the_first_rule_makes_the_folder_that_the_settings_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first lines of docs/extend.md."""
+    (tmp_path / "presscheck.toml").write_text('[plugins]\nrules = "my_rules"\n')
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(cli.main, ["new-rule", "XX01", "tide-table", "--kind", "line"])
+    assert (done.exit_code, done.output.count("\n")) == (0, 2), done.output
+    done = CliRunner().invoke(cli.main, ["test-rules", "my_rules"])
+    assert done.output == "1 rule in my_rules: every case holds\n"
 
 
 def test_the_folder_is_found_from_where_the_settings_stand(folder: Path, tmp_path: Path) -> None:

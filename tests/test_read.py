@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import signal
 from pathlib import Path
+from typing import Any
 
+import fsspec
 import pytest
 
 from presscheck.model import Unreadable
@@ -149,6 +153,58 @@ def test_find_takes_each_file_once_and_names_what_it_leaves_out(tmp_path: Path) 
     assert [Path(source).name for source in found.left_out] == ["notes.md"]
     with pytest.raises(FileNotFoundError, match="gone"):
         find([tmp_path / "gone"])
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "locked").mkdir()
+    (tmp_path / "a.txt").write_text("x")
+    look = os.scandir
+
+    def scandir(path: str) -> Any:
+        if str(path).endswith("locked"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    for named in (tmp_path, tmp_path / "locked", f"{tmp_path}/*"):
+        [bad] = find([named]).unreadable
+        assert bad == Unreadable(f"{tmp_path}/locked", "Permission denied")
+
+
+def test_what_presscheck_made_is_no_input_unless_it_is_named(tmp_path: Path) -> None:
+    files = {}
+    for name in (
+        "a.txt",
+        "reports/20260101T000000Z-abcdef/articles/b.html",
+        "other/run/c.html",
+        "data/run.json",
+        "data/d.txt",
+    ):
+        files[name] = tmp_path / name
+        files[name].parent.mkdir(parents=True, exist_ok=True)
+        files[name].write_text("x")
+    (tmp_path / "other/run/data").mkdir()
+    (tmp_path / "other/run/run.json").write_text("{}")
+    out = str(tmp_path / "reports")
+    for named in (str(tmp_path), f"{tmp_path}/**/*", f"{tmp_path}/*"):
+        found = find([named], out)
+        assert found.sources == (str(files["a.txt"]), str(files["data/d.txt"])), named
+        assert [name for name in found.left_out if name.endswith("/")] == [f"{tmp_path}/other/run/", f"{out}/"]
+    assert find([f"{tmp_path}/other/run"], out).sources == (str(files["other/run/c.html"]),)
+    assert find([f"{tmp_path}/other/run/*.html"], out).sources == (str(files["other/run/c.html"]),)
+    assert find([out], out).sources == (str(files["reports/20260101T000000Z-abcdef/articles/b.html"]),)
+
+
+def test_runs_in_a_bucket_are_no_input_either() -> None:
+    system = fsspec.filesystem("memory")
+    for name in ("a.txt", "r/run/run.json", "r/run/index.html", "r/run/data/articles.parquet"):
+        system.pipe(f"/ours/{name}", b"x")
+    found = find(["memory://ours"])
+    assert (found.sources, found.left_out) == (("memory:///ours/a.txt",), ("memory:///ours/r/run/",))
+    assert find(["memory://ours/r/run"]).sources == (
+        "memory:///ours/r/run/data/articles.parquet",
+        "memory:///ours/r/run/index.html",
+    )
 
 
 def test_a_file_of_another_type_named_outright_is_reported(tmp_path: Path) -> None:

@@ -68,7 +68,9 @@ def reports(tmp_path: Path) -> Path:
     for name, schema in SCHEMAS.items():
         rows = [{column: row.get(column) for column in schema.names} for row in tables.get(name, [])]
         pq.write_table(pa.Table.from_pylist(rows, schema), run / "data" / f"{name}.parquet")
-    (run / "run.json").write_text(json.dumps({"started": "2026-03-03T04:05:06Z", "run": run.name}), "utf-8")
+    (run / "run.json").write_text(
+        json.dumps({"started": "2026-03-03T04:05:06Z", "run": run.name, "counts": {}}), "utf-8"
+    )
     return run.parent
 
 

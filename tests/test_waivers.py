@@ -67,6 +67,27 @@ def test_the_settings_waive_whole_rules(here: Path) -> None:
     assert findings(here)["BP13"]
 
 
+def test_a_day_without_quotes_is_a_day(here: Path) -> None:
+    """TOML knows days: the run, which keeps its settings as JSON, has it as text."""
+    told = '[[waive]]\nrule = "BP"\nreason = "known"\nowner = "I. Marten"\nexpires = 2127-01-01\n'
+    (here / "presscheck.toml").write_text(told)
+    audited()
+    assert findings(here)["BP13"]
+    facts = json.loads((max((here / "reports").iterdir()) / "run.json").read_text())
+    assert facts["settings"]["waive"][0]["expires"] == "2127-01-01"
+
+
+@pytest.mark.parametrize("file", ["waivers.jsonl", "presscheck.toml"])
+def test_a_waiver_of_no_rule_is_refused_at_once(here: Path, file: str) -> None:
+    told = '{"rule": "XX99", "reason": "r", "owner": "o"}'
+    toml = f"[[waive]]\n{told[1:-1].replace(chr(34) + ': ', chr(34) + ' = ').replace(', ', chr(10))}\n"
+    (here / file).write_text(f"{told}\n" if file == "waivers.jsonl" else toml)
+    result = audited()
+    assert (result.exit_code, "there is no rule 'XX99'" in result.output) == (2, True)
+    assert file in result.output
+    assert not (here / "reports").exists()
+
+
 def test_a_stale_waiver_is_a_finding(here: Path) -> None:
     (here / "waivers.jsonl").write_text('{"rule": "MK09", "reason": "known", "owner": "I. Marten"}\n')
     assert "waivers.jsonl:1 WV02 stale-waiver  no finding needs the waiver of MK09" in audited().output
@@ -110,6 +131,17 @@ def test_against_a_baseline_only_what_is_new_counts(here: Path) -> None:
     assert audited("--baseline", "nowhere").output.startswith("presscheck: nowhere is not a finished run")
 
 
+def test_on_the_first_night_there_is_no_baseline_and_everything_counts(here: Path) -> None:
+    for name in ("last", "last~1"):  # of the second one there are none before it
+        result = audited("--baseline", name)
+        assert result.exit_code == 1
+        assert result.stderr == "presscheck: no earlier run to be the baseline: everything counts\n"
+    _, second = sorted((here / "reports").iterdir())
+    assert audited("--baseline", "last").stderr == ""
+    facts = [json.loads((run / "run.json").read_text()) for run in sorted((here / "reports").iterdir())]
+    assert [one["baseline"] for one in facts] == ["", "", second.name]
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
@@ -121,6 +153,7 @@ def test_against_a_baseline_only_what_is_new_counts(here: Path) -> None:
             "unknown key 'expiry'; did you mean 'expires'?",
         ),
         ('{"rule": "all", "reason": "x", "owner": "x"}', "rule takes a code, or the letters of a family, not 'all'"),
+        ('{"rule": "BP13", "reason": "x", "owner": "x", "source": ["a"]}', "source takes text, not ['a']"),
         ('{"rule": "BP13", "reason": "x", "owner": "x", "expires": "soon"}', "expires takes a day such as 2027-01-31"),
     ],
 )

@@ -312,7 +312,8 @@ class Runs:
         last = history.series(self.folder, paths, history.NIGHTS if linked else 1)
         self.need(last, ["articles", "expectations", "findings"])
         if baseline and not is_bucket(baseline):
-            self.find(baseline, ["findings"])
+            with suppress(history.NoneYet):
+                self.find(baseline, ["findings"])
 
     def bring(self, run_dir: Path) -> None:
         """Bring a run that was made here to where these really are."""
@@ -353,10 +354,11 @@ def run_folder(place: str, tables: Sequence[str] = TABLES) -> Iterator[Path]:
     with runs(place) as here:
         if here.bucket:
             yield here.find(place, tables).path
-        elif (here.folder / FACTS).is_file():
+        elif history.run_in(here.folder / FACTS):
             yield here.folder
         else:
-            raise FileNotFoundError(f"{here.folder} is not the folder of a finished run: it has no {FACTS}")
+            of = " of presscheck's" if (here.folder / FACTS).exists() else ""
+            raise FileNotFoundError(f"{here.folder} is not the folder of a finished run: it has no {FACTS}{of}")
 
 
 @contextmanager

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from itertools import islice
 from operator import itemgetter
@@ -27,13 +28,33 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 NOTHING, FOUND, ERROR, UNREAD = 0, 1, 2, 3
+INTERRUPTED = 130
 
 PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path())
 
 
 def run() -> None:
-    """The command in a process of its own."""
-    main(obj=True)
+    """The command in a process of its own, whatever standard output is and whenever Ctrl-C comes."""
+    from presscheck import output
+
+    code: Any
+    try:
+        output.settle()
+        code = main.main(obj=True, standalone_mode=False)
+    except SystemExit as end:
+        code = end.code
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        code = _say("interrupted", INTERRUPTED)
+    except OSError as error:
+        code = _say(_said(error))
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        code = _say(_said(error))
+    sys.exit(code if isinstance(code, int) else NOTHING)
 
 
 def _lean(frames: bool) -> None:
@@ -47,13 +68,39 @@ def _lean(frames: bool) -> None:
         lean.without_pandas()
 
 
-def stop(message: str, code: int = ERROR) -> NoReturn:
+def stop(wrong: str | Exception, code: int = ERROR) -> NoReturn:
     """Say what is wrong, in one line, and end."""
-    click.echo(f"presscheck: {message}", err=True)
-    sys.exit(code)
+    sys.exit(_say(_said(wrong) if isinstance(wrong, OSError) else str(wrong), code))
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def _say(message: str, code: int = ERROR) -> int:
+    with suppress(OSError):  # nobody may hear it
+        click.echo(f"presscheck: {message}", err=True)
+    return code
+
+
+def _said(error: OSError, what: str = "") -> str:
+    """An error in a line: the file it names, or `what`, and what is wrong with it."""
+    place = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else what
+    said = error.strerror or str(error)
+    return f"{place}: {said}" if place else said
+
+
+class _Commands(click.Group):
+    """Commands that end in a line, not in a traceback, for what is wrong with files and for Ctrl-C."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            stop(error)
+        except UnicodeEncodeError as error:  # libraries take names that are text, and the system any bytes
+            stop(f"a name that is no UTF-8 text cannot be used here: {error.object[:200]!a}")
+        except KeyboardInterrupt as interrupt:
+            stop(str(interrupt) or "interrupted", INTERRUPTED)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="presscheck")
 def main() -> None:
     """What is wrong with a batch of scraped news, where, and where each text came from.
@@ -64,6 +111,8 @@ def main() -> None:
       presscheck strip FOLDER --out D  the articles without their furniture
       presscheck explain BP01          what a rule checks, and when it is wrong
       presscheck why FILE:12           why line 12 was removed, or kept
+
+    Exit codes are those of each command; 2 for wrong usage and what presscheck could not do, 130 at Ctrl-C.
     """
 
 
@@ -163,6 +212,7 @@ def audit(
       1  findings, or failed expectations, at or above it
       2  wrong usage, or presscheck could not do its work
       3  nothing could be read
+    130  Ctrl-C: the unfinished run was removed
     """
     options = {
         "out": out,
@@ -177,7 +227,9 @@ def audit(
     }
     from presscheck import config, pipeline
     from presscheck.buckets import Unreached, is_bucket, shown
+    from presscheck.files import probe
     from presscheck.read import find, is_document
+    from presscheck.report import formats
     from presscheck.validate import ValidationError
 
     if output and is_bucket(output):
@@ -186,9 +238,11 @@ def audit(
     if file and not file.absolute().parent.is_dir():
         stop(f"{file}: there is no folder {file.parent}")
     try:
+        if file and not formats.is_special(file):
+            probe(Path(os.path.realpath(file)).parent)
         settings = config.with_values(config.load(config_file), options, "command line")
         pipeline.check_codes(settings)
-        found = find(paths)
+        found = find(paths, settings.out)
         known = len(found.sources) if all(map(is_document, found.sources)) else None
         with _Display(form, file, known) as display:
             _lean(frames=bool(master or settings.plugins))
@@ -203,13 +257,15 @@ def audit(
                 )
         display.end(run, settings)
     except pipeline.NothingToRead as error:
-        stop(str(error), UNREAD)
+        stop(error, UNREAD)
     except (config.ConfigError, FileNotFoundError, ValidationError, Unreached) as error:
-        stop(str(error))
+        stop(error)
     except OSError as error:
-        stop(f"{error.filename or 'the run'}: {error.strerror or error}")
+        stop(_said(error, "the run"))
     except KeyboardInterrupt as interrupt:
-        stop(str(interrupt) or "interrupted; the unfinished run was removed", 130)
+        stop(str(interrupt) or "interrupted; the unfinished run was removed", INTERRUPTED)
+    if settings.baseline and not run.facts["baseline"]:
+        click.echo("presscheck: no earlier run to be the baseline: everything counts", err=True)
     sys.exit(_exit_code(run, settings))
 
 
@@ -220,7 +276,7 @@ def _on_cluster(paths: tuple[str, ...], settings: Settings, master: str) -> Run:
     try:
         return audit(paths, settings, start(master))
     except ClusterError as error:
-        stop(str(error))
+        stop(error)
 
 
 def _exit_code(run: Run, settings: Settings) -> int:
@@ -389,13 +445,13 @@ def strip_command(paths: tuple[str, ...], out: str, form: str) -> None:
                 count = cleaned.write(rows, place, form == "jsonl")
                 unreadable = batch.unreadable
     except pipeline.NothingToRead as error:
-        stop(str(error), UNREAD)
+        stop(error, UNREAD)
     except (config.ConfigError, FileNotFoundError, buckets.Unreached) as error:
-        stop(str(error))
+        stop(error)
     except OSError as error:
-        stop(f"{error.filename or out}: {error.strerror or error}")
+        stop(_said(error, out))
     except KeyboardInterrupt as interrupt:
-        stop(str(interrupt) or "interrupted", 130)
+        stop(str(interrupt) or "interrupted", INTERRUPTED)
     for bad in unreadable:
         click.echo(f"presscheck: {bad.source}: {bad.reason}", err=True)
     if not count:
@@ -414,11 +470,11 @@ def restore(run: str, article: str) -> None:
     from presscheck import buckets, tables
 
     try:
-        with buckets.run_folder(run, ["articles", "ledger"]) as folder:
+        with buckets.run_folder(run, ["articles", "ledger"]) as folder, tables.sound(folder):
             known = map(itemgetter("article_id", "source"), tables.scan(folder, "articles", ["article_id", "source"]))
             [text] = tables.page_texts(folder, [tables.the_one(buckets.shown(run), known, article)]).values()
     except (FileNotFoundError, tables.NotOne, buckets.Unreached) as error:
-        stop(str(error))
+        stop(error)
     sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
 
 
@@ -449,15 +505,15 @@ def decisions_import(file: Path, waivers: Path | None, owner: str, cases: Path |
             added = decisions.add_waivers(waivers, decisions.waivers(found, owner))
             click.echo(f"{added} added to {waivers}")
     except ConfigError as error:
-        stop(str(error))
+        stop(error)
     if cases and run:
-        from presscheck import buckets
+        from presscheck import buckets, tables
 
         try:
-            with buckets.run_folder(run, ["articles", "findings", "ledger"]) as folder:
+            with buckets.run_folder(run, ["articles", "findings", "ledger"]) as folder, tables.sound(folder):
                 made = decisions.cases_of(found, folder)
         except (FileNotFoundError, buckets.Unreached) as error:
-            stop(str(error))
+            stop(error)
         cases.mkdir(parents=True, exist_ok=True)
         for rule, text in made.items():
             path = cases / f"{rule}.yml"
@@ -500,9 +556,9 @@ def export_command(run: str, kind: str, out: str | None, send: str | None) -> No
     except ModuleNotFoundError as error:
         stop(f"--as {kind} needs {error.name}: pip install presscheck[export]")
     except (FileNotFoundError, FileExistsError, ConnectionError, buckets.Unreached) as error:
-        stop(str(error))
+        stop(error)
     except KeyboardInterrupt:
-        stop("interrupted; nothing was written", 130)
+        stop("interrupted; nothing was written", INTERRUPTED)
     click.echo(f"{count} {export.KINDS[kind][1]} in {buckets.shown(out)}")
 
 
@@ -514,7 +570,7 @@ def _plugins() -> str:
         folder = config.load().plugins
         plugins.find(folder)
     except config.ConfigError as error:
-        stop(str(error))
+        stop(error)
     return folder
 
 
@@ -538,7 +594,7 @@ def _out(out: str | None) -> str:
     try:
         return out or config.load().out
     except config.ConfigError as error:
-        stop(str(error))
+        stop(error)
 
 
 @main.command("gate")
@@ -559,16 +615,17 @@ def gate_command(
     Accepted articles are written without their furniture, with metadata and links; held ones with their reasons.
     A file appears whole or not at all, the accepted one last. The exit code is 1 where something is held.
     """
-    from presscheck import buckets, config, gate
+    from presscheck import buckets, config, gate, pipeline
 
     try:
         gate.check_folders(accepted, held)
         settings = config.with_values(config.load(), {"hold": hold, "hold_rules": hold_rules or None}, "command line")
+        pipeline.check_codes(settings)
         with buckets.runs(out or settings.out) as runs, buckets.written(accepted) as yes, buckets.written(held) as no:
             found = runs.find(run, gate.TABLES)
             halves = gate.of_run(found.path, yes, no, settings.hold, settings.hold_rules, form)
-    except (config.ConfigError, OSError) as error:
-        stop(str(error))
+    except config.ConfigError as error:
+        stop(error)
     click.echo(f"{halves.accepted:,} accepted: {buckets.shown(accepted).rstrip('/')}/{halves.to_accepted.name}")
     click.echo(f"{halves.held:,} held: {buckets.shown(held).rstrip('/')}/{halves.to_held.name}")
     sys.exit(FOUND if halves.held else NOTHING)
@@ -582,8 +639,6 @@ def gate_command(
 @click.argument("options", nargs=-1, type=click.UNPROCESSED)
 def serve_command(options: tuple[str, ...]) -> None:
     """Serve the Prefect flows audit-batch, inbox, digest and recheck: a schedule without a work pool."""
-    import os
-
     from presscheck import resources
 
     sys.stdout.flush()
@@ -602,7 +657,7 @@ def history_command(out: str | None, last: int, form: str) -> None:
         with buckets.runs(_out(out)) as runs:
             found = runs.all()[-last:]
     except (FileNotFoundError, buckets.Unreached) as error:
-        stop(str(error))
+        stop(error)
     if form == "json":
         import json
 
@@ -617,7 +672,7 @@ def history_command(out: str | None, last: int, form: str) -> None:
     for heading in shown.values():
         table.add_column(heading, justify="right")
     for run in found:
-        table.add_row(run.path.name, *(f"{run.facts['counts'][key]:,}" for key in shown))
+        table.add_row(run.path.name, *(f"{run.facts['counts'].get(key, 0):,}" for key in shown))
     Console().print(table)
 
 
@@ -634,13 +689,15 @@ def diff_command(before: str, after: str, out: str | None, form: str) -> None:
     """
     from dataclasses import asdict
 
-    from presscheck import buckets, history
+    from presscheck import buckets, history, tables
 
     try:
         with buckets.runs(_out(out)) as runs:
-            changed = history.diff(*(runs.find(name, history.DIFFED).path for name in (before, after)))
+            both = [runs.find(name, history.DIFFED).path for name in (before, after)]
+            with tables.sound(*both):
+                changed = history.diff(*both)
     except (FileNotFoundError, buckets.Unreached) as error:
-        stop(str(error))
+        stop(error)
     if form == "json":
         import json
 
@@ -677,8 +734,8 @@ def prune_command(out: str | None, keep: int, days: int | None, dry_run: bool) -
             if not dry_run:
                 runs.prune(gone)
             named = list(map(runs.shown, gone))
-    except OSError as error:
-        stop(str(error))
+    except (FileNotFoundError, buckets.Unreached) as error:
+        stop(error)
     for name in named:
         click.echo(f"{'would remove' if dry_run else 'removed'} {name}")
     click.echo(f"{len(gone)} {'run' if len(gone) == 1 else 'runs'} {'would go' if dry_run else 'removed'}")
@@ -764,7 +821,7 @@ def why_command(place: str, batch: tuple[str, ...]) -> None:
             stop(f"{source}: there is no one document of this name")
         answer = why(articles[0], int(number), facts_of([survey(around)]), settings.plugins, settings.ignore)
     except (FileNotFoundError, ValueError) as error:
-        stop(str(error))
+        stop(error)
     click.echo(f"{number}: {answer.line.text.strip()}")
     click.echo(answer.verdict)
     for signal in answer.signals:
@@ -792,7 +849,7 @@ def trace_command(article: str, run: str, out: str | None) -> None:
         with buckets.runs(_out(out)) as runs:
             tree = trace(runs.find(run).path, article)
     except (NotOne, FileNotFoundError, buckets.Unreached) as error:
-        stop(str(error))
+        stop(error)
     Console(width=None if sys.stdout.isatty() else 1_000).print(tree)
 
 
@@ -827,7 +884,7 @@ def suites_command(expectations: str | None) -> None:
         folder = Path(settings.expectations) if settings.expectations else resources.folder("expectations")
         contracts = load(folder, settings.thresholds)
     except (config.ConfigError, ValidationError) as error:
-        stop(str(error))
+        stop(error)
     for contract in contracts:
         limits = [f"{key}={contract.kwargs[key]:g}" for key in LIMITS if contract.kwargs.get(key) is not None]
         name = f"{contract.suite}.{contract.name or contract.number}"
@@ -845,18 +902,16 @@ def new_rule(code: str, name: str, kind: str, folder: str | None) -> None:
     A rule file and a file of cases, which pass as they are. Write the cases first, then run presscheck test-rules.
     """
     from presscheck import stubs
-    from presscheck.config import ConfigError
+    from presscheck.config import ConfigError, load
 
     try:
-        target = folder or _plugins()
+        target = folder or load().plugins  # which need not be there yet
         if not target:
             stop('name a folder: --dir DIR, or rules = "DIR" below [plugins] in presscheck.toml')
         for path in stubs.write(code, name, kind, Path(target)):
             click.echo(path)
     except ConfigError as error:
-        stop(str(error))
-    except OSError as error:
-        stop(f"{error.filename}: {error.strerror or error}")
+        stop(error)
 
 
 @main.command("test-rules")
@@ -876,7 +931,7 @@ def test_rules(folder: Path) -> None:
     try:
         found = testing.folder_of_rules(folder)
     except ConfigError as error:
-        stop(str(error))
+        stop(error)
     failures = testing.failures(found)
     for failure in failures:
         click.echo(failure)
@@ -943,9 +998,9 @@ def selftest(paths: tuple[str, ...], sample: int, seed: int, form: str) -> None:
             stop("no article with a headline and three paragraphs, in a language whose bylines are known", UNREAD)
         result = measure(articles, seed, progress=bar.step, like=like)
     except (FileNotFoundError, config.ConfigError) as error:
-        stop(str(error))
+        stop(error)
     except KeyboardInterrupt:
-        stop("interrupted", 130)
+        stop("interrupted", INTERRUPTED)
     finally:
         bar.close()
     if form == "json":

@@ -6,6 +6,7 @@ import json
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import date, time
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -111,7 +112,7 @@ def load(path: Path | None = None) -> Settings:
         if not path.is_file():
             return Settings()
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        data = tomllib.loads(path.read_text("utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
         raise ConfigError(f"{path}: {error}") from error
     settings = with_values(Settings(), data, str(path))
@@ -127,7 +128,9 @@ def with_values(settings: Settings, values: dict[str, Any], origin: str) -> Sett
     for key, value in values.items():
         name = key.replace("-", "_")
         if name not in known:
-            raise ConfigError(f"{origin}: unknown setting {key!r}; {did_you_mean(name, known)}")
+            raise ConfigError(f"{origin}: unknown setting {key!r}; {did_you_mean(_written(key), map(_written, known))}")
+        if name in checked:
+            raise ConfigError(f"{origin}: {_written(name)} is set twice, as {_written(name)} and as {name}")
         if value is not None:
             checked[name] = _typed(name, value, origin)
     return replace(settings, **checked)
@@ -142,9 +145,14 @@ def did_you_mean(wrong: str, known: Iterable[str]) -> str:
     return f"there are: {', '.join(ordered)}"
 
 
+def _written(name: str) -> str:
+    """A setting as it is written in a file."""
+    return name.replace("_", "-")
+
+
 def _typed(name: str, value: Any, origin: str) -> Any:
     reader: Reader = READERS.get(name, _text)
-    return reader(value, name, origin)
+    return reader(value, _written(name), origin)
 
 
 def _text(value: Any, name: str, origin: str) -> str:
@@ -191,7 +199,12 @@ def _evidence(value: Any, name: str, origin: str) -> str:
 def _waive(value: Any, name: str, origin: str) -> tuple[Mapping[str, Any], ...]:
     if not isinstance(value, list):
         raise ConfigError(f"{origin}: {name} is a list of tables, [[{name}]], not {value!r}")
-    return tuple(_table(entry, name, origin) for entry in value)
+    return tuple({key: _dated(told) for key, told in _table(entry, name, origin).items()} for entry in value)
+
+
+def _dated(value: Any) -> Any:
+    """A value of TOML; a day or an hour, which it has without quotes, as text."""
+    return value.isoformat() if isinstance(value, date | time) else value
 
 
 def _plugins(value: Any, name: str, origin: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ import yaml
 from presscheck import tables
 from presscheck.check.waivers import CODE
 from presscheck.config import ConfigError, json_lines
+from presscheck.files import place
 
 VERDICTS = ("real", "not real", "unsure")
 REQUIRED = ("article_id", "source", "rule", "fingerprint", "verdict")
@@ -66,7 +68,8 @@ def add_waivers(path: Path, found: Iterable[Mapping[str, str]]) -> int:
     known = {(row.get("rule"), row.get("fingerprint")) for row in held}
     fresh = [row for row in found if (row["rule"], row["fingerprint"]) not in known]
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in fresh)
-    path.write_text(text + ("" if not text or text.endswith("\n") else "\n") + lines, "utf-8", newline="\n")
+    whole = text + ("" if not text or text.endswith("\n") else "\n") + lines
+    place(Path(os.path.realpath(path)), whole.encode("utf-8", "backslashreplace"))
     return len(fresh)
 
 

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
+
+LONGEST = 244
+"""Bytes of a name that others are made of; file systems take 255."""
+
+
+def digest_of(name: str) -> str:
+    """Sixteen digits that stand for a name."""
+    return hashlib.blake2b(os.fsencode(name), digest_size=8).hexdigest()
+
+
+def shortened(name: str, most: int = LONGEST) -> str:
+    """A name; of one that is longer than so many bytes its beginning, and digits that tell it from others."""
+    raw = os.fsencode(name)
+    return name if len(raw) <= most else f"{raw[: most - 17].decode('utf-8', 'ignore')}-{digest_of(name)}"
 
 
 @contextmanager
 def draft(path: Path, lasting: bool = True) -> Iterator[IO[bytes]]:
     """Write a file that takes its place at the end, by atomic rename, unless an error ends it.
 
-    A `lasting` one is whole even when the machine goes down. Raises OSError.
+    A `lasting` one is whole even when the machine goes down. Raises OSError that names it.
     """
-    part = path.with_name(f".{path.name}.part")
+    part = path.with_name(f".{digest_of(path.name)}.part")
     try:
         with part.open("wb") as file:
             yield file
@@ -23,8 +39,13 @@ def draft(path: Path, lasting: bool = True) -> Iterator[IO[bytes]]:
                 file.flush()
                 os.fsync(file.fileno())
         part.replace(path)
+    except OSError as error:
+        if error.errno and error.filename in (None, str(part)):
+            raise OSError(error.errno, error.strerror, str(path)) from error
+        raise
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # its folder is none, or may not be written to: that is told already
+            part.unlink()
 
 
 @contextmanager
@@ -49,3 +70,18 @@ def place(path: Path, data: bytes, lasting: bool = True) -> None:
     """Write a file by atomic rename; a `lasting` one is whole even when the machine goes down. Raises OSError."""
     with draft(path, lasting) as file:
         file.write(data)
+
+
+def probe(folder: Path) -> None:
+    """Make a folder, if it is not there, that files can be written to. Raises OSError that names it, and leaves nothing."""
+    made = [path for path in (folder, *folder.parents) if not path.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".presscheck-may-write.") as file:
+            file.write(b"presscheck asks whether it may write here.\n")
+            file.flush()
+    except OSError as error:
+        for path in made:
+            with suppress(OSError):
+                path.rmdir()
+        raise OSError(error.errno, error.strerror, str(folder)) from error

@@ -96,10 +96,15 @@ def of_run(
     """Split a run folder into ``accepted/RUN.jsonl`` (or ``.parquet``) and ``held/RUN.jsonl``.
 
     Accepted articles carry the run and their links, held ones their reasons. Each file appears whole, the accepted one
-    last: where it is, the held one is too. Splitting a run again replaces both by the same. Raises ConfigError where
-    both are one folder.
+    last: where it is, the held one is too. Splitting a run again replaces both by the same. Raises `tables.Damaged`, and
+    ConfigError where both are one folder.
     """
     check_folders(str(accepted), str(held))
+    with tables.sound(run_dir):
+        return _halves(run_dir, accepted, held, hold, codes, form)
+
+
+def _halves(run_dir: Path, accepted: Path, held: Path, hold: Severity, codes: Sequence[str], form: str) -> Split:
     facts = json.loads((run_dir / "run.json").read_text("utf-8"))
     run = facts["run"]
     findings, expectations, links = (tables.scan(run_dir, name, columns) for name, columns in JUDGED.items())

@@ -32,8 +32,14 @@ _NIGHT = (
 DIFFED = ("articles", "expectations", "findings")
 """Tables that are compared."""
 LAST = re.compile(r"last(?:~(\d+))?$")
+RUN = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{6}(?:-\d+)?")
+"""What runs are called."""
 UNFINISHED_DAYS = 1
 """A folder without run.json that is older than this belongs to no audit that still runs."""
+
+
+class NoneYet(FileNotFoundError):
+    """There are not so many finished runs."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,7 @@ def runs(out: Path) -> list[PastRun]:
     """The finished runs of a folder, the oldest first. Raises FileNotFoundError where there is no such folder."""
     if not out.is_dir():
         raise FileNotFoundError(f"there is no folder {out}: run presscheck audit first, or name another with --out")
-    found = [PastRun(path.parent, facts) for path in out.glob("*/run.json") if (facts := facts_in(path))]
+    found = [PastRun(path.parent, facts) for path in out.glob("*/run.json") if (facts := run_in(path))]
     return sorted(found, key=attrgetter("order"))
 
 
@@ -98,19 +104,39 @@ def facts_in(path: Path) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def run_in(path: Path) -> dict[str, Any]:
+    """What the run.json of a finished run holds; nothing where it is gone, spoiled, or another program's."""
+    facts = facts_in(path)
+    ours = (
+        isinstance(facts.get("run"), str) and isinstance(facts.get("counts"), dict) and _is_moment(facts.get("started"))
+    )
+    return facts if ours else {}
+
+
+def _is_moment(told: Any) -> bool:
+    """Whether it is a time with its zone, as ISO writes it."""
+    try:
+        return datetime.fromisoformat(told).tzinfo is not None
+    except (TypeError, ValueError):
+        return False
+
+
 def find(name: str, out: Path) -> PastRun:
     """The run called `name`: a folder, the name of one in `out`, ``last``, or ``last~1`` for the one before it.
 
-    Raises FileNotFoundError where there is none.
+    Raises FileNotFoundError where there is none, NoneYet where there are not so many.
     """
     asked = LAST.match(name)
     if asked:
-        all_runs, back = runs(out), int(asked[1] or 0)
+        try:
+            all_runs, back = runs(out), int(asked[1] or 0)
+        except FileNotFoundError as error:
+            raise NoneYet(str(error)) from error
         if back >= len(all_runs):
-            raise FileNotFoundError(f"{out} holds {len(all_runs)} finished runs: there is no {name}")
+            raise NoneYet(f"{out} holds {len(all_runs)} finished runs: there is no {name}")
         return all_runs[-1 - back]
     for path in (Path(name), out / name):
-        if facts := facts_in(path / "run.json"):
+        if facts := run_in(path / "run.json"):
             return PastRun(path, facts)
     raise FileNotFoundError(f"{name} is not a finished run, neither as a folder nor in {out}")
 
@@ -269,7 +295,8 @@ def to_prune(out: Path, keep: int, days: int | None, now: datetime | None = None
     gone += [
         path
         for path in sorted(out.iterdir())
-        if (path / "data").is_dir()
+        if RUN.fullmatch(path.name)
+        and (path / "data").is_dir()
         and not (path / "run.json").exists()
         and datetime.fromtimestamp(path.stat().st_mtime, UTC) < left_over
     ]

@@ -30,7 +30,7 @@ from presscheck import __version__, history, plugins, tables
 from presscheck.buckets import Runs
 from presscheck.check import waivers
 from presscheck.config import Settings
-from presscheck.files import place
+from presscheck.files import place, shortened
 from presscheck.read import find, is_read
 
 STATE = ".presscheck"
@@ -70,9 +70,14 @@ def batches(inbox: Path, quiet: float, now: float | None = None) -> tuple[list[P
     (by the time of the last change of each inode, which a copy that keeps old times does not set back). With `quiet`
     0 only the marker counts. Raises FileNotFoundError where there is no such folder.
     """
+    if not inbox.is_dir():
+        what = "is a file, and an inbox a folder" if inbox.exists() else "is not there"
+        raise FileNotFoundError(
+            f"the inbox {tables.printable(str(inbox))} {what}: name the folder that batches arrive in"
+        )
     now = time.time() if now is None else now
     waiting = [path for path in sorted(inbox.iterdir()) if _is_batch(path) and not is_done(path)]
-    complete = [path for path in waiting if (path / MARKER).exists() or (quiet and _last_change(path) <= now - quiet)]
+    complete = [path for path in waiting if _is_marked(path) or (quiet and _last_change(path) <= now - quiet)]
     return complete, len(waiting) - len(complete)
 
 
@@ -136,7 +141,7 @@ def audited(inbox: Path) -> dict[str, set[str]]:
     known: dict[str, set[str]] = {}
     for path in (inbox / STATE).glob("*.done"):
         if what := (facts := history.facts_in(path)).get("content"):
-            known.setdefault(what, set()).add(facts["run"])
+            known.setdefault(what, set()).add(facts.get("run") or "")
     return known
 
 
@@ -159,17 +164,19 @@ def work(
     shared = basis(settings)
     for batch in complete:
         name = tables.printable(batch.name)
-        with claimed(batch) as claim:
-            if claim is None:
-                logger.info("%s: somebody else has it", name)
-                continue
-            try:
-                sources = find([batch]).sources
-                if not sources:
+        try:
+            with claimed(batch) as claim:
+                if claim is None:
+                    logger.info("%s: somebody else has it", name)
+                    continue
+                found = find([batch])
+                if found.unreadable:
+                    raise OSError(f"{found.unreadable[0].source}: {found.unreadable[0].reason}")
+                if not found.sources:
                     logger.warning("%s: no file in it is read", name)
                     claim.done(run=None)
                     continue
-                what = content(batch, sources, shared)
+                what = content(batch, found.sources, shared)
                 runs.refresh()
                 run = claim.finished_run(runs.folder)
                 there = (runs.folder / name for name in sorted(known.get(what, ()), reverse=True))
@@ -181,22 +188,28 @@ def work(
                     audit(batch)
                     runs.refresh()
                     run = claim.finished_run(runs.folder)
-                if run:
-                    gate(run)
-            except OSError as error:  # a disk that is full, a batch that was taken away
-                logger.error("%s: %s", name, error)
-                run = None
-            if run is None:
-                failed.append(name)
-                continue
-            known.setdefault(what, set()).add(run.name)
-            claim.done(run=run.name, content=what)
-            through.append(name)
+                if run is None:
+                    failed.append(name)
+                    continue
+                gate(run)
+                known.setdefault(what, set()).add(run.name)
+                claim.done(run=run.name, content=what)
+                through.append(name)
+        except OSError as error:  # a disk that is full, a batch that was taken away
+            logger.error("%s: %s", name, error)
+            failed.append(name)
     return through, failed
 
 
 def _state(batch: Path, kind: str) -> Path:
-    return batch.parent / STATE / f"{batch.name}.{kind}"
+    return batch.parent / STATE / f"{shortened(batch.name)}.{kind}"
+
+
+def _is_marked(path: Path) -> bool:
+    try:
+        return (path / MARKER).exists()
+    except OSError:  # it cannot be looked into: whoever works on it says so
+        return False
 
 
 def _is_batch(path: Path) -> bool:

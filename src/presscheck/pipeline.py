@@ -17,12 +17,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain, islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import forkserver, get_context, parent_process, resource_tracker
 from pathlib import Path
 from threading import Thread
 from typing import Any, Protocol, TypeVar
@@ -34,7 +34,7 @@ from presscheck.check.waivers import FILE as WAIVERS
 from presscheck.check.waivers import read as read_waivers
 from presscheck.check.waivers import waiver as read_waiver
 from presscheck.config import ConfigError, Limits, Settings
-from presscheck.files import place
+from presscheck.files import place, probe
 from presscheck.journal import Journal
 from presscheck.model import Article, Batch, Dossier, Facts, Finding, Night, Outline, Search, Unreadable
 from presscheck.normalise import normalise
@@ -132,6 +132,7 @@ class Local:
         # Not by fork: this process has threads (Arrow's, and the model loader's). The server they are forked from has none.
         context = get_context("forkserver")
         context.set_forkserver_preload([__name__])
+        _start_fork_server()
         with ProcessPoolExecutor(self.workers, context, _begin_in_pool, (self._plugins,)) as pool:
             self._pool = pool
             try:
@@ -169,6 +170,19 @@ class Local:
         return step(*arguments)
 
 
+def _start_fork_server() -> None:
+    """The server that workers are forked from, deaf to Ctrl-C: while it imports this module it would print a traceback.
+
+    The signal is blocked, not ignored: one that comes meanwhile reaches this process behind it.
+    """
+    resource_tracker.ensure_running()  # which lets the signal through when it has begun
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin_in_pool(plugins: str) -> None:
     """A process of the pool collects seldom, and ends when the audit does, even by ``kill -9``: it would wait for ever.
 
@@ -178,6 +192,7 @@ def _begin_in_pool(plugins: str) -> None:
         lean.without_pandas()
     gc.set_threshold(OBJECTS)
     signal.signal(signal.SIGINT, lambda *_: sys.exit(130))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # see `_start_fork_server`
 
     def watch() -> None:
         parent = parent_process()
@@ -451,18 +466,24 @@ def _outlines(dossiers: Sequence[Dossier], ignore: tuple[str, ...], folder: str)
 def accepted(settings: Settings, today: str) -> Waivers:
     """What the settings and the file of waivers accept, and the findings of the baseline.
 
-    Raises ConfigError for a waiver that is wrong, FileNotFoundError for a baseline that is no finished run.
+    Raises ConfigError for a waiver that is wrong, FileNotFoundError for a baseline that is no finished run. Where the
+    last run is to be the baseline and there is none yet, everything counts.
     """
     given = [read_waiver(values, f"presscheck.toml: waive {n}") for n, values in enumerate(settings.waive, 1)]
     path = Path(settings.waivers or WAIVERS)
     given += read_waivers(path) if settings.waivers or path.is_file() else []
+    for waiver in given:
+        if not any(rule.code.startswith(waiver.rule) for rule in plugins.rules(settings.plugins)):
+            raise ConfigError(f"{waiver.origin}: there is no rule {waiver.rule!r}; presscheck rules lists them")
     known = frozenset[tuple[str, str]]()
     if settings.baseline:
-        with buckets.runs(settings.out) as runs:
+        with buckets.runs(settings.out) as runs, suppress(history.NoneYet):
             found = runs.find(settings.baseline, ["findings"]).path
-            rows = tables.scan(found, "findings", ["rule", "fingerprint"])
-            known = frozenset((row["rule"], row["fingerprint"]) for row in rows)
-    return Waivers(given, known, today)
+            with tables.sound(found):
+                rows = tables.scan(found, "findings", ["rule", "fingerprint"])
+                known = frozenset((row["rule"], row["fingerprint"]) for row in rows)
+            return Waivers(given, known, today=today, baseline=found.name)
+    return Waivers(given, known, today=today)
 
 
 def waived(dossiers: Iterable[Dossier], waivers: Waivers) -> list[Dossier]:
@@ -488,7 +509,7 @@ def check_codes(settings: Settings) -> None:
     Also for `ignore` with a rule that reports what could not be read: nothing is lost in silence.
     """
     rules = plugins.rules(settings.plugins)
-    for code in (*settings.select, *settings.ignore):
+    for code in (*settings.select, *settings.ignore, *settings.hold_rules):
         if not any(rule.code.startswith(code) for rule in rules):
             raise ConfigError(f"there is no rule {code!r}; presscheck rules lists them")
     for code in settings.ignore:
@@ -581,6 +602,8 @@ def _audit(
 ) -> Run:
     """`audit`, into a folder on disk."""
     runner = runner or Local(settings.workers, settings.plugins)
+    if settings.out != (name := tables.printable(settings.out)):
+        raise ConfigError(f"{name}: the name of this folder is no UTF-8 text, and no table can be written to it")
     asked = asked_for(paths, settings)
     with ExitStack() as stack:
         validating = stack.enter_context(ExitStack())
@@ -629,7 +652,7 @@ def _joined_batch(
         stack.enter_context(_few_collections())
         with runner.together():  # not longer: what the workers have loaded is half a gigabyte
             with asked.clock("read"):
-                surveyed = _read(asked.found.sources, asked.intake, settings, runner, progress)
+                surveyed = _read(asked.found, asked.intake, settings, runner, progress)
             journal = stack.enter_context(closing(Journal(Path(settings.out), surveyed.key(settings))))
             stack.enter_context(_resumable(journal))
             with asked.clock("examine"):
@@ -662,16 +685,17 @@ def _resumable(journal: Journal) -> Iterator[None]:
 def asked_for(paths: Sequence[str | Path], settings: Settings) -> Asked:
     """An audit that can begin: everything that can be wrong with what was asked is known now, not after an hour.
 
-    Raises what `audit` raises for paths, settings and suites.
+    Raises what `audit` raises for paths, settings and suites, and OSError where nothing can be written.
     """
     started = datetime.now(UTC)
-    found = find(paths)
-    if not found.sources:
+    found = find(paths, settings.out)
+    if not found.sources and not found.unreadable:
         raise NothingToRead(f"no {', '.join(TYPES)} file in {', '.join(without_password(str(path)) for path in paths)}")
     suites = Path(settings.expectations) if settings.expectations else resources.folder("expectations")
     load(suites, settings.thresholds)
     check_codes(settings)
     waivers = accepted(settings, started.date().isoformat())
+    probe(Path(settings.out))  # the last thing: who asked for what cannot be leaves no folder
     return Asked(_names(paths), settings, started, found, Intake.of(settings), suites, waivers)
 
 
@@ -702,7 +726,8 @@ def published(
             expectations = validate(run_dir, run_dir / "data_docs" if settings.data_docs else None)
             tables.write(run_dir / "data", {"expectations": expectations})
         facts = _facts_of_run(run_dir, asked.started, unreadable, search, counts, settings)
-        facts |= _facts_of_reading(asked.found.left_out, asked.intake) | {"paths": [*asked.names]}
+        facts |= _facts_of_reading(asked.found.left_out, asked.intake)
+        facts |= {"paths": [*asked.names], "baseline": asked.waivers.baseline}
         facts["counts"] |= {
             "expectations": len(expectations),
             "expectations_failed": sum(not row["success"] for row in expectations),
@@ -757,15 +782,15 @@ class _Surveyed:
         return hashlib.sha256(repr(told).encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
-def _read(sources: Sequence[str], intake: Intake, settings: Settings, runner: Runner, progress: Progress) -> _Surveyed:
+def _read(found: Found, intake: Intake, settings: Settings, runner: Runner, progress: Progress) -> _Surveyed:
     """Read and survey: the articles by shard, what could not be read, and what the whole batch has in common."""
-    items: Iterable[Sources] = shards_of(inputs(sources, intake), intake)
+    items: Iterable[Sources] = shards_of(inputs(found.sources, intake), intake)
     total = None
-    if all(map(is_document, sources)):
-        items, total = list(items), len(sources)
+    if all(map(is_document, found.sources)):
+        items, total = list(items), len(found.sources)
     done = runner.each(read_shard, items)
     shards = Spool[list[Article]](Path(settings.out), IN_MEMORY // SHARD)
-    unreadable: list[Unreadable] = []
+    unreadable = [*found.unreadable]
     tallies: list[Tally] = []
     digest = hashlib.sha256()
     for shard in _counted(done, progress, "read", total, lambda shard: len(shard.ids) + len(shard.unreadable)):
@@ -918,4 +943,4 @@ def _facts_of_reading(left_out: Sequence[str], intake: Intake) -> dict[str, Any]
 
 def _write_last(path: Path, facts: dict[str, Any]) -> None:
     """run.json, by atomic rename: a folder without it is an unfinished run."""
-    place(path, (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode())
+    place(path, (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace"))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, fields
 from functools import cache
 from itertools import chain, groupby, islice
@@ -346,6 +347,47 @@ class _Table:
         if len(rows):
             self._file.write_table(rows.combine_chunks())
             self._counts.add(self._name, rows)
+
+
+class Damaged(OSError):
+    """A table of a run that cannot be read; the message names both, and a remedy."""
+
+
+@contextmanager
+def sound(*run_dirs: Path) -> Iterator[None]:
+    """Raises Damaged where the block cannot read a table of these runs, whatever library says so and how."""
+    try:
+        yield
+    except (OSError, ValueError, pa.ArrowException, *_others()) as error:
+        if getattr(error, "errno", None):  # of the system: no right to read, a disk that is full
+            raise
+        for run_dir in run_dirs:
+            for name in SCHEMAS:
+                if said := _damage(run_dir / "data" / f"{name}.parquet"):
+                    raise Damaged(
+                        f"run {run_dir.name}: data/{name}.parquet is damaged ({said});"
+                        " audit the same inputs again, and remove this run"
+                    ) from error
+        raise
+
+
+def _others() -> tuple[type[Exception], ...]:
+    """What DuckDB raises, where somebody has imported it."""
+    return (sys.modules["duckdb"].Error,) if "duckdb" in sys.modules else ()
+
+
+def _damage(path: Path) -> str:
+    """What is wrong with a table, read from beginning to end; nothing where it is whole, or not there."""
+    import pyarrow.parquet as pq
+
+    try:
+        for _ in pq.ParquetFile(path, pre_buffer=False).iter_batches(SCANNED, use_threads=False):
+            pass
+    except FileNotFoundError:
+        return ""
+    except (OSError, ValueError, pa.ArrowException) as error:
+        return " ".join(str(error).split()).partition(". ")[0]
+    return ""
 
 
 def read(run_dir: Path, name: str) -> list[Row]:

@@ -13,7 +13,7 @@ from presscheck.link.reuse import derivation, reuse
 from presscheck.report.story import Teller, Told, compared, told
 from presscheck.report.tables import Row, RunTables
 from presscheck.report.visible import plain
-from presscheck.tables import the_one
+from presscheck.tables import sound, the_one
 
 MAX_SHOWN = 50
 """Copies below one article, and links outside of the story."""
@@ -22,8 +22,13 @@ MAX_SHOWN = 50
 def trace(run_dir: Path, article: str) -> Tree:
     """The lineage of `article` (its id, its source, or the end of one) in a finished run.
 
-    Raises NotOne, and FileNotFoundError where the run lacks a table.
+    Raises NotOne, FileNotFoundError where the run lacks a table, and `tables.Damaged`.
     """
+    with sound(run_dir):
+        return _tree(run_dir, article)
+
+
+def _tree(run_dir: Path, article: str) -> Tree:
     run = RunTables(run_dir)
     row = run.articles[the_one("the run", run.articles.each("article_id", "source"), article)]
     story_id = row["story_id"]

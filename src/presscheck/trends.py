@@ -102,7 +102,8 @@ def moved(old: history.PastRun, new: Path) -> str:
 
     Inputs that are gone or were changed since are counted: their findings moved for another reason.
     """
-    changed = history.diff(old.path, new)
+    with tables.sound(old.path, new):
+        changed = history.diff(old.path, new)
     shas = tables.inputs(old.path, old.facts)
     today = tables.inputs(new, history.find(str(new), new.parent).facts)
     lines = [

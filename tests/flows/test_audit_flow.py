@@ -233,3 +233,33 @@ def test_only_reading_is_tried_again(flows: Flows) -> None:
     assert (reading.name, reading.retries, connecting.retries) == ("read_shard", len(flows.audit.WAITS), 0)
     assert flows.audit.is_input_fault(reading, None, Failed(data=OSError("stale")))
     assert not flows.audit.is_input_fault(reading, None, Failed(data=ValueError("a defect of ours")))
+
+
+def test_ctrl_c_while_the_flow_is_imported_ends_it_quietly(tmp_path: Path) -> None:
+    command = [sys.executable, "-X", "importtime", str(FLOW), str(tmp_path)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=tmp_path) as process:
+        assert process.stderr
+        while "anyio" not in process.stderr.readline():  # which Prefect imports
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        assert "Traceback" not in process.stderr.read()
+    assert process.returncode == 130
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--inbox", "nowhere"], "--inbox nowhere: there is no such folder"),
+        (["--accepted", "a"], "the gate needs both folders, --accepted and --held"),
+    ],
+)
+def test_what_cannot_be_served_is_told_at_once(options: list[str], said: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, str(FLOW.with_name("serve.py")), *options],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        timeout=120,
+    )
+    assert (done.returncode, said in done.stderr) == (2, True), done.stderr

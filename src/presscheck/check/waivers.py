@@ -27,6 +27,8 @@ class Waivers:
     waivers: Sequence[Waiver] = ()
     known: frozenset[tuple[str, str]] = frozenset()
     """(rule, fingerprint) of the findings of the baseline."""
+    baseline: str = ""
+    """The name of the run that these are of; empty where there was none yet."""
     today: str = ""
     used: set[Waiver] = field(default_factory=set)
 
@@ -82,6 +84,9 @@ def waiver(values: Any, origin: str) -> Waiver:
     for key in REQUIRED:
         if not values.get(key):
             raise ConfigError(f"{origin}: a waiver needs {key}")
+    for key, value in values.items():
+        if isinstance(value, list | Mapping):
+            raise ConfigError(f"{origin}: {key} takes text, not {value!r}")
     told = {key: str(value) for key, value in values.items() if value is not None}
     if not CODE.match(told["rule"]):
         raise ConfigError(f"{origin}: rule takes a code, or the letters of a family, not {told['rule']!r}")

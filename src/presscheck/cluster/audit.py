@@ -40,7 +40,7 @@ def audit(paths: Sequence[str | Path], settings: Settings, spark: SparkSession) 
     with explained(), ExitStack() as stack:
         with asked.clock("read"), doing("read"):
             shards = stack.enter_context(kept(reading.read(spark, asked.found.sources, asked.intake)))
-            unreadable = reading.rest(shards, asked.intake)
+            unreadable = [*asked.found.unreadable, *reading.rest(shards, asked.intake)]
             facts = reading.survey(spark, shards)
         with asked.clock("examine"), doing("examine"):
             like = pipeline.Work([], facts, settings.ignore, settings.plugins, settings.limits)

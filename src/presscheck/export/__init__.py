@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from presscheck import history, tables
 from presscheck.export import articles, croissant, lineage, prov
+from presscheck.files import digest_of
 
 Writer = Callable[[Path, dict[str, Any], Path], int]
 """(run folder, its run.json, where to write) -> how many things were written."""
@@ -26,10 +27,10 @@ KINDS: dict[str, tuple[str, str, Writer]] = {
 
 def facts_of(run_dir: Path) -> dict[str, Any]:
     """run.json of a finished run. Raises FileNotFoundError, with a remedy, where the folder is none."""
-    path = run_dir / "run.json"
-    if not path.is_file():
-        raise FileNotFoundError(f"{run_dir} is not the folder of a finished run: it has no run.json")
-    facts: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    facts = history.run_in(run_dir / "run.json")
+    if not facts:
+        of = " of presscheck's" if (run_dir / "run.json").exists() else ""
+        raise FileNotFoundError(f"{run_dir} is not the folder of a finished run: it has no run.json{of}")
     return facts
 
 
@@ -47,10 +48,15 @@ def export(run_dir: Path, kind: str, out: Path) -> int:
     if out.exists():
         raise FileExistsError(f"{out} is there already; name another place with --out")
     out.parent.mkdir(parents=True, exist_ok=True)
-    draft = out.with_name(f".{out.name}.part")
+    draft = out.with_name(f".{digest_of(out.name)}.part")
     try:
-        count = KINDS[kind][2](run_dir, facts, draft)
+        with tables.sound(run_dir):
+            count = KINDS[kind][2](run_dir, facts, draft)
         draft.replace(out)
+    except OSError as error:
+        if error.filename == str(draft):
+            raise OSError(error.errno, error.strerror, str(out)) from error
+        raise
     finally:
         if draft.is_dir():
             shutil.rmtree(draft)

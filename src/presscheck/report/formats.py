@@ -31,8 +31,27 @@ def render(
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file whole or not at all, by atomic rename. Raises OSError."""
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    """Write a file whole or not at all, by atomic rename; a link stays, and what it leads to is written.
+
+    What is there and no regular file (a device, a pipe) is written to as it is. Raises OSError that names the file.
+    """
+    try:
+        if is_special(path):
+            with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+                file.write(text)
+        else:
+            _place(Path(os.path.realpath(path)), text)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from error
+
+
+def is_special(path: Path) -> bool:
+    """Whether there is something that is no regular file, and that another file must not take the place of."""
+    return path.exists() and not path.is_file()
+
+
+def _place(path: Path, text: str) -> None:
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".presscheck.", suffix=".part")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
             file.write(text)

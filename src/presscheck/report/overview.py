@@ -120,6 +120,7 @@ def overview(
         "inputs_count": run["counts"]["inputs"],
         "left_out": run["left_out"][: MAX_INPUTS >> shrink],
         "left_out_count": len(run["left_out"]),
+        "left_out_folders": sum(name.endswith("/") for name in run["left_out"]),
         "columns": told_columns(run.get("columns", {})),
         "no_pages_count": sum(run.get("no_pages", {}).values()),
         "articles": tables.articles.rows(tables.order[: MAX_ARTICLES >> shrink]),

@@ -20,6 +20,7 @@ STYLE = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 EVERYTHING_UP_TO = 100
 """In batches of more articles, findings of severity info are counted and not listed: they are in the report."""
 MAX_ARTICLES_NAMED = 5
+MAX_FOLDERS_NAMED = 3
 SEVERITY_OF = {"critical": "error", "warning": "warning", "info": "info"}
 """Great Expectations' word -> ours."""
 
@@ -97,9 +98,14 @@ class Printer:
         if self._doubtful:
             some = f"{_count(self._doubtful, 'article')} lost lines that read like prose"
             self._line(Text(f"{some}: --select {REMOVED_PROSE} lists them", "dim"))
-        if left_out:
-            kinds = ", ".join(sorted({Path(name).suffix or "no suffix" for name in left_out}))
-            self._line(Text(f"{_count(len(left_out), 'file')} of types that are not read left out ({kinds})", "dim"))
+        ours = [name for name in left_out if name.endswith("/")]
+        if others := [name for name in left_out if not name.endswith("/")]:
+            kinds = ", ".join(sorted({Path(name).suffix or "no suffix" for name in others}))
+            self._line(Text(f"{_count(len(others), 'file')} of types that are not read left out ({kinds})", "dim"))
+        if ours:
+            more = f" and {len(ours) - MAX_FOLDERS_NAMED} more" if len(ours) > MAX_FOLDERS_NAMED else ""
+            names = ", ".join(map(plain, ours[:MAX_FOLDERS_NAMED]))
+            self._line(Text(f"{_count(len(ours), 'folder')} of presscheck's own left out ({names}{more})", "dim"))
         if no_pages:
             self._line(
                 Text(f"{_count(no_pages, 'record')} of WARC files hold no page: redirects, errors, files", "dim")
