@@ -242,6 +242,18 @@ def test_strip_writes_cleaned_articles(batch: Path, tmp_path: Path) -> None:
     assert not list((tmp_path / "clean").glob(".*"))
 
 
+@pytest.mark.parametrize(("form", "name"), [("text", "good.txt"), ("jsonl", "articles.jsonl")])
+def test_strip_writes_over_no_file_of_somebody_else(form: str, name: str, batch: Path, tmp_path: Path) -> None:
+    raw = tmp_path / name
+    raw.write_bytes((batch / "good.txt").read_bytes())
+    done = inside("strip", batch / "good.txt", "--format", form, "--out", tmp_path)
+    said = f"presscheck: {raw} is there and no cleaned article: nothing is written over it; name another --out\n"
+    assert (done.returncode, done.stderr) == (2, said)
+    assert raw.read_bytes() == (batch / "good.txt").read_bytes()
+    for _ in range(2):
+        assert inside("strip", batch / "good.txt", "--format", form, "--out", tmp_path / "clean").returncode == 0
+
+
 def test_strip_has_the_articles_of_an_audit_by_the_same_settings(
     shared: Path, audited: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from presscheck.config import ConfigError
 from presscheck.files import draft, place
 
 HEADER = (
@@ -47,11 +48,13 @@ def write(rows: Iterable[Mapping[str, Any]], out: Path, json_lines: bool = False
     """Write the articles below `out`: ``NAME.txt`` each, or all in ``articles.jsonl``. Returns how many.
 
     A file is written aside and moved into place whole. Two sources of one name get the article id between, as does a name
-    that no file system takes, behind as much of it as fits.
+    that no file system takes, behind as much of it as fits. Raises ConfigError before it writes over a file that is none of
+    these: `out` may be where the raw files are.
     """
     out.mkdir(parents=True, exist_ok=True)
     count = 0
     if json_lines:
+        _spare(out / "articles.jsonl", b'{"article_id": ')
         with draft(out / "articles.jsonl", lasting=False) as file:
             for row in rows:
                 file.write(f"{json.dumps(row, ensure_ascii=False)}\n".encode())
@@ -64,9 +67,18 @@ def write(rows: Iterable[Mapping[str, Any]], out: Path, json_lines: bool = False
         if name.casefold() in taken or len(os.fsencode(name)) > MAX_BYTES:
             name = f"{_cut(name, MAX_BYTES)}.{row['article_id']}"
         taken.add(name.casefold())
+        _spare(out / f"{name}.txt", b"Source: ")
         place(out / f"{name}.txt", as_text(row).encode(), lasting=False)
         count += 1
     return count
+
+
+def _spare(path: Path, begins: bytes) -> None:
+    """Raise ConfigError where another file than a cleaned one, which begins so, is there."""
+    if path.is_file():
+        with path.open("rb") as file:
+            if file.read(len(begins)) != begins:
+                raise ConfigError(f"{path} is there and no cleaned article: nothing is written over it; name another --out")
 
 
 def _cut(name: str, most: int) -> str:
