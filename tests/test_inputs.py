@@ -747,11 +747,11 @@ def test_the_same_pages_as_files_as_json_lines_and_as_warc_have_the_same_finding
         ("1453354380000", "2016-01-21T05:33:00Z"),
         ("946684800000", "2000-01-01T00:00:00Z"),
         ("201699999999", "201699999999"),
-        ("20160121", "20160121"),
+        ("20160121", "2016-01-21"),
     ],
 )
 def test_a_number_in_a_cell_is_the_moment_that_it_can_be(cell: object, moment: str) -> None:
-    assert columns._moment(cell) == moment
+    assert columns._moment(columns.Cell([str(cell)], "created", cell)) == moment
 
 
 @pytest.mark.parametrize("row", [{"Title": "One", "title": "Two"}, {"title": "One", "Title": "Two"}])

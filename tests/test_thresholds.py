@@ -31,7 +31,7 @@ def test_thresholds_are_read(tmp_path: Path) -> None:
         ("thresholds = 3", r"thresholds is a table"),
         ("[thresholds]\ndates = 0.5", r"thresholds\.dates is a table"),
         ("[treshold.dates]\nhas-date = 1", r"unknown setting 'treshold'; did you mean 'thresholds'"),
-        ('fial-on = "error"', r"unknown setting 'fial-on'; did you mean 'fail_on'\?"),
+        ('fial-on = "error"', r"unknown setting 'fial-on'; did you mean 'fail-on'\?"),
         ("zzzz = 1", r"unknown setting 'zzzz'; there are: baseline, "),
     ],
 )

@@ -40,7 +40,8 @@ def write_run(out: Path, day: int, failing: tuple[str, ...] = (), findings: tupl
         "expectations_failed": len(failing),
     }
     unread = [{"source": f"{day}.txt", "raw_sha256": "same", "reason": "empty"}]
-    facts = {"started": f"2026-03-{day:02}T02:00:00Z", "paths": ["in"], "counts": counts, "unreadable": unread}
+    started = f"2026-03-{day:02}T02:00:00Z"
+    facts = {"run": run.name, "started": started, "paths": ["in"], "counts": counts, "unreadable": unread}
     (run / "run.json").write_text(json.dumps(facts))
     return run
 

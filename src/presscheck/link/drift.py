@@ -21,7 +21,7 @@ ALIKE_FOR_FACTS = 0.7
 """Sentences less alike may state another fact each."""
 ALIKE_FOR_NAMES = 0.85
 """As much of a sentence must be the same for another name in it to be a change."""
-NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*")
+WHOLE_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*")
 THOUSANDS = re.compile(r"\d{1,3}(?:[., \u00a0\u202f'’]\d{3})+|\d+")
 NUMBER_CHARS = 20
 """So far from a figure its number may begin and end."""
@@ -173,7 +173,7 @@ def _number(found: tuple[Word, ...], text: _Text) -> tuple[int, int]:
     """The whole number that the words are of, as it is written: 1,300 and not the 300 of it."""
     start, end = _span(found)
     around = max(0, start - NUMBER_CHARS)
-    for match in NUMBER.finditer(text.page, around, end + NUMBER_CHARS):
+    for match in WHOLE_NUMBER.finditer(text.page, around, end + NUMBER_CHARS):
         if match.start() <= start and end <= match.end():
             return match.start(), match.end()
     return start, end

@@ -35,7 +35,7 @@ JOINED, LABELLED, CLOSED = 1, 2, 3
 EDGE = r"[\s*_•·–—-]*"
 AND = "and|und|et|y|e|en|och|og|i|ve|ja|oraz|a|și|и|та|και"
 PARTS = re.compile(
-    rf"\s*[,;/|&+、，；،]\s*(?:(?:{AND})\s+)?|\s+(?:{AND}|with|mit|avec|con|com|met|med)\s+",
+    rf"(?<!\s)\s*+(?:[,;/|&+、，；،]\s*+(?:(?:{AND})\s++)?|(?<=\s)(?:{AND}|with|mit|avec|con|com|met|med)\s++)",
     re.IGNORECASE,
 )
 """What parts the names in a credit; agencies whose own names hold such a sign are looked up whole first."""

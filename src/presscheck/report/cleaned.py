@@ -78,7 +78,9 @@ def _spare(path: Path, begins: bytes) -> None:
     if path.is_file():
         with path.open("rb") as file:
             if file.read(len(begins)) != begins:
-                raise ConfigError(f"{path} is there and no cleaned article: nothing is written over it; name another --out")
+                raise ConfigError(
+                    f"{path} is there and no cleaned article: nothing is written over it; name another --out"
+                )
 
 
 def _cut(name: str, most: int) -> str:
