@@ -49,6 +49,8 @@ LEAST = 60
 """Words of an article that a container is looked for."""
 DUMPED = ("trafrec", "inscriptis", "bs4", "readab")
 UNKNOWN = "unk"
+LEARNED_LINES = ("BP40",)
+"""The rule that works with the models that are to be trained."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,10 @@ def _tell(work: tuple[Path | None, list[Row]]) -> list[Told]:
             articles.append(html.article(row["id"], row["html"].encode("utf-8", "replace")))
         except ValueError:  # nothing on it
             continue
-    return [_labelled(one) for one in pipeline.examine_shard(pipeline.Work(second_opinion(articles), Facts()))]
+    return [
+        _labelled(one)
+        for one in pipeline.examine_shard(pipeline.Work(second_opinion(articles), Facts(), ignore=LEARNED_LINES))
+    ]
 
 
 def _labelled(dossier: Dossier) -> Told:
