@@ -44,7 +44,7 @@ REASONS: Reasons = (
     ("its place on the page", ("lines above", "lines below", "depth", "prose above", "prose below", "prose of the page",
                                "lines of the page", "share of prose")),
 )  # fmt: skip
-READS = 0.3
+READS = 0.4
 """What the network counts for; the trees count for the rest (sweep on the development half, out of fold)."""
 IN_ORDER = "what comes before and after it"
 """What the network has to say; which features moved it, it cannot tell."""
