@@ -130,3 +130,26 @@ def test_twins_of_two_groups_that_meet_are_one_group() -> None:
     pairs_of = [("a", "b"), ("c", "d"), ("b", "d")]
     [story] = link.stories(Link(a, b, "identical", 1.0, 1.0, 1.0) for a, b in pairs_of)
     assert story.article_ids == ("a", "b", "c", "d")
+
+
+def test_one_shared_stretch_dates_no_article() -> None:
+    """Two reports with one long notice of the house below them."""
+    notice = prose(50, 110)
+    batch = batch_of(
+        {
+            "a.txt": "\n\n".join(["The bees of the old quay", "Published 6 March 2024", prose(51, 90), notice]),
+            "b.txt": "\n\n".join(["A signal for the night ferry", prose(52, 90), notice]),
+        }
+    )
+    assert [one.runs for one in batch.links] == [1]
+    assert batch.inferred == {}
+
+
+def test_rows_of_a_table_and_quotations_are_no_common_text() -> None:
+    table = "\n".join(
+        f"{place}. {WORDS[place].title()} {WORDS[place + 9].title()} {60 - place} points" for place in range(1, 20)
+    )
+    said = f"“{prose(70, 55)} {prose(71, 30)}”"
+    for shared in (table, said):
+        texts = {"a": prose(60, 80) + "\n" + shared, "b": prose(61, 80) + "\n" + shared}
+        assert {one.relation for one in link.link(texts).links} == {"shares passage"}

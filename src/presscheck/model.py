@@ -326,6 +326,11 @@ class Link:
         """Whether the two are one text but for small edits: nine tenths of each stand in the other."""
         return self.relation in ("identical", "same text") and min(self.containment_a, self.containment_b) >= 0.9
 
+    @property
+    def tells_of_origin(self) -> bool:
+        """Whether the date or the credit of one can be the other's: not where they share one stretch, a notice perhaps."""
+        return self.relation != "shares passage" and not (self.relation == "shares wire" and self.runs == 1)
+
 
 @dataclass(frozen=True, slots=True)
 class EarlierLink:

@@ -22,7 +22,7 @@ def inferred_days(links: Iterable[Link], known: Mapping[str, Outline]) -> dict[s
     days = {article: (one.published or "")[:10] for article, one in known.items()}
     found: dict[str, tuple[str, str, str]] = {}
     for one in links:
-        if one.relation == "shares passage":
+        if not one.tells_of_origin:
             continue
         for here, there in ((one.article_a, one.article_b), (one.article_b, one.article_a)):
             if days[there] and not days[here]:

@@ -143,7 +143,7 @@ def _reasons(
         if about.dateline_place:
             yield "dateline", 1.0, f"has a dateline: {about.dateline_place}"
         if article in earliest and later:
-            by_clock = any(stamps[other][:10] == day for other in later)
+            by_clock = any(stamps[other][:10] <= day for other in later)
             shown = stamps[article] if by_clock else day
             alone = len(earliest) == 1
             yield "date", 2.0 if alone else 1.0, f"has the earliest date, {shown}" + ("" if alone else ", with others")

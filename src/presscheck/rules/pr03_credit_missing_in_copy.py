@@ -38,7 +38,7 @@ class CreditMissingInCopy(BatchRule):
         best: dict[str, tuple[float, Dossier]] = {}
         for link in batch.links:
             one, other = batch.by_id[link.article_a], batch.by_id[link.article_b]
-            if link.relation == "shares passage":
+            if not link.tells_of_origin:
                 continue
             if bool(one.chosen("agency")) == bool(other.chosen("agency")):
                 continue
