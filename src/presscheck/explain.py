@@ -148,4 +148,6 @@ def _index(ordered: list[type[Rule]]) -> str:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2 or not Path(sys.argv[1]).is_dir():
+        sys.exit("usage: python -m presscheck.explain docs")
     write(Path(sys.argv[1]))

@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 from presscheck.dates import find_dates
 from presscheck.lexicons import folded, named
 from presscheck.model import Confidence, Facts, Line, Page, Severity
-from presscheck.rule import Hit, ShardRule, remove_line
+from presscheck.rule import Hit, ShardRule, regex, remove_line
 from presscheck.strip.line_scorer import scorer
 from presscheck.strip.runs import runs
+from presscheck.strip.shapes import lone, phrases_of
 
 Floats = NDArray[np.float64]
 
@@ -38,11 +39,14 @@ EDGE = 1e-4
 FAR = 4.0
 """And log-odds, beside the limit, here: no line may carry its neighbours along."""
 
+RELEASE = lone(*phrases_of("AG08"))
 HEAD_LINES = 8
 HEAD_WORDS = 12
 HEADLINE_WORDS = range(4, 25)
 SURE_OF_HEADLINE = 0.7
 """A line of so many words above the first prose may be the headline, and goes only with this probability."""
+SUBHEAD_WORDS, SURE_OF_SUBHEAD = 4, 0.95
+"""So short a line that stands alone between two paragraphs may be a subhead, and goes only with this probability."""
 
 
 class ReadsAsFurniture(ShardRule):
@@ -96,6 +100,7 @@ class ReadsAsFurniture(ShardRule):
         where = [(at, index, line) for at in plain for index, line in enumerate(pages[at].lines)]
         counts = [len(pages[at].lines) for at in plain]
         headlines = may_be_headline(scored.words, scored.prose, counts)
+        subheads = may_be_subhead(scored.words, scored.prose)
         gone = [
             row
             for row in np.flatnonzero(
@@ -104,6 +109,7 @@ class ReadsAsFurniture(ShardRule):
             if free(where[row][0], where[row][2])
             and not in_signed_head(where[row][1], where[row][2])
             and not (headlines[row] and scored.probabilities[row] < SURE_OF_HEADLINE)
+            and not (subheads[row] and scored.probabilities[row] < SURE_OF_SUBHEAD)
         ]
         probabilities = scored.probabilities[gone].tolist()
         for row, sure, reasons in zip(gone, probabilities, model.reasons(scored, gone), strict=True):
@@ -162,8 +168,15 @@ def may_be_headline(words: NDArray[np.float32], prose: NDArray[np.float32], coun
     return above & (words >= HEADLINE_WORDS.start) & (words < HEADLINE_WORDS.stop)
 
 
+def may_be_subhead(words: NDArray[np.float32], prose: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """(lines,) which lines are a few words alone between two paragraphs; at the ends of pages, of the next page perhaps."""
+    between = np.zeros(len(words), bool)
+    between[1:-1] = (prose[:-2] > 0) & (prose[2:] > 0)
+    return between & (words <= SUBHEAD_WORDS)
+
+
 def in_signed_head(index: int, line: Line) -> bool:
-    """Whether the line is at the top and says who wrote it, for whom, or when: it is read as a field."""
+    """Whether the line is at the top and says who wrote it, for whom, when, or that it is a press release: it is read."""
     return index < HEAD_LINES and _signs(line.text.strip())
 
 
@@ -172,4 +185,5 @@ def _signs(text: str) -> bool:
     if len(words) > HEAD_WORDS:
         return False
     opens = words[0].casefold().rstrip(":") in folded("byline_words")
-    return opens or any(named(names, text) for names in ("agencies", "outlets")) or bool(find_dates(text))
+    credited = opens or any(named(names, text) for names in ("agencies", "outlets"))
+    return credited or bool(find_dates(text)) or bool(regex(RELEASE).search(text))
