@@ -133,15 +133,14 @@ def test_twins_of_two_groups_that_meet_are_one_group() -> None:
 
 
 def test_one_shared_stretch_dates_no_article() -> None:
-    """Two reports with one long notice of the house below them."""
-    notice = prose(50, 110)
+    stretch = prose(50, 110)
     batch = batch_of(
         {
-            "a.txt": "\n\n".join(["The bees of the old quay", "Published 6 March 2024", prose(51, 90), notice]),
-            "b.txt": "\n\n".join(["A signal for the night ferry", prose(52, 90), notice]),
+            "a.txt": "\n\n".join(["The bees of the old quay", "Published 6 March 2024", stretch, prose(51, 90)]),
+            "b.txt": "\n\n".join(["A signal for the night ferry", prose(52, 90), stretch]),
         }
     )
-    assert [one.runs for one in batch.links] == [1]
+    assert [(one.relation, one.runs, one.confidence) for one in batch.links] == [("shares wire", 1, 0.6)]
     assert batch.inferred == {}
 
 

@@ -40,6 +40,8 @@ people rewrote for learners those below 0.25 have 13 to 29 runs in 8 or more par
 unrelated pair of the development half comes near."""
 VERSIONS = ("same text", "abridged", "extended", "shares wire")
 """What two versions of a text by one outlet may be."""
+ONE_STRETCH = 0.6
+"""How sure it is that two texts are made from one where they share one stretch: it may be a notice of the house."""
 SHARED_PASSAGE = 0.8
 """How sure it is that a passage is shared and no more."""
 MIN_PASSAGE = 50
@@ -181,7 +183,7 @@ def relate(a: str, b: str, figures: Overlap) -> Link | None:
     elif whole and most >= MOST:
         relation, sure = "same text", 0.85
     elif whole:
-        relation, sure = "shares wire", min(0.95, 0.6 + most)
+        relation, sure = "shares wire", min(0.95, 0.6 + most) if figures.runs > 1 else ONE_STRETCH
     elif (
         most >= REWRITE_CONTAINMENT
         and figures.runs >= REWRITE_RUNS
