@@ -100,12 +100,11 @@ class ReadsAsFurniture(ShardRule):
         where = [(at, index, line) for at in plain for index, line in enumerate(pages[at].lines)]
         counts = [len(pages[at].lines) for at in plain]
         headlines = may_be_headline(scored.words, scored.prose, counts)
-        subheads = may_be_subhead(scored.words, scored.prose)
+        going = read_as_furniture(scored.probabilities, scored.words, scored.broken, counts)
+        subheads = may_be_subhead(scored.words, np.where(going, 0, scored.prose))
         gone = [
             row
-            for row in np.flatnonzero(
-                read_as_furniture(scored.probabilities, scored.words, scored.broken, counts)
-            ).tolist()
+            for row in np.flatnonzero(going).tolist()
             if free(where[row][0], where[row][2])
             and not in_signed_head(where[row][1], where[row][2])
             and not (headlines[row] and scored.probabilities[row] < SURE_OF_HEADLINE)
@@ -169,7 +168,10 @@ def may_be_headline(words: NDArray[np.float32], prose: NDArray[np.float32], coun
 
 
 def may_be_subhead(words: NDArray[np.float32], prose: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """(lines,) which lines are a few words alone between two paragraphs; at the ends of pages, of the next page perhaps."""
+    """(lines,) which lines are a few words alone between two paragraphs that stay; at the ends of pages, of the next perhaps.
+
+    `prose` is 1 for the paragraphs that stay.
+    """
     between = np.zeros(len(words), bool)
     between[1:-1] = (prose[:-2] > 0) & (prose[2:] > 0)
     return between & (words <= SUBHEAD_WORDS)
