@@ -99,3 +99,11 @@ def audit_without_contracts() -> Callable[..., pipeline.Run]:
         return pipeline.audit(paths, settings, start_validator=lambda: nothing)  # type: ignore[arg-type,return-value]
 
     return audit
+
+
+@pytest.fixture
+def unready_suites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Of the environment: with this, the process that checks contracts never has Great Expectations imported."""
+    folder = tmp_path_factory.mktemp("unready")
+    (folder / "great_expectations.py").write_text("import time\n\ntime.sleep(600)\n")
+    return {"PYTHONPATH": str(folder)}

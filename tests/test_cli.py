@@ -345,18 +345,21 @@ def test_text_of_articles_cannot_drive_the_terminal(tmp_path: Path) -> None:
     assert "next.txt" in done.stdout
 
 
-def test_interrupting_leaves_nothing(batch: Path, tmp_path: Path) -> None:
+def test_interrupting_leaves_nothing(batch: Path, tmp_path: Path, unready_suites: dict[str, str]) -> None:
     out = tmp_path / "o"
-    process = subprocess.Popen(
-        [COMMAND, "audit", str(batch), "--out", str(out)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    assert process.stdout
-    process.stdout.readline()  # findings are printed; Great Expectations is still being imported
-    time.sleep(0.3)
-    process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert errors == "presscheck: interrupted; the unfinished run was removed\n"
+    with subprocess.Popen(
+        [COMMAND, "audit", str(batch), "--out", str(out)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **unready_suites},
+    ) as process:
+        assert process.stdout
+        process.stdout.readline()  # findings are printed; the suites wait for Great Expectations
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors) == (130, "presscheck: interrupted; the unfinished run was removed\n")
     assert not out.exists() or not list(out.iterdir())
 
 

@@ -659,7 +659,7 @@ def test_close_ends_the_process_while_it_imports() -> None:
         started.validate(Path(), SHIPPED)
 
 
-def test_ctrl_c_ends_both_without_a_traceback(tmp_path: Path) -> None:
+def test_ctrl_c_ends_both_without_a_traceback(tmp_path: Path, unready_suites: dict[str, str]) -> None:
     run_dir = write(tmp_path / "run", good())
     script = f"""
 import os, signal, threading
@@ -674,7 +674,12 @@ with Validator.start() as validator:
         print("interrupted" if not validator.alive else "to-be-asked-again")  # the answer would be that to another question
 """
     done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, start_new_session=True, check=True
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        start_new_session=True,
+        check=True,
+        env={**os.environ, **unready_suites},
     )
     number, said = done.stdout.split()
     assert (said, done.stderr) == ("interrupted", "")

@@ -171,12 +171,14 @@ def test_a_run_that_reads_nothing_fails_with_a_sentence(
     assert "articles.parquet" in tables(tmp_path / "out")  # the report says why
 
 
-def test_an_interrupted_run_leaves_what_it_goes_on_from(server: Server, paths: list[str], tmp_path: Path) -> None:
+def test_an_interrupted_run_leaves_what_it_goes_on_from(
+    server: Server, paths: list[str], tmp_path: Path, unready_suites: dict[str, str]
+) -> None:
     out = tmp_path / "out"
     with subprocess.Popen(
         [sys.executable, FLOW, *paths, "--out", out],
         cwd=tmp_path,
-        env=server.env,
+        env={**server.env, **unready_suites},
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
