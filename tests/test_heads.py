@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from presscheck import pipeline
-from presscheck.model import Article, Dossier, article_id
+from presscheck.model import Article, Dossier, Page, article_id
+from presscheck.normalise.headlines import below_menus
 
 BODY = [
     "The council of Norrhaven voted on Monday to reopen the harbour baths, after eleven years behind a fence.",
@@ -57,3 +58,65 @@ def test_a_line_that_is_gone_in_two_pieces_is_no_title() -> None:
     dossier = pipeline.examine([article]).dossiers[0]
     assert "Read more" not in dossier.clean_text
     assert dossier.value("title") == HEADLINE
+
+
+WHOLE_PAGE = """Skip to content
+Subscribe
+Log in
+News
+Sport
+Business
+Opinion
+Culture
+Weather
+Most read
+Ferry timetable changes for winter
+Quiz: how well do you know your harbour?
+Newsletter
+Advertise with us
+{head}
+Share
+Facebook
+{body}
+Read more
+Related articles
+Bus drivers call off strike
+New school opens in Elmsund
+Cookie settings
+Privacy policy
+Terms of use
+© 2024 The Norrhaven Mail. All rights reserved.
+"""
+
+
+@pytest.mark.parametrize("head", [(HEADLINE,), (HEADLINE, "By Ilse Marten", "4 March 2024"), ("Harbour", HEADLINE)])
+def test_the_headline_of_a_whole_page_stands_below_its_menus(head: tuple[str, ...]) -> None:
+    text = WHOLE_PAGE.format(head="\n".join(head), body="\n".join(BODY))
+    [dossier] = pipeline.examine(
+        [Article(article_id("a.txt", text.encode()), "a.txt", "text/plain", "", text)]
+    ).dossiers
+    title = dossier.first("title")
+    assert title
+    assert (title.value, title.rule) == (HEADLINE, "headline below menus")
+    assert (dossier.value("author"), dossier.value("published")) == (
+        ("Ilse Marten", "2024-03-04") if len(head) == 3 else (None, None)
+    )
+
+
+@pytest.mark.parametrize(
+    ("headline", "others"),
+    [
+        ("Harbour baths to reopen in spring", ["Ferry to sail again in spring, master says."]),
+        ("ノルハーベン市、港の浴場を春に再開へ", ["人気の記事", "天気"]),
+        ("Hafenbad öffnet im Frühjahr", ["* Hafenbad öffnet im Frühjahr wieder", "Hafen"]),
+    ],
+)
+def test_the_headline_below_menus_is_no_entry_sentence_or_word(headline: str, others: list[str]) -> None:
+    body = "\n".join([f"{headline}. {line}" for line in BODY])
+    lines = Page("\n".join([*others, headline, body])).lines
+    found = below_menus(lines, range(len(lines)))
+    assert found
+    assert lines[found[0]].text == headline
+    assert found[1] > 0
+    assert below_menus(lines[:0], []) is None
+    assert below_menus(lines, range(len(others) + 1, len(lines))) is not None  # what was removed may be it

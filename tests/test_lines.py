@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from presscheck.ledger import EditedText
 from presscheck.model import Article, Dossier, Edit, Facts, Page, Spans, split_lines
-from presscheck.normalise.reading import is_sentence
+from presscheck.normalise.lines import is_sentence
 from presscheck.rule import Hit, LineRule, StripRule, hinted, in_a_line, regex, remove_line
 from presscheck.rules import instances
 from presscheck.rules.en03_double_escaped_entity import DoubleEscapedEntity

@@ -361,8 +361,8 @@ def examine_shard(work: Work) -> list[Dossier]:
         some = list(zip(work.articles[at : at + TOGETHER], stripped[at : at + TOGETHER], strict=True))
         # A name alone on its line reads as furniture to a model that knows no names, and a note on the author says who
         # it was: fields are read as if neither had been taken out.
-        taken = ReadsAsFurniture.code, AuthorBio.code
-        fields = normalise(((article, one.edited.without(*taken)) for article, one in some), work.facts)
+        guesses = ReadsAsFurniture.code, AuthorBio.code
+        fields = normalise(((article, one.edited) for article, one in some), work.facts, guesses)
         bare = [
             Dossier(article, one.edited.edits, one.edited.clean, found)
             for (article, one), found in zip(some, fields, strict=True)

@@ -5,7 +5,7 @@ Every reader looks at the same `Reading` and yields candidates; `choose` picks a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from presscheck.ledger import EditedText
 from presscheck.model import Article, Facts, Field
@@ -46,12 +46,17 @@ READERS = (
 )
 
 
-def normalise(articles: Iterable[tuple[Article, EditedText]], facts: Facts) -> list[tuple[Field, ...]]:
+def normalise(
+    articles: Iterable[tuple[Article, EditedText]], facts: Facts, guesses: Sequence[str] = ()
+) -> list[tuple[Field, ...]]:
     """For each article all candidates of all fields, the chosen ones marked, in order of field and confidence.
+
+    `guesses` are codes of rules. Fields are read as if these had removed nothing; a line that one of them removed is no
+    headline, though.
 
     Each reader goes over all articles before the next one does: what it works with stays in the caches of the processor.
     """
-    readings = [Reading(article, edited, facts) for article, edited in articles]
+    readings = [Reading(article, edited.without(*guesses), facts, edited) for article, edited in articles]
     found: list[list[Field]] = [[] for _ in readings]
     for reader in READERS:
         for reading, fields in zip(readings, found, strict=True):

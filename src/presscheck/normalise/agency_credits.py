@@ -12,7 +12,8 @@ from presscheck.model import Field, Spans
 from presscheck.normalise.agencies import credits_picture
 from presscheck.normalise.credit_words import source_behind, worded_credits
 from presscheck.normalise.dateline import agency_name, short_agency
-from presscheck.normalise.reading import HEAD_LINES, LINES_REMEMBERED, Reading
+from presscheck.normalise.lines import LINES_REMEMBERED
+from presscheck.normalise.reading import HEAD_LINES, Reading
 
 TRAILING = re.compile(
     r"(?<=[.!?\"”’»。！？」』؟])(?P<sign>\s*[-–—＝]{1,2}\s*|\s*[(\[/（【]\s*|\s+©\s*)"

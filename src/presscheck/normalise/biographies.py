@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from presscheck.model import Field, Line
 from presscheck.normalise.bylines import typed
+from presscheck.normalise.lines import PROSE_CHARS, fold
 from presscheck.normalise.names import is_person, is_written_as_name
-from presscheck.normalise.reading import PROSE_CHARS, Reading, fold
+from presscheck.normalise.reading import Reading
 from presscheck.normalise.roles import QUALIFIERS, ROLES
 from presscheck.normalise.signatures import LIFE, NO_NAME
 

@@ -11,6 +11,7 @@ from presscheck.lexicons import folded, words
 from presscheck.model import Field, Line
 from presscheck.normalise.credit_words import Named, agencies_behind
 from presscheck.normalise.dateline import agency_name
+from presscheck.normalise.lines import fold, lone_dates, main_start
 from presscheck.normalise.names import (
     ELIDED,
     PARTICLES,
@@ -22,7 +23,7 @@ from presscheck.normalise.names import (
     without_time,
     without_titles,
 )
-from presscheck.normalise.reading import HEAD_LINES, Reading, fold, main_start
+from presscheck.normalise.reading import HEAD_LINES, Reading
 from presscheck.normalise.roles import person_beside_role
 
 MAX_CHARS = 120
@@ -185,7 +186,7 @@ def _lone_names(reading: Reading) -> Iterator[Field]:
         parts = PARTS.split(line.text.strip())
         dated = len(parts) > 1 and bool(find_dates(line.text))
         again = index + 1 < len(lines) and _alike(line.text, lines[index + 1].text)
-        if not dated and not again and not any(reading.lone_dates(other) for other in beside):
+        if not dated and not again and not any(lone_dates(other) for other in beside):
             continue
         if not dated:  # a line with the word of a byline was read as one
             opened = bool(OPENING.match(line.text))

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from presscheck.dates import days_between
 from presscheck.model import Field
 from presscheck.normalise.confidence import confidence
-from presscheck.normalise.reading import fold, letters
+from presscheck.normalise.lines import fold, letters
 
 ONE = frozenset(
     "title standfirst published modified scraped_day dateline dateline_place dateline_date language publisher address".split()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from presscheck.lexicons import phrases, spellings
 from presscheck.model import Line
-from presscheck.normalise.reading import PROSE_CHARS, is_sentence
+from presscheck.normalise.lines import PROSE_CHARS, is_sentence
 from presscheck.rule import regex
 
 WORDS = "|".join(spellings(language, words) for language, spoken in phrases("BY12").items() for words in spoken)

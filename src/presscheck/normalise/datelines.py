@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from presscheck.model import Field, Line
-from presscheck.normalise.dateline import Dateline
+from presscheck.normalise.dateline import Dateline, find_dateline
 from presscheck.normalise.names import is_person, split_names
 from presscheck.normalise.reading import Reading
 
@@ -20,7 +20,7 @@ def read(reading: Reading) -> Iterator[Field]:
     """The first dateline from the headline on, at most three lines into the body."""
     start = 0 if reading.title_index is None else reading.title_index + 1
     for line in reading.kept[start : reading.body_index + 3]:
-        dateline = reading.dateline(line)
+        dateline = find_dateline(line.text)
         if dateline:
             yield from _fields(reading, line, dateline)
             return

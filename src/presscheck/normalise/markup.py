@@ -16,8 +16,9 @@ from presscheck.lexicons import folded, words
 from presscheck.model import Claim, Field, Line, Mark
 from presscheck.normalise.bylines import MAX_CHARS, NOBODY, OPENING, TRAIL, WORDS, byline, credited, typed
 from presscheck.normalise.credit_words import Named, agencies_behind
+from presscheck.normalise.lines import BODY_CHARS, letters
 from presscheck.normalise.names import SPLIT, kind_of, split_names, without_time
-from presscheck.normalise.reading import BODY_CHARS, Reading, letters
+from presscheck.normalise.reading import Reading
 from presscheck.normalise.roles import person_beside_role
 
 RANK = {

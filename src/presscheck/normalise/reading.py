@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from presscheck.dates import DateMention, find_dates, may_hold_date
 from presscheck.ledger import EditedText
-from presscheck.lexicons import folded
 from presscheck.model import Article, Facts, Line, host_of
-from presscheck.normalise.dateline import FIRST_UNSPACED, Dateline, find_dateline
-from presscheck.normalise.names import is_masthead, kind_of
+from presscheck.normalise import headlines
+from presscheck.normalise.dateline import find_dateline
+from presscheck.normalise.lines import BODY_CHARS, byline_start, fold, is_sentence, letters, lone_dates
 
-STOPS = frozenset(".!?…。！？।؟:;")
-CLOSERS = "\"'”’»)]"
-LINES_REMEMBERED = 1 << 12
-"""Several readers ask the same of the lines of one article, one after the other."""
 HEAD_LINES = 12
 """Title, standfirst, byline and date stand within so many lines of the top."""
 SHORT_CHARS = 20
 """Shorter lines may be a name in small letters."""
-BODY_CHARS = 120
-"""A line of this length is a paragraph, whatever stands at its end."""
-TITLE_LINES = 4
-"""The headline stands within so many lines of the top, or below the outlet's name."""
-MIN_TITLE_WORDS = 3
-MIN_UNSPACED = 8
-"""Words, and characters where words are not set apart, of a line that is believed to be a headline below another."""
-AROUND_LABELS = " \t:*•|–—-[]()+#~"
-PROSE_CHARS = 80
-"""A sentence of this length is one of a running text, and no label."""
-WORD = re.compile(r"\w[\w'’.-]*")
-BESIDE_DATES = re.compile(
-    r"(?i)\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?\b|h\b)?|\b\d{1,3}[\s-]?min(?:ute)?[ns]?\b\.?|\b(?:reading time|lesedauer|lesezeit|lecture)\b"
-)
-"""Times of day and reading times, which stand on the line of a date."""
 
 
 @dataclass(frozen=True)
@@ -46,24 +25,21 @@ class Reading:
     article: Article
     edited: EditedText
     facts: Facts
+    stripped: EditedText
+    """The text without the lines, too, that `edited` has although they were removed on a guess."""
 
     @cached_property
     def kept(self) -> list[Line]:
         """Lines of the page text of which something is left, with their page text."""
-        kept: list[Line] = []
-        spans = iter(self.edited.removed)
-        span = next(spans, None)
-        for line in self.article.page.lines:
-            while span and span[1] <= line.start:
-                span = next(spans, None)
-            if not span or span[0] >= line.end or self._left(line, *span):
-                kept.append(line)
-        return kept
+        return _left(self.article.page.lines, self.edited)
 
-    def _left(self, line: Line, start: int, end: int) -> bool:
-        """Whether anything is left of a line that a removed stretch reaches into; it may be gone in several."""
-        first, last = _first_char(line), _last_char(line)
-        return not (start <= first and last <= end) and bool(self.clean(first, last))
+    @cached_property
+    def stay(self) -> Sequence[int]:
+        """Indices into `kept` of the lines that nothing removed, a guess neither."""
+        if self.stripped is self.edited:
+            return range(len(self.kept))
+        numbers = {line.number for line in _left(self.kept, self.stripped)}
+        return [index for index, line in enumerate(self.kept) if line.number in numbers]
 
     @cached_property
     def running_text(self) -> str:
@@ -77,52 +53,51 @@ class Reading:
         claimed = {claim.value for claim in self.article.claims if claim.field == "publisher"}
         return frozenset(filter(None, map(letters, {*claimed, host, host.rpartition(".")[0]})))
 
-    @cached_property
+    @property
     def title_index(self) -> int | None:
         """Which kept line is the headline; None where the text opens with prose or holds nothing."""
+        return self._title[0]
+
+    @property
+    def title_lead(self) -> float | None:
+        """How far the headline of a whole page is ahead of the next line, in log-odds; None where it was found otherwise."""
+        return self._title[1]
+
+    @cached_property
+    def _title(self) -> tuple[int | None, float | None]:
+        claimed = self._claimed_title
+        if claimed is not None or self.article.media_type == "text/html":
+            return claimed, None
+        top = self._at_the_top[1]
+        whole = len(self.article.page.lines) - len(self.stay) >= headlines.MENU_LINES
+        below = headlines.below_menus(self.kept, self.stay) if whole and top not in self.stay else None
+        return below or (top, None)
+
+    @cached_property
+    def _at_the_top(self) -> tuple[int | None, int | None]:
+        return headlines.at_the_top(self.kept)
+
+    @property
+    def _claimed_title(self) -> int | None:
+        """The line of a heading, or of the text, that is what markup or a column claims as the title."""
         headings = [(mark.start, mark.end) for mark in self.article.page.marked("h1")]
         claimed = {fold(claim.value) for claim in self.article.claims if claim.field == "title"}
         for index, line in enumerate(self.kept if headings else ()):
             heading = next((span for span in headings if span[0] <= line.start < span[1]), None)
             if heading and (not claimed or self._is_claimed(line, heading[1], claimed)):
                 return index
-        for index, line in enumerate(self.kept if claimed else ()):
-            if fold(line.text) in claimed:
-                return index
-        if self.article.media_type == "text/html":
-            return None
-        return self._first_headline[1]
+        return next(
+            (index for index, line in enumerate(self.kept if claimed else ()) if fold(line.text) in claimed), None
+        )
 
     @property
     def head_index(self) -> int:
         """Which kept line the head of the article begins with: the headline, or the outlet's name or label above it."""
         title = self.title_index
-        above, headline = self._first_headline if self.article.media_type != "text/html" else (None, None)
-        return above if above is not None and title is not None and title == headline else title or 0
-
-    @cached_property
-    def _first_headline(self) -> tuple[int | None, int | None]:
-        """The first line at the top that can be a headline, behind the first that would be one if no other came.
-
-        The outlet's name, entries of a menu and short lines below a label are it only where no other comes below them.
-        Labels (`lexicons/title_labels.txt`) never are.
-        """
-        above, last, labelled = None, TITLE_LINES, False
-        for index, line in enumerate(self.kept[: 3 * TITLE_LINES]):
-            if index >= last:
-                break
-            text = line.text
-            if is_label(text):
-                last, labelled = last + 1, True
-            elif is_headline(text) and not self.lone_dates(line) and not self.dateline(line):
-                below = above is not None or labelled
-                if _is_below_masthead(text) if below else not (is_masthead(text) or _is_entry(text)):
-                    return above, index
-                if above is None and not (labelled and _reads_on(text)):
-                    above, last = index, index + 1 + TITLE_LINES
-            if len(text) > BODY_CHARS:
-                break
-        return above, above
+        if title is None or self.article.media_type == "text/html":
+            return title or 0
+        above, headline = self._at_the_top
+        return above if above is not None and title == headline else title
 
     def _is_claimed(self, line: Line, end: int, claimed: set[str]) -> bool:
         """Whether a line of the heading that ends at `end` is of a claimed title; not the kicker, not the site's name."""
@@ -138,9 +113,9 @@ class Reading:
         start = 0 if self.title_index is None else self.title_index + 1
         for index in range(start, min(len(self.kept), start + HEAD_LINES)):
             line = self.kept[index]
-            if self.lone_dates(line):
+            if lone_dates(line):
                 continue
-            dateline = self.dateline(line)
+            dateline = find_dateline(line.text)
             if dateline and dateline.end < len(line.text.rstrip()):
                 return index
             if len(line.text) >= BODY_CHARS or (
@@ -165,7 +140,7 @@ class Reading:
         claimed = {fold(claim.value) for claim in self.article.claims if claim.field == "standfirst"}
         for index in range(self.title_index + 1, min(len(lines) - 1, self.title_index + 7)):
             line = lines[index]
-            if self.lone_dates(line) or self.dateline(line):
+            if lone_dates(line) or find_dateline(line.text):
                 continue
             if fold(line.text) in claimed:
                 return index
@@ -192,29 +167,26 @@ class Reading:
         """Kept lines above the body, headline included; at most `HEAD_LINES` of them."""
         return self.kept[: self.body_index][:HEAD_LINES]
 
-    @property
-    def body(self) -> list[Line]:
-        """Kept lines from the first paragraph on."""
-        return self.kept[self.body_index :]
 
-    def dateline(self, line: Line) -> Dateline | None:
-        """The dateline a line opens with."""
-        return find_dateline(line.text)
+def _left(lines: Iterable[Line], edited: EditedText) -> list[Line]:
+    """The lines of which something is left."""
+    left: list[Line] = []
+    spans = iter(edited.removed)
+    span = next(spans, None)
+    for line in lines:
+        while span and span[1] <= line.start:
+            span = next(spans, None)
+        if not span or span[0] >= line.end or _is_left(line, *span, edited):
+            left.append(line)
+    return left
 
-    def lone_dates(self, line: Line) -> list[DateMention]:
-        """The dates of a line that says nothing but dates: at most labels and two words stand beside them."""
-        text = line.text
-        if len(text) > 120 or not may_hold_date(text):
-            return []
-        dates = find_dates(text)
-        if not dates:
-            return []
-        rest = text
-        for mention in reversed(dates):
-            rest = f"{rest[: mention.start]} {rest[mention.end :]}"
-        rest = BESIDE_DATES.sub(" ", rest)
-        others = [word for word in WORD.findall(rest) if word.casefold().strip(".") not in folded("date_labels")]
-        return dates if len(others) <= 1 and not self.dateline(line) else []
+
+def _is_left(line: Line, start: int, end: int, edited: EditedText) -> bool:
+    """Whether anything is left of a line that a removed stretch reaches into; it may be gone in several."""
+    first, last = _first_char(line), _last_char(line)
+    return not (start <= first and last <= end) and bool(
+        edited.clean[edited.to_clean(first) : edited.to_clean(last)].strip()
+    )
 
 
 def _first_char(line: Line) -> int:
@@ -223,68 +195,3 @@ def _first_char(line: Line) -> int:
 
 def _last_char(line: Line) -> int:
     return line.start + len(line.text.rstrip())
-
-
-@lru_cache(maxsize=LINES_REMEMBERED)
-def fold(text: str) -> str:
-    """White space folded, case folded, quotation marks made alike: for comparing lines."""
-    text = " ".join(text.split())
-    if not text.isascii():
-        for mark, plain in _QUOTES:
-            text = text.replace(mark, plain)
-    return text.casefold()
-
-
-_QUOTES = tuple(zip("‘’‚“”„«»–—", '\'\'\'"""""--', strict=True))
-
-
-@lru_cache(maxsize=LINES_REMEMBERED)
-def letters(text: str) -> str:
-    """Letters and digits alone, case folded, without accents: for comparing names."""
-    return "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if char.isalnum())
-
-
-def is_sentence(text: str) -> bool:
-    """Whether a line ends like a sentence."""
-    return text.rstrip().rstrip(CLOSERS)[-1:] in STOPS
-
-
-def main_start(lines: list[Line]) -> int:
-    """Index of the first line of running text that is followed by more of it; 0 where there is none."""
-    prose = [len(line.text) >= PROSE_CHARS and is_sentence(line.text) for line in lines]
-    return next((i for i, at in enumerate(prose) if at and any(prose[i + 1 : i + 5])), 0)
-
-
-def is_headline(text: str) -> bool:
-    """Whether a line at the top can be a headline: short, and not a paragraph."""
-    text = text.strip()
-    return len(text) <= 200 and sum(map(str.isalpha, text)) >= 3 and not (len(text) > BODY_CHARS and text.endswith("."))
-
-
-def is_label(text: str) -> bool:
-    """Whether a line says what kind of text follows, and no more: ``PRESS RELEASE``."""
-    return text.strip(AROUND_LABELS).casefold() in folded("title_labels")
-
-
-def _is_entry(text: str) -> bool:
-    """Whether a line is an entry of a menu."""
-    return text.strip(AROUND_LABELS).casefold() in folded("navigation")
-
-
-def _reads_on(text: str) -> bool:
-    """Whether a line is a byline or a sentence."""
-    return text.rstrip().endswith((".", "。")) or byline_start(text)
-
-
-def _is_below_masthead(text: str) -> bool:
-    """Whether a line below the outlet's name, or a label, is a headline: no byline, name or sentence, and no word alone."""
-    words = text.split()
-    enough = len(words) >= MIN_TITLE_WORDS or (max(text) >= FIRST_UNSPACED and len(text) >= MIN_UNSPACED)
-    named = len(words) == MIN_TITLE_WORDS and kind_of(text) == "person"
-    return enough and not named and not _reads_on(text)
-
-
-def byline_start(text: str) -> bool:
-    """Whether a line opens with the word that opens a byline."""
-    first = text.split(maxsplit=1)[:1]
-    return bool(first) and first[0].casefold().rstrip(":") in folded("byline_words")

@@ -12,8 +12,10 @@ from presscheck.lexicons import folded
 from presscheck.model import Field, Line
 from presscheck.normalise.bylines import byline_word, credited, typed
 from presscheck.normalise.credit_words import agencies_behind
+from presscheck.normalise.dateline import find_dateline
+from presscheck.normalise.lines import PROSE_CHARS, fold, lone_dates, main_start
 from presscheck.normalise.names import PARTICLES, is_person, kind_of, person_before_outlet, split_names, without_titles
-from presscheck.normalise.reading import PROSE_CHARS, Reading, fold, main_start
+from presscheck.normalise.reading import Reading
 from presscheck.normalise.roles import ROLES, person_beside_role
 
 MAX_CHARS = 120
@@ -119,7 +121,7 @@ def read(reading: Reading) -> Iterator[Field]:
     last = ranked[first][1].index
     for rank, signature in ranked:
         if (rank == best or best >= OPENED) and 0 <= signature.index - last <= (2 if best < OPENED else 1):
-            yield from _fields(reading, signature, best)
+            yield from _fields(signature, best)
             last = signature.index if best >= OPENED else last
 
 
@@ -170,7 +172,7 @@ def _signature(index: int, line: Line, reading: Reading) -> Signature | None:
             return None
         titled = titled or person != name
         people.append(person)
-    dateline = reading.dateline(line) if people else None
+    dateline = find_dateline(line.text) if people else None
     if not people or (dateline and dateline.form == "agency"):
         return None
     return Signature(index, line, tuple(people), dated, titled, dated and not dates, rest if agencies else "")
@@ -287,7 +289,7 @@ def _rank(
         rank = OPENED
     elif signature.dated:
         rank = 0.64 if above and index <= BELOW_TITLE else 0.62 if above else 0.45
-    elif any(reading.lone_dates(line) or _clock(line) for line in beside):
+    elif any(lone_dates(line) or _clock(line) for line in beside):
         rank = 0.6 if above else 0.5
     elif above and (signature.titled or (index + 1 < len(lines) and _is_title(lines[index + 1].text))):
         rank = TITLED
@@ -310,7 +312,7 @@ def _clock(line: Line) -> bool:
     return bool(words) and all(word in folded("date_labels") for word in words)
 
 
-def _fields(reading: Reading, signature: Signature, rank: float) -> Iterator[Field]:
+def _fields(signature: Signature, rank: float) -> Iterator[Field]:
     line = signature.line
     for name in signature.names:
         at = line.text.find(name)
@@ -319,7 +321,7 @@ def _fields(reading: Reading, signature: Signature, rank: float) -> Iterator[Fie
     at = line.text.find(signature.credit) if signature.credit else -1
     for one in agencies_behind(signature.credit)[1] if at >= 0 else ():
         yield credited(one, signature.credit, line.start + at, round(rank, 2), "signature")
-    if not reading.lone_dates(line):
+    if not lone_dates(line):
         for mention in find_dates(line.text)[:1]:
             start, end = line.start + mention.start, line.start + mention.end
             sure = round(rank - 0.1 * mention.ambiguous, 2)

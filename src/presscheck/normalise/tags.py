@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from presscheck.lexicons import phrases, spellings
 from presscheck.model import Dossier, Field
-from presscheck.normalise.reading import Reading, letters
+from presscheck.normalise.lines import letters
+from presscheck.normalise.reading import Reading
 from presscheck.rule import in_a_line
 
 LABELS = "|".join(spellings(language, label) for language, labels in phrases("tags").items() for label in labels)

@@ -10,7 +10,9 @@ from datetime import date
 from presscheck.dates import NO_DATE, DateMention, find_dates, may_hold_date, possible
 from presscheck.lexicons import calendar, folded, words
 from presscheck.model import Claim, Field, Line
-from presscheck.normalise.reading import WORD, Reading, is_sentence
+from presscheck.normalise.dateline import find_dateline
+from presscheck.normalise.lines import WORD, is_sentence, lone_dates
+from presscheck.normalise.reading import Reading
 
 CONFIDENCE = {
     "column published": 0.94,
@@ -117,7 +119,7 @@ def _line(reading: Reading, line: Line, discount: float) -> Iterator[Field]:
         if not discount and reading.article.media_type != "text/html" and (short := SHORT_YEAR.match(line.text)):
             yield from _short_year(reading, line, short)
         return
-    lone = reading.lone_dates(line)
+    lone = lone_dates(line)
     if not lone:
         yield from _opening(reading, line, discount)
     for number, mention in enumerate(lone):
@@ -143,7 +145,7 @@ def _opening(reading: Reading, line: Line, discount: float) -> Iterator[Field]:
     if not discount and (short := SHORT_YEAR.match(line.text)):
         yield from _short_year(reading, line, short)
     dates = find_dates(line.text)
-    if not dates or is_sentence(line.text) or reading.dateline(line):
+    if not dates or is_sentence(line.text) or find_dateline(line.text):
         return
     start, end = line.start + dates[0].start, line.start + dates[0].end
     evidence = reading.article.text[start:end]

@@ -2,8 +2,8 @@ from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Related, Severity
 from presscheck.normalise.agencies import agencies_named
+from presscheck.normalise.lines import fold
 from presscheck.normalise.names import kind_of
-from presscheck.normalise.reading import fold
 from presscheck.normalise.roles import person_beside_role
 from presscheck.normalise.written import of_the_page
 from presscheck.rule import ArticleRule, Hit

@@ -2,8 +2,8 @@ from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
 from presscheck.normalise.bylines import OPENING
+from presscheck.normalise.lines import fold
 from presscheck.normalise.names import before_description, kind_of
-from presscheck.normalise.reading import fold
 from presscheck.normalise.written import claimed, shown
 from presscheck.rule import ArticleRule, Hit
 

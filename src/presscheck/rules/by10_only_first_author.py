@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Field, Severity
-from presscheck.normalise.reading import letters
+from presscheck.normalise.lines import letters
 from presscheck.rule import ArticleRule, Hit
 
 SHOWN = ("byline", "byline element")

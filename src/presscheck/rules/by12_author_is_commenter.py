@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from presscheck.lexicons import folded
 from presscheck.model import Confidence, Dossier, Facts, Line, Severity
 from presscheck.normalise.comments import comments_start
-from presscheck.normalise.reading import fold, letters
+from presscheck.normalise.lines import fold, letters
 from presscheck.rule import ArticleRule, Hit
 from presscheck.strip.shapes import is_prose
 

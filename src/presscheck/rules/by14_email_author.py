@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Field, Severity
 from presscheck.normalise.kept import stands
-from presscheck.normalise.reading import letters
+from presscheck.normalise.lines import letters
 from presscheck.normalise.written import of_the_page
 from presscheck.rule import ArticleRule, Hit
 

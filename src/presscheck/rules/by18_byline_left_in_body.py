@@ -3,8 +3,8 @@ from collections.abc import Iterator
 from presscheck.lexicons import words
 from presscheck.model import Confidence, Dossier, Facts, Severity
 from presscheck.normalise.bylines import MAX_CHARS, byline
+from presscheck.normalise.lines import byline_start, fold
 from presscheck.normalise.pointing import title_place
-from presscheck.normalise.reading import byline_start, fold
 from presscheck.rule import ArticleRule, Hit
 from presscheck.strip.shapes import ends_sentence, is_prose
 

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Related, Severity
-from presscheck.normalise.reading import fold
+from presscheck.normalise.lines import fold
 from presscheck.rule import ArticleRule, Hit
 from presscheck.strip.shapes import ends_sentence, is_prose
 

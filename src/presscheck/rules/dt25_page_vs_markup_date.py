@@ -2,8 +2,8 @@ from collections.abc import Iterator
 
 from presscheck.dates import days_between, find_dates
 from presscheck.model import Dossier, Facts, Field, Severity
+from presscheck.normalise.lines import is_sentence
 from presscheck.normalise.pointing import beside, from_title, title_place
-from presscheck.normalise.reading import is_sentence
 from presscheck.rule import ArticleRule, Hit
 
 STRUCTURED = ("json-ld", "meta", "microdata")

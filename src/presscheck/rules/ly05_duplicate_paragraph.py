@@ -4,7 +4,7 @@ from presscheck.link.fingerprints import words
 from presscheck.model import Dossier, Facts, Line, Related, Severity
 from presscheck.normalise.comments import comments_start
 from presscheck.normalise.kept import body_lines
-from presscheck.normalise.reading import fold
+from presscheck.normalise.lines import fold
 from presscheck.rule import ArticleRule, Hit
 from presscheck.strip.shapes import ends_sentence, is_bullet, is_prose
 

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
 from presscheck.model import Confidence, Dossier, Facts, Severity, host_of
+from presscheck.normalise.lines import letters
 from presscheck.normalise.names import is_known_outlet
-from presscheck.normalise.reading import letters
 from presscheck.rule import ArticleRule, Hit, regex
 
 DOMAIN = r"(?i)^(?:www\.)?[a-z\d-]+\.(?:com|org|net|de|at|ch|fr|es|it|pt|nl|pl|uk|co\.uk|ie|in|br|com\.br|tr|com\.tr|jp|cn|ru|ua|info|news)$"

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
-from presscheck.normalise.reading import fold
+from presscheck.normalise.lines import fold
 from presscheck.normalise.titles import site_suffix
 from presscheck.rule import ArticleRule, Hit
 

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
+from presscheck.normalise.lines import fold
 from presscheck.normalise.names import is_known_outlet
-from presscheck.normalise.reading import fold
 from presscheck.normalise.titles import MAX_SUFFIX_WORDS, SEPARATORS
 from presscheck.rule import ArticleRule, Hit
 

@@ -1,0 +1,78 @@
+"""Lines of a text, one by one: what kind of line it is, and what it is compared by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from presscheck.dates import DateMention, find_dates, may_hold_date
+from presscheck.lexicons import folded
+from presscheck.model import Line
+from presscheck.normalise.dateline import find_dateline
+
+STOPS = frozenset(".!?…。！？।؟:;")
+CLOSERS = "\"'”’»)]"
+LINES_REMEMBERED = 1 << 12
+"""Several readers ask the same of the lines of one article, one after the other."""
+BODY_CHARS = 120
+"""A line of this length is a paragraph, whatever stands at its end."""
+PROSE_CHARS = 80
+"""A sentence of this length is one of a running text, and no label."""
+WORD = re.compile(r"\w[\w'’.-]*")
+BESIDE_DATES = re.compile(
+    r"(?i)\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?\b|h\b)?|\b\d{1,3}[\s-]?min(?:ute)?[ns]?\b\.?|\b(?:reading time|lesedauer|lesezeit|lecture)\b"
+)
+"""Times of day and reading times, which stand on the line of a date."""
+
+
+def lone_dates(line: Line) -> list[DateMention]:
+    """The dates of a line that says nothing but dates: at most labels and two words stand beside them."""
+    text = line.text
+    if len(text) > 120 or not may_hold_date(text):
+        return []
+    dates = find_dates(text)
+    if not dates:
+        return []
+    rest = text
+    for mention in reversed(dates):
+        rest = f"{rest[: mention.start]} {rest[mention.end :]}"
+    rest = BESIDE_DATES.sub(" ", rest)
+    others = [word for word in WORD.findall(rest) if word.casefold().strip(".") not in folded("date_labels")]
+    return dates if len(others) <= 1 and not find_dateline(text) else []
+
+
+@lru_cache(maxsize=LINES_REMEMBERED)
+def fold(text: str) -> str:
+    """White space folded, case folded, quotation marks made alike: for comparing lines."""
+    text = " ".join(text.split())
+    if not text.isascii():
+        for mark, plain in _QUOTES:
+            text = text.replace(mark, plain)
+    return text.casefold()
+
+
+_QUOTES = tuple(zip("‘’‚“”„«»–—", '\'\'\'"""""--', strict=True))
+
+
+@lru_cache(maxsize=LINES_REMEMBERED)
+def letters(text: str) -> str:
+    """Letters and digits alone, case folded, without accents: for comparing names."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if char.isalnum())
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line ends like a sentence."""
+    return text.rstrip().rstrip(CLOSERS)[-1:] in STOPS
+
+
+def main_start(lines: list[Line]) -> int:
+    """Index of the first line of running text that is followed by more of it; 0 where there is none."""
+    prose = [len(line.text) >= PROSE_CHARS and is_sentence(line.text) for line in lines]
+    return next((i for i, at in enumerate(prose) if at and any(prose[i + 1 : i + 5])), 0)
+
+
+def byline_start(text: str) -> bool:
+    """Whether a line opens with the word that opens a byline."""
+    first = text.split(maxsplit=1)[:1]
+    return bool(first) and first[0].casefold().rstrip(":") in folded("byline_words")
