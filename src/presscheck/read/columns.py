@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from presscheck.config import COLUMNS, NOT_READ
@@ -41,12 +40,6 @@ GUESSES = {
     "language": "language lang",
 }
 """What -> the names that such a column has, the likeliest first. Capitals and what is no letter or digit do not count."""
-_EPOCH = range(100_000_000, 10_000_000_000)
-"""Seconds: 1973 to 2286."""
-_EPOCH_OF_MILLISECONDS = range(631_152_000, 10_000_000_000)
-"""A thousand times as much are milliseconds, from 1990 on: what names an earlier year is something else."""
-COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])([0-5]\d)([0-5]\d)?", re.ASCII)
-"""A day and a time of day, without anything between them."""
 DATED = ("date", "datum", "fecha", "data")
 """In the names of columns whose numbers may be the days that spreadsheets count."""
 MOMENTS = ("published", "modified", "fetched")
@@ -247,19 +240,7 @@ def _first(row: Mapping[str, Any], places: tuple[str, ...], what: str) -> Cell:
 
 
 def _moment(cell: Cell) -> str:
-    """A date, ISO 8601 where the cell holds no text. Numbers are seconds or milliseconds of Unix time, or a day and time."""
+    """A date, ISO 8601 where the cell holds no text or one that tables write."""
     if isinstance(cell.value, date):  # a datetime is one too
         return cell.value.isoformat()
-    text = moments.iso(cell.said[0].strip(), any(word in _bare(cell.column) for word in DATED))
-    digits = text.split(".")[0]
-    if compact := COMPACT.fullmatch(digits):
-        day, clock = "-".join(compact.groups()[:3]), ":".join(filter(None, compact.groups()[3:]))
-        try:
-            return datetime.fromisoformat(f"{day}T{clock}").isoformat()
-        except ValueError:
-            return text
-    if digits.isdecimal() and len(digits) < 15:
-        seconds = int(digits) if int(digits) in _EPOCH else int(digits) // 1000
-        if seconds in (_EPOCH if seconds == int(digits) else _EPOCH_OF_MILLISECONDS):
-            return datetime.fromtimestamp(seconds, UTC).isoformat().replace("+00:00", "Z")
-    return text
+    return moments.iso(cell.said[0].strip(), any(word in _bare(cell.column) for word in DATED))

@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 COMPACT = re.compile(
     r"(\d{4})(\d\d)(\d\d)(?:(?:T(\d\d)(\d\d)(\d\d)?|(\d\d)(\d\d)(\d\d))(?:\.\d+)?(Z|[+-]\d\d:?(?:\d\d)?)?)?$"
 )
+TO_THE_MINUTE = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)([01]\d|2[0-3])(\d\d)(\d\d)?(?:\.|$)", re.ASCII)
+"""Of these centuries alone: what looks like another is a number. Whatever stands behind a full stop is left out."""
 ZONE = re.compile(r":\d\d(?:\.\d+)?([+-]\d\d)$|(?:[+-]00:?00Z)$|\[[\w/+-]+\]$")
 CTIME = re.compile(r"(?:[A-Z][a-z]{2} )([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d\d:\d\d:\d\d)(?: (\S{1,6}))? (\d{4})$")
 DATABASE = re.compile(r"(\d{1,2})-([A-Za-z]{3})-(\d\d)$")
@@ -18,6 +20,8 @@ CENTURY = 69
 """Years of two digits below it are of this century, as POSIX has it."""
 SECONDS = range(100_000_000, 10_000_000_000)
 """Of Unix time: 1973 to 2286."""
+OF_MILLISECONDS = range(631_152_000, 10_000_000_000)
+"""Seconds that may be written as milliseconds, from 1990 on: what names an earlier year so is something else."""
 FRACTIONS = {15: 10**6, 16: 10**6, 18: 10**9, 19: 10**9}
 """Digits of Unix time in smaller units -> how many of these are a second."""
 SPREADSHEET, SERIALS = datetime(1899, 12, 30), range(32_874, 54_789)
@@ -29,7 +33,8 @@ def iso(text: str, dated: bool = False) -> str:
     if text[4:5] == "-":
         return _zoned(text) if len(text) > len("2021-05-03T10:00") else text
     if text[:1].isdecimal():
-        return _compact(text) or _database(text) or _counted(text, dated) or text
+        known = _compact(text) or _to_the_minute(text) or _database(text) or _counted(text)
+        return known or (dated and _serial(text)) or text
     return _ctime(text) or _net(text) or text
 
 
@@ -61,6 +66,13 @@ def _compact(text: str) -> str | None:
     return _zoned(day + (found[10] or "")) if day and hour else day
 
 
+def _to_the_minute(text: str) -> str | None:
+    """``202105031200``."""
+    found = TO_THE_MINUTE.match(text)
+    clock = ":".join(filter(None, found.groups()[3:])) if found else ""
+    return _valid(int(found[1]), int(found[2]), int(found[3]), clock) if found else None
+
+
 def _database(text: str) -> str | None:
     """``03-MAY-21``."""
     found = DATABASE.match(text)
@@ -71,17 +83,28 @@ def _database(text: str) -> str | None:
     return _valid(year + (2000 if year < CENTURY else 1900), month, int(found[1]))
 
 
-def _counted(text: str, dated: bool) -> str | None:
-    """Microseconds and nanoseconds of Unix time; the days that spreadsheets count."""
+def _counted(text: str) -> str | None:
+    """Unix time in seconds and in smaller units."""
     digits, _, rest = text.partition(".")
-    if not digits.isdecimal() or not (rest.isdecimal() or not rest):
+    if not digits.isdecimal():
         return None
-    if len(digits) in FRACTIONS and int(digits) // FRACTIONS[len(digits)] in SECONDS:
-        return _unix(int(digits) // FRACTIONS[len(digits)])
-    if dated and len(digits) == 5 and int(digits) in SERIALS:
-        moment = SPREADSHEET + timedelta(seconds=round(float(text) * 86_400))
-        return moment.isoformat() if rest.strip("0") else moment.date().isoformat()
+    if len(digits) < min(FRACTIONS):
+        for seconds, known in ((int(digits), SECONDS), (int(digits) // 1000, OF_MILLISECONDS)):
+            if seconds in known:
+                return _unix(seconds)
+    elif len(digits) in FRACTIONS and (rest.isdecimal() or not rest):
+        seconds = int(digits) // FRACTIONS[len(digits)]
+        return _unix(seconds) if seconds in SECONDS else None
     return None
+
+
+def _serial(text: str) -> str | None:
+    """The days that spreadsheets count."""
+    digits, _, rest = text.partition(".")
+    if len(digits) != 5 or not (digits + rest).isdecimal() or int(digits) not in SERIALS:
+        return None
+    moment = SPREADSHEET + timedelta(seconds=round(float(text) * 86_400))
+    return moment.isoformat() if rest.strip("0") else moment.date().isoformat()
 
 
 def _unix(seconds: int) -> str:
