@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from presscheck import cli, pipeline
 from presscheck.config import Settings
+from presscheck.files import place
 from presscheck.report import formats
 from presscheck.report.csv import as_csv
 from presscheck.report.github import as_github
@@ -159,7 +160,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert path.read_bytes() == b"one\r\n"
     assert stat.S_IMODE(path.stat().st_mode) & 0o044 == 0o044
     with pytest.raises(TypeError):
-        formats.write(path, 3)  # type: ignore[arg-type]
+        place(path, 3)  # type: ignore[arg-type]
     assert path.read_bytes() == b"one\r\n"
     assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from presscheck.files import place
 from presscheck.report.csv import as_csv
 from presscheck.report.github import as_github
 from presscheck.report.json import Rows, as_json
@@ -40,7 +40,7 @@ def write(path: Path, text: str) -> None:
             with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
                 file.write(text)
         else:
-            _place(Path(os.path.realpath(path)), text)
+            place(Path(os.path.realpath(path)), text.encode("utf-8", "backslashreplace"), lasting=False)
     except OSError as error:
         raise OSError(error.errno, error.strerror or str(error), str(path)) from error
 
@@ -48,22 +48,3 @@ def write(path: Path, text: str) -> None:
 def is_special(path: Path) -> bool:
     """Whether there is something that is no regular file, and that another file must not take the place of."""
     return path.exists() and not path.is_file()
-
-
-def _place(path: Path, text: str) -> None:
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".presscheck.", suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-            file.write(text)
-        Path(draft).chmod(0o666 & ~_umask())
-        Path(draft).replace(path)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    """What this process takes away from new files; there is no way to ask but to set it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
