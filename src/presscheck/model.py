@@ -514,6 +514,11 @@ class Dossier:
         found = self.first(name)
         return found.value if found else None
 
+    @property
+    def stamp(self) -> str:
+        """When this version is from: the day or time of the last change, or else of publication; empty for neither."""
+        return self.value("modified") or self.value("published") or ""
+
 
 class Outline(NamedTuple):
     """What is known of an article without its text, and small: that of all articles of a batch can be gone through."""
@@ -540,7 +545,7 @@ class Outline(NamedTuple):
 
     @property
     def stamp(self) -> str:
-        """When this version is from: the day or time of the last change, or else of publication; empty for neither."""
+        """As of a `Dossier`."""
         return self.modified or self.published or ""
 
 

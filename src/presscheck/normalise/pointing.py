@@ -50,10 +50,9 @@ def known_by(dossier: Dossier, title: bool = True) -> str:
 def in_order(batch: Batch, a: str, b: str) -> tuple[Dossier, Dossier]:
     """Two articles, by their ids, the earlier first: by their dates, or else by source. Findings on both stand on the later."""
     one, other = batch.by_id[a], batch.by_id[b]
-    mine, theirs = (dossier.value("modified") or dossier.value("published") or "" for dossier in (one, other))
-    if is_before(mine, theirs):
+    if is_before(one.stamp, other.stamp):
         return one, other
-    if is_before(theirs, mine) or one.article.source > other.article.source:
+    if is_before(other.stamp, one.stamp) or one.article.source > other.article.source:
         return other, one
     return one, other
 
@@ -130,8 +129,7 @@ def _ends(drift: Drift) -> Iterator[tuple[str, int, int, str]]:
 
 
 def _turn(wording: Wording) -> tuple[str, str]:
-    article = wording.dossier
-    return article.value("modified") or article.value("published") or "9999", article.article.source
+    return wording.dossier.stamp or "9999", wording.dossier.article.source
 
 
 def scrape_day(dossier: Dossier) -> tuple[Field | None, str]:

@@ -48,16 +48,11 @@ class UpdatedVersion(BatchRule):
             )
 
 
-def _stamp(dossier: Dossier) -> str:
-    return dossier.value("modified") or dossier.value("published") or ""
-
-
 def _when(dossier: Dossier) -> tuple[str, int, str]:
-    return _stamp(dossier), len(dossier.clean_text), dossier.article.source
+    return dossier.stamp, len(dossier.clean_text), dossier.article.source
 
 
 def _why(earlier: Dossier, later: Dossier) -> str:
-    one, other = _stamp(earlier), _stamp(later)
-    if one and other and one != other:
-        return f"of {other} in place of {one}"
+    if earlier.stamp and later.stamp and earlier.stamp != later.stamp:
+        return f"of {later.stamp} in place of {earlier.stamp}"
     return "longer than that one" if len(later.clean_text) > len(earlier.clean_text) else "as long as that one"
