@@ -300,6 +300,10 @@ class Waiver:
     """File and line it was read from."""
 
 
+NEARLY_ALL = 0.9
+"""Share of each of two texts that stands in the other, from which they are one but for small edits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A pair of articles that share text; `article_a` < `article_b`.
@@ -323,8 +327,8 @@ class Link:
 
     @property
     def is_one_text(self) -> bool:
-        """Whether the two are one text but for small edits: nine tenths of each stand in the other."""
-        return self.relation in ("identical", "same text") and min(self.containment_a, self.containment_b) >= 0.9
+        """Whether the two are one text but for small edits."""
+        return self.relation in ("identical", "same text") and min(self.containment_a, self.containment_b) >= NEARLY_ALL
 
     @property
     def tells_of_origin(self) -> bool:

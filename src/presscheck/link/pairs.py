@@ -15,7 +15,7 @@ from presscheck.link.fingerprints import grams
 from presscheck.link.overlap import Grams, Overlap, overlap
 from presscheck.link.prints import Printed, in_chunks
 from presscheck.link.quotations import without_quotations
-from presscheck.model import Link, Outline
+from presscheck.model import NEARLY_ALL, Link, Outline
 
 MIN_CONTAINMENT = 0.25
 """Share of the shorter text's 5-grams that makes a copy.
@@ -24,7 +24,6 @@ Of a sweep over the constructed pairs of the development half, stripped of furni
 0.2 .985, 1.0; 0.25 .990, .999; 0.3 .992, .996; 0.35 .990, .990. On the owner's five articles true pairs have 0.31 and
 0.36, unrelated ones 0.01.
 """
-NEARLY_ALL = 0.9
 MOST = 0.7
 MIN_SHARED_GRAMS = 12
 """Fewer shared 5-grams are one sentence, a quotation perhaps, and no story."""
