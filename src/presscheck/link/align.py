@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import NamedTuple
 
 from presscheck.link.fingerprints import TOKEN
@@ -41,7 +42,7 @@ class Sentence:
     words: tuple[Word, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Aligned:
     """A sentence of one text and the one of the other that stands for it."""
 
@@ -49,6 +50,12 @@ class Aligned:
     b: Sentence
     likeness: float
     """Twice the words in common, in order, by the words of both."""
+
+    @cached_property
+    def steps(self) -> Sequence[tuple[str, int, int, int, int]]:
+        """How the words of one become those of the other, as difflib says it: (kind, places in a, places in b)."""
+        a, b = ([word.folded for word in sentence.words] for sentence in (self.a, self.b))
+        return SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +112,6 @@ def align(a: Sequence[Sentence], b: Sequence[Sentence]) -> list[Aligned]:
     return [pair for _, pair in sorted(found, key=lambda one: one[0])]
 
 
-def opcodes(pair: Aligned) -> Sequence[tuple[str, int, int, int, int]]:
-    """How the words of one sentence become those of the other, as difflib says it: (kind, places in a, places in b)."""
-    a, b = pair.a.words, pair.b.words
-    return SequenceMatcher(None, [word.folded for word in a], [word.folded for word in b], autojunk=False).get_opcodes()
-
-
 def changes(pair: Aligned) -> Iterator[Change]:
     """The words of two aligned sentences that stand in place of others; not what one only adds.
 
@@ -118,7 +119,7 @@ def changes(pair: Aligned) -> Iterator[Change]:
     beginning, or another end.
     """
     a, b = pair.a.words, pair.b.words
-    for kind, start_a, end_a, start_b, end_b in opcodes(pair):
+    for kind, start_a, end_a, start_b, end_b in pair.steps:
         inside = start_a and start_b and end_a < len(a) and end_b < len(b)
         if kind == "replace" and (inside or pair.likeness >= ALIKE_AT_ENDS):
             yield Change(a[start_a:end_a], b[start_b:end_b])
@@ -127,6 +128,6 @@ def changes(pair: Aligned) -> Iterator[Change]:
 def additions(pair: Aligned) -> Iterator[Change]:
     """The words that only one of two aligned sentences has, with a word before and behind them, which both have."""
     a, b = pair.a.words, pair.b.words
-    for kind, start_a, end_a, start_b, end_b in opcodes(pair):
+    for kind, start_a, end_a, start_b, end_b in pair.steps:
         if kind in ("insert", "delete") and start_a and start_b and end_a < len(a) and end_b < len(b):
             yield Change(a[start_a - 1 : end_a + 1], b[start_b - 1 : end_b + 1])

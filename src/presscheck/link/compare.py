@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from presscheck.link.align import Aligned, Sentence, align, opcodes, sentences
+from presscheck.link.align import Aligned, Sentence, align, sentences
 
 KINDS = ("shared", "altered", "moved", "dropped", "added")
 MAX_WORD_PAIRS = 1_000_000
@@ -137,7 +137,7 @@ def _marked(text: str, cut: tuple[int, int], pair: Aligned, side: str) -> tuple[
     pieces: list[tuple[str, bool]] = []
     at, (start, end) = cut[0], cut
     differ = pair.likeness < 1 and len(pair.a.words) * len(pair.b.words) <= MAX_WORD_PAIRS
-    for kind, start_a, end_a, start_b, end_b in opcodes(pair) if differ else ():
+    for kind, start_a, end_a, start_b, end_b in pair.steps if differ else ():
         first, last = (start_a, end_a) if side == "a" else (start_b, end_b)
         if kind == "equal" or first == last:
             continue
