@@ -10,7 +10,9 @@ from presscheck.normalise.lines import PROSE_CHARS, is_sentence
 from presscheck.rule import regex
 
 WORDS = "|".join(spellings(language, words) for language, spoken in phrases("BY12").items() for words in spoken)
-HEADING = rf"(?i)^[^\pL\pN\x{{900}}-\x{{963}}]*(?:{WORDS})[^\pL\pN\x{{900}}-\x{{963}}]*$"
+EDGE = r"[^\pL\pN\x{900}-\x{963}]*"
+"""As the `EDGE` of strip, which this step knows nothing of."""
+HEADING = rf"(?i)^{EDGE}(?:{WORDS}){EDGE}$"
 MAX_HEADING_CHARS = 60
 PARAGRAPHS_ABOVE = 2
 """A heading further up may be the link to the comments that stands beside the byline."""

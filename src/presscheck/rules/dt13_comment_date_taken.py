@@ -1,14 +1,10 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
+from presscheck.normalise.comments import HEADING, MAX_HEADING_CHARS, PARAGRAPHS_ABOVE
 from presscheck.normalise.pointing import title_place
 from presscheck.rule import ArticleRule, Hit, regex
-from presscheck.strip.shapes import is_prose, lone, phrases_of
-
-PARAGRAPHS_ABOVE = 2
-"""A heading further up may be the link to the comments that stands beside the byline."""
-HEADING = lone(*phrases_of("BY12"))
-MAX_HEADING_CHARS = 60
+from presscheck.strip.shapes import is_prose
 
 
 class CommentDateTaken(ArticleRule):
