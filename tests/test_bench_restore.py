@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
+from invented import article_of
 from presscheck import pipeline, tables
 from presscheck.ledger import restore
-from presscheck.model import Article, article_id
+from presscheck.model import Article
 from presscheck.read import html
 from presscheck.rules import instances
 from presscheck.strip import second_opinion, strip
@@ -31,9 +32,7 @@ def rows(name: str) -> Iterator[dict[str, Any]]:
 
 
 def text_article(row: dict[str, Any]) -> Article:
-    text = "\n".join(row["lines"])
-    source = f"{row['style']}/{row['id']}.txt"
-    return Article(article_id(source, text.encode()), source, "text/plain", "", text)
+    return article_of("\n".join(row["lines"]), f"{row['style']}/{row['id']}.txt")
 
 
 @pytest.mark.parametrize("kind", ["lines_bs4", "lines_container", "lines_inscriptis", "lines_readab", "lines_trafrec"])

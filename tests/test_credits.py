@@ -4,26 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from invented import BODY, examined
 from presscheck import lexicons, pipeline
-from presscheck.model import Article, Dossier, article_id
 from presscheck.normalise.credit_words import agencies_behind, source_behind, worded_credits
 from presscheck.normalise.dateline import find_dateline
 from presscheck.read import html
 from presscheck.rule import regex
 
-BODY = [
-    "The council of Norrhaven voted on Monday to reopen the harbour baths, after eleven years behind a fence.",
-    "Swimmers had asked for it since the pumps were repaired, and the mayor called the vote a matter of fairness.",
-    "The first guests are to be let in on the first of May, if the water passes the tests of the health office.",
-]
 PROSE = " The council of Norrhaven voted on Monday evening to reopen the old harbour baths next spring."
 UNSPACED = "北港市の議会は月曜日の夜、古い港の浴場を来年の春に再開することを決めた。費用をめぐる議論は十一年続いた。"
-
-
-def examined(*head: str, tail: tuple[str, ...] = ()) -> Dossier:
-    text = "\n".join(["Harbour baths to reopen in Norrhaven", *head, *BODY, *tail])
-    article = Article(article_id("a.txt", text.encode()), "a.txt", "text/plain", "", text)
-    return pipeline.examine([article]).dossiers[0]
 
 
 @pytest.mark.parametrize(

@@ -4,23 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from presscheck import dates, pipeline
+from invented import BODY, examined
+from presscheck import dates
 from presscheck.lexicons import calendar
-from presscheck.model import Article, Dossier, article_id
 from presscheck.normalise.dateline import find_dateline
 from presscheck.normalise.times import as_iso
-
-BODY = [
-    "The council of Norrhaven voted on Monday to reopen the harbour baths, after eleven years behind a fence.",
-    "Swimmers had asked for it since the pumps were repaired, and the mayor called the vote a matter of fairness.",
-    "The first guests are to be let in on the first of May, if the water passes the tests of the health office.",
-]
-
-
-def examined(*head: str, tail: tuple[str, ...] = ()) -> Dossier:
-    text = "\n".join(["Harbour baths to reopen in Norrhaven", *head, *BODY, *tail])
-    article = Article(article_id("a.txt", text.encode()), "a.txt", "text/plain", "", text)
-    return pipeline.examine([article]).dossiers[0]
 
 
 @pytest.mark.parametrize(

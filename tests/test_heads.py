@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from presscheck import pipeline
-from presscheck.model import Article, Dossier, Page, article_id
+from invented import BODY, dossier_of
+from presscheck.model import Dossier, Page
 from presscheck.normalise.headlines import below_menus
 
-BODY = [
-    "The council of Norrhaven voted on Monday to reopen the harbour baths, after eleven years behind a fence.",
-    "Swimmers had asked for it since the pumps were repaired, and the mayor called the vote a matter of fairness.",
-    "The first guests are to be let in on the first of May, if the water passes the tests of the health office.",
-]
 HEADLINE = "Harbour baths to reopen in spring"
 
 
 def examined(*head: str) -> Dossier:
-    text = "\n\n".join([*head, *BODY])
-    article = Article(article_id("a.txt", text.encode()), "a.txt", "text/plain", "", text)
-    return pipeline.examine([article]).dossiers[0]
+    return dossier_of("\n\n".join([*head, *BODY]))
 
 
 @pytest.mark.parametrize(
@@ -54,8 +47,7 @@ def test_a_date_between_outlet_and_headline_dates_the_article() -> None:
 
 def test_a_line_that_is_gone_in_two_pieces_is_no_title() -> None:
     text = "\n\n".join(["Read more: \ufeffHarbour master resigns", HEADLINE, *BODY])
-    article = Article(article_id("a.txt", text.encode()), "a.txt", "text/plain", "", text)
-    dossier = pipeline.examine([article]).dossiers[0]
+    dossier = dossier_of(text)
     assert "Read more" not in dossier.clean_text
     assert dossier.value("title") == HEADLINE
 
@@ -92,9 +84,7 @@ Terms of use
 @pytest.mark.parametrize("head", [(HEADLINE,), (HEADLINE, "By Ilse Marten", "4 March 2024"), ("Harbour", HEADLINE)])
 def test_the_headline_of_a_whole_page_stands_below_its_menus(head: tuple[str, ...]) -> None:
     text = WHOLE_PAGE.format(head="\n".join(head), body="\n".join(BODY))
-    [dossier] = pipeline.examine(
-        [Article(article_id("a.txt", text.encode()), "a.txt", "text/plain", "", text)]
-    ).dossiers
+    dossier = dossier_of(text)
     title = dossier.first("title")
     assert title
     assert (title.value, title.rule) == (HEADLINE, "headline below menus")

@@ -12,8 +12,9 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from invented import article_of
 from presscheck.cli import main
-from presscheck.model import Article, Facts, Page, article_id
+from presscheck.model import Article, Facts, Page
 from presscheck.rules import instances
 from presscheck.rules.bp40_reads_as_furniture import (
     LIKELY,
@@ -54,8 +55,7 @@ def page(lines: list[str]) -> Page:
 
 
 def article(lines: list[str]) -> Article:
-    text = "\n".join(lines)
-    return Article(article_id("a.txt", text.encode()), "a.txt", "text/plain", "", text)
+    return article_of("\n".join(lines))
 
 
 def two_trees() -> Trees:

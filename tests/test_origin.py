@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
 
+from invented import WORDS, article_of, prose
 from presscheck import link, pipeline
 from presscheck.dates import is_before, moment
 from presscheck.link import pairs
-from presscheck.model import Article, Batch, Link, article_id
-
-WORDS = [f"{start}{end}" for start in "bdfgklmnprst" for end in ("alo", "erin", "ostu", "imma", "und")]
-
-
-def prose(seed: int, length: int = 60) -> str:
-    return " ".join(random.Random(seed).choices(WORDS, k=length)).capitalize() + "."  # noqa: S311
-
+from presscheck.model import Batch, Link
 
 BODY = [prose(number) for number in range(6)]
 
@@ -35,9 +27,7 @@ def batch_of(pages: dict[str, str]) -> Batch:
 
     return pipeline.examine(
         [
-            html.article(name, one.encode())
-            if name.endswith(".html")
-            else Article(article_id(name, one.encode()), name, "text/plain", "", one)
+            html.article(name, one.encode()) if name.endswith(".html") else article_of(one, name)
             for name, one in pages.items()
         ]
     )

@@ -4,23 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from presscheck import pipeline
-from presscheck.model import Article, Dossier, article_id
-
-BODY = [
-    "The council of Norrhaven voted on Monday to reopen the harbour baths, after eleven years behind a fence.",
-    "Swimmers had asked for it since the pumps were repaired, and the mayor called the vote a matter of fairness.",
-    "The first guests are to be let in on the first of May, if the water passes the tests of the health office.",
-]
-
+from invented import BODY, dossier_of, examined
+from presscheck.model import Dossier
 
 DAYS = ("first morning", "second evening", "last of the three days")
-
-
-def examined(*head: str, tail: tuple[str, ...] = ()) -> Dossier:
-    text = "\n".join(["Harbour baths to reopen in Norrhaven", *head, *BODY, *tail])
-    article = Article(article_id("a.txt", text.encode()), "a.txt", "text/plain", "", text)
-    return pipeline.examine([article]).dossiers[0]
 
 
 def authors(dossier: Dossier) -> list[str]:
@@ -81,8 +68,7 @@ def test_what_only_looks_like_a_name_signs_nothing(line: str) -> None:
 
 def test_whom_the_article_is_about_did_not_sign_it() -> None:
     told = "\n".join(["Voss leaves", "Karin Voss", *(f"{line[:-1]}, said Karin Voss." for line in BODY)])
-    article = Article(article_id("a.txt", told.encode()), "a.txt", "text/plain", "", told)
-    assert authors(pipeline.examine([article]).dossiers[0]) == []
+    assert authors(dossier_of(told)) == []
 
 
 def test_a_name_above_its_biography_signs_from_below() -> None:
@@ -193,8 +179,7 @@ def test_a_desk_below_the_word_of_a_byline_stands_in_the_place_of_a_person() -> 
 def test_who_is_named_beneath_the_headline_and_told_of_by_each_paragraph_did_not_sign_it() -> None:
     told = [f"Karin Voss {line[0].lower()}{line[1:]}" for line in BODY]
     text = "\n".join(["Harbour baths to reopen", "Karin Voss", "21 December 2023", *told])
-    article = Article(article_id("a.txt", text.encode()), "a.txt", "text/plain", "", text)
-    assert authors(pipeline.examine([article]).dossiers[0]) == []
+    assert authors(dossier_of(text)) == []
 
 
 @pytest.mark.parametrize(

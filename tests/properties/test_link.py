@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from invented import WORDS, article_of, prose
 from presscheck import link, pipeline, tables
 from presscheck.config import Settings
 from presscheck.duck import Duck
@@ -19,24 +20,15 @@ from presscheck.link.align import align, changes, sentences
 from presscheck.link.fingerprints import _word_hashes, grams, words
 from presscheck.link.overlap import Grams, overlap
 from presscheck.link.reuse import reuse
-from presscheck.model import Article, Batch, article_id
+from presscheck.model import Batch
 
 slow = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
-WORDS = [f"{start}{end}" for start in "bdfgklmnprst" for end in ("alo", "erin", "ostu", "imma", "und")]
 passage = st.integers(0, 11).map(lambda seed: " ".join(random.Random(seed).choices(WORDS, k=60)) + ".")  # noqa: S311
 text = st.lists(passage, max_size=5).map("\n".join)
 
 
-def prose(seed: int, length: int = 60) -> str:
-    return " ".join(random.Random(seed).choices(WORDS, k=length)).capitalize() + "."  # noqa: S311
-
-
 def batch_of(texts: list[str]) -> Batch:
-    def article(number: int, one: str) -> Article:
-        source = f"a/{number}.txt"
-        return Article(article_id(source, one.encode()), source, "text/plain", "", one)
-
-    return pipeline.examine([article(number, one) for number, one in enumerate(texts)])
+    return pipeline.examine([article_of(one, f"a/{number}.txt") for number, one in enumerate(texts)])
 
 
 def related(texts: dict[str, str]) -> dict[frozenset[str], str]:
