@@ -196,11 +196,13 @@ class LineRule(StripRule):
     """Whether the pattern has an automaton of its own: one that counts characters multiplies the states of others."""
     matches_only: ClassVar[bool] = False
     """Whether a `find` of its own, too, takes nothing on pages that have no line with the pattern; it is not asked then."""
+    stays_if: ClassVar[tuple[Callable[[Page, int], bool], ...]] = ()
+    """A line of which one of these is true, by its index into ``page.lines``, is the reporter's and stays."""
     message: ClassVar[str]
 
-    def accept(self, page: Page, index: int) -> bool:  # noqa: ARG002 -- for subclasses
-        """A last look at the neighbours; `index` is into ``page.lines``."""
-        return True
+    def accept(self, page: Page, index: int) -> bool:
+        """A last look at the line and its neighbours; `index` is into ``page.lines``."""
+        return not any(holds(page, index) for holds in self.stays_if)
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:  # noqa: ARG002
         """One hit, with the edit that removes it, for each line that matches in its place."""

@@ -1,4 +1,4 @@
-from presscheck.model import Page, Severity
+from presscheck.model import Severity
 from presscheck.rule import LineRule
 from presscheck.strip.shapes import like_subhead, lone, phrases_of
 
@@ -28,7 +28,4 @@ class NewsletterMarker(LineRule):
     message = "marker of a newsletter box"
     pattern = lone(*phrases_of("BP02"))
     max_chars = 80
-
-    def accept(self, page: Page, index: int) -> bool:
-        """A word between two paragraphs is a subhead."""
-        return not like_subhead(page, index)
+    stays_if = (like_subhead,)

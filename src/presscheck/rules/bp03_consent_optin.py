@@ -1,6 +1,6 @@
-from presscheck.model import Page, Severity
+from presscheck.model import Severity
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import opening, phrases_of, quotes
+from presscheck.strip.shapes import opening, phrases_of, quoted
 
 
 class ConsentOptin(LineRule):
@@ -30,7 +30,4 @@ class ConsentOptin(LineRule):
     message = "consent text of a form"
     pattern = opening(*phrases_of("BP03"))
     max_chars = 600
-
-    def accept(self, page: Page, index: int) -> bool:
-        """A line with quotation marks is the reporter's."""
-        return not quotes(page.lines[index].text)
+    stays_if = (quoted,)

@@ -1,4 +1,4 @@
-from presscheck.model import Page, Severity
+from presscheck.model import Severity
 from presscheck.rule import LineRule
 from presscheck.strip.shapes import like_subhead, lone, phrases_of
 
@@ -30,7 +30,4 @@ class FormStatus(LineRule):
     message = "text of a form"
     pattern = lone(*phrases_of("BP04"))
     max_chars = 90
-
-    def accept(self, page: Page, index: int) -> bool:
-        """A word between two paragraphs is a subhead."""
-        return not like_subhead(page, index)
+    stays_if = (like_subhead,)

@@ -1,6 +1,6 @@
-from presscheck.model import Page, Severity
+from presscheck.model import Severity
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import opening, phrases_of, quotes
+from presscheck.strip.shapes import opening, phrases_of, quoted
 
 
 class AppPromo(LineRule):
@@ -28,7 +28,4 @@ class AppPromo(LineRule):
     message = "advertisement for the app"
     pattern = opening(*phrases_of("BP05"))
     max_chars = 140
-
-    def accept(self, page: Page, index: int) -> bool:
-        """A line with quotation marks is the reporter's."""
-        return not quotes(page.lines[index].text)
+    stays_if = (quoted,)

@@ -1,6 +1,6 @@
-from presscheck.model import Page, Severity
+from presscheck.model import Severity
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import opening, phrases_of, quotes
+from presscheck.strip.shapes import opening, phrases_of, quoted
 
 
 class FollowUs(LineRule):
@@ -29,7 +29,4 @@ class FollowUs(LineRule):
     message = "invitation to follow"
     pattern = opening(*phrases_of("BP06"))
     max_chars = 170
-
-    def accept(self, page: Page, index: int) -> bool:
-        """A line with quotation marks is the reporter's."""
-        return not quotes(page.lines[index].text)
+    stays_if = (quoted,)

@@ -1,6 +1,6 @@
-from presscheck.model import Page, Severity
+from presscheck.model import Severity
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import opening, phrases_of, quotes
+from presscheck.strip.shapes import opening, phrases_of, quoted
 
 
 class ReadMoreLink(LineRule):
@@ -30,7 +30,4 @@ class ReadMoreLink(LineRule):
     message = "link to another article"
     pattern = opening(*phrases_of("BP08"))
     max_chars = 200
-
-    def accept(self, page: Page, index: int) -> bool:
-        """A line with quotation marks is the reporter's."""
-        return not quotes(page.lines[index].text)
+    stays_if = (quoted,)

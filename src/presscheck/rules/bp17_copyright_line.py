@@ -1,6 +1,6 @@
-from presscheck.model import Page, Severity
+from presscheck.model import Severity
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import opening, phrases_of, quotes
+from presscheck.strip.shapes import opening, phrases_of, quoted
 
 
 class CopyrightLine(LineRule):
@@ -33,7 +33,4 @@ class CopyrightLine(LineRule):
         rf"(?:©|copyright\b|\(c\) ).*(?:{'|'.join(phrases_of('BP17'))})",
     )
     max_chars = 320
-
-    def accept(self, page: Page, index: int) -> bool:
-        """A line with quotation marks is the reporter's."""
-        return not quotes(page.lines[index].text)
+    stays_if = (quoted,)

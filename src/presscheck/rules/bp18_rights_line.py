@@ -1,6 +1,6 @@
-from presscheck.model import Page, Severity
+from presscheck.model import Severity
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import anywhere, phrases_of, prose_follows, quotes
+from presscheck.strip.shapes import anywhere, phrases_of, prose_follows, quoted
 
 
 class RightsLine(LineRule):
@@ -29,7 +29,4 @@ class RightsLine(LineRule):
     message = "reservation of rights"
     pattern = anywhere(*phrases_of("BP18"))
     max_chars = 320
-
-    def accept(self, page: Page, index: int) -> bool:
-        """A line with quotation marks, or above further text, is the reporter's."""
-        return not quotes(page.lines[index].text) and not prose_follows(page, index)
+    stays_if = (quoted, prose_follows)

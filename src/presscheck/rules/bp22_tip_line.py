@@ -1,6 +1,6 @@
-from presscheck.model import Page, Severity
+from presscheck.model import Severity
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import opening, phrases_of, quotes
+from presscheck.strip.shapes import opening, phrases_of, quoted
 
 
 class TipLine(LineRule):
@@ -29,7 +29,4 @@ class TipLine(LineRule):
     message = "address for tips"
     pattern = opening(*phrases_of("BP22"))
     max_chars = 280
-
-    def accept(self, page: Page, index: int) -> bool:
-        """A line with quotation marks is the reporter's."""
-        return not quotes(page.lines[index].text)
+    stays_if = (quoted,)

@@ -1,6 +1,6 @@
-from presscheck.model import Page, Severity
+from presscheck.model import Severity
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import like_subhead, opening, phrases_of, quotes
+from presscheck.strip.shapes import like_subhead, opening, phrases_of, quoted
 
 
 class CookieBanner(LineRule):
@@ -29,7 +29,4 @@ class CookieBanner(LineRule):
     message = "cookie banner"
     pattern = opening(*phrases_of("BP27"))
     max_chars = 700
-
-    def accept(self, page: Page, index: int) -> bool:
-        """A line with quotation marks is the reporter's, and so is a subhead."""
-        return not quotes(page.lines[index].text) and not like_subhead(page, index)
+    stays_if = (quoted, like_subhead)

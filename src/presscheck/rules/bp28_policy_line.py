@@ -1,4 +1,4 @@
-from presscheck.model import Page, Severity
+from presscheck.model import Severity
 from presscheck.rule import LineRule
 from presscheck.strip.shapes import like_subhead, lone, phrases_of
 
@@ -33,7 +33,4 @@ class PolicyLine(LineRule):
     message = "links to policies"
     pattern = lone(rf"{NAME}(?:[\s|/·,、，•&.;–—-]+(?:{AND})?{NAME})*(?: apply)?")
     max_chars = 260
-
-    def accept(self, page: Page, index: int) -> bool:
-        """A word between two paragraphs is a subhead."""
-        return not like_subhead(page, index)
+    stays_if = (like_subhead,)

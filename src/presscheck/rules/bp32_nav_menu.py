@@ -48,10 +48,7 @@ class NavMenu(LineRule):
     message = "navigation"
     max_chars = 80
     pattern = lone(*phrases_of("BP32"))
-
-    def accept(self, page: Page, index: int) -> bool:
-        """A word between two paragraphs is a subhead."""
-        return not like_subhead(page, index)
+    stays_if = (like_subhead,)
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each lone word of navigation and for each line of a menu."""

@@ -1,6 +1,6 @@
-from presscheck.model import Page, Severity
+from presscheck.model import Severity
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import like_subhead, opening, phrases_of, quotes
+from presscheck.strip.shapes import like_subhead, opening, phrases_of, quoted
 
 
 class MarketWidget(LineRule):
@@ -29,7 +29,4 @@ class MarketWidget(LineRule):
     message = "widget with share prices"
     pattern = opening(*phrases_of("BP38"))
     max_chars = 280
-
-    def accept(self, page: Page, index: int) -> bool:
-        """A line with quotation marks is the reporter's; two words between two paragraphs are a subhead."""
-        return not quotes(page.lines[index].text) and not like_subhead(page, index)
+    stays_if = (quoted, like_subhead)

@@ -1,4 +1,4 @@
-from presscheck.model import Page, Severity
+from presscheck.model import Severity
 from presscheck.rule import LineRule
 from presscheck.strip.shapes import like_subhead, lone, phrases_of
 
@@ -29,7 +29,4 @@ class ViewerLabel(LineRule):
     message = "label of a picture viewer"
     pattern = lone(*phrases_of("CP05"))
     max_chars = 120
-
-    def accept(self, page: Page, index: int) -> bool:
-        """A word between two paragraphs is a subhead."""
-        return not like_subhead(page, index)
+    stays_if = (like_subhead,)

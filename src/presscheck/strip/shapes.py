@@ -77,6 +77,11 @@ def quotes(text: str) -> bool:
     return bool(QUOTES.search(text))
 
 
+def quoted(page: Page, index: int) -> bool:
+    """As `quotes`, of line `index`."""
+    return quotes(page.lines[index].text)
+
+
 def corrects(text: str) -> bool:
     """Whether a line opens with a word of corrections: the outlet says what was wrong, which is no furniture."""
     return bool(found_in(text, _correction()))
