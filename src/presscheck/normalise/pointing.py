@@ -6,14 +6,16 @@ from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator
 from heapq import nsmallest
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from presscheck.dates import is_before
 from presscheck.model import Batch, Dossier, Drift, Field, Line, Outline, Related, story_of
-from presscheck.rule import trimmed
+from presscheck.rule import Hit, trimmed
 
 MAX_PLACES = 10
 """Of a difference that are named."""
+MAX_RELATED = 5
+"""Places beyond the first that a hit on an article names."""
 HEAD_LINES = 10
 """Standfirst, byline and date stand within so many lines of the headline."""
 
@@ -31,6 +33,15 @@ def pointer(dossier: Dossier, label: str) -> Related:
         lines = dossier.article.page.lines
         start, end = trimmed(lines[0]) if lines else (0, 0)
     return Related(dossier.article.article_id, start, end, label)
+
+
+def hit_at(
+    dossier: Dossier, places: Iterable[tuple[int, int]], message: str, label: str = "and here", **more: Any
+) -> Hit:
+    """One hit for an article: at the first of its places, the next ones related under `label`."""
+    (start, end), *others = places
+    related = tuple(Related(dossier.article.article_id, *place, label) for place in others[:MAX_RELATED])
+    return Hit(start, end, message, related=related, **more)
 
 
 def file_name(dossier: Dossier) -> str:

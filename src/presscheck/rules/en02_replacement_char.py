@@ -1,10 +1,10 @@
 from collections.abc import Iterator
 
-from presscheck.model import Dossier, Facts, Related, Severity
+from presscheck.model import Dossier, Facts, Severity
+from presscheck.normalise.pointing import hit_at
 from presscheck.rule import ArticleRule, Hit
 
 LOST = "\N{REPLACEMENT CHARACTER}"
-MAX_RELATED = 5
 
 
 class ReplacementChar(ArticleRule):
@@ -42,14 +42,9 @@ class ReplacementChar(ArticleRule):
         if not places:
             return
         count = f"{len(places)} characters were lost" if len(places) > 1 else "a character was lost"
-        article = dossier.article.article_id
-        yield Hit(
-            places[0],
-            places[0] + 1,
-            f"{count} in decoding; U+FFFD stands in {_word(text, places[0])!r}",
-            related=tuple(Related(article, at, at + 1, "and here") for at in places[1 : MAX_RELATED + 1]),
-            evidence=_word(text, places[0]),
-        )
+        word = _word(text, places[0])
+        message = f"{count} in decoding; U+FFFD stands in {word!r}"
+        yield hit_at(dossier, [(at, at + 1) for at in places], message, evidence=word)
 
 
 def _word(text: str, at: int) -> str:

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
-from presscheck.model import Dossier, Facts, Related, Severity
+from presscheck.model import Dossier, Facts, Severity
+from presscheck.normalise.pointing import hit_at
 from presscheck.rule import ArticleRule, Hit, regex
 
 LOWER = r"[a-z\x{df}-\x{ff}]"
@@ -18,7 +19,6 @@ WORD = (
 ANYWHERE = rf"\p{{Latin}}(?:{ODD}|{DASHES}){LOWER}"
 MIN_WORDS = 3
 """Differing words: a censored word, a formula, a missing space are fewer."""
-MAX_RELATED = 5
 
 
 class WrongCharsetLetters(ArticleRule):
@@ -57,11 +57,6 @@ class WrongCharsetLetters(ArticleRule):
                 places.setdefault(found[1].casefold(), (line.start + found.start(1), line.start + found.end(1)))
         if len(places) < MIN_WORDS:
             return
-        (start, end), *others = places.values()
-        article = dossier.article.article_id
-        yield Hit(
-            start,
-            end,
-            f"letters of {len(places)} words were lost to a wrong encoding, first in {text[start:end]!r}",
-            related=tuple(Related(article, low, high, "and here") for low, high in others[:MAX_RELATED]),
-        )
+        first = text[slice(*next(iter(places.values())))]
+        message = f"letters of {len(places)} words were lost to a wrong encoding, first in {first!r}"
+        yield hit_at(dossier, places.values(), message)

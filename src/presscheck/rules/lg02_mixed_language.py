@@ -3,7 +3,8 @@ from functools import cache
 
 from presscheck.language_model import at_first_sight
 from presscheck.lexicons import phrases
-from presscheck.model import Dossier, Facts, Line, Related, Severity
+from presscheck.model import Dossier, Facts, Line, Severity
+from presscheck.normalise.pointing import hit_at
 from presscheck.rule import ArticleRule, Hit
 from presscheck.strip.shapes import quotes
 
@@ -16,7 +17,6 @@ COMMON = 0.1
 """Of the words of prose a third are on the list of its language; other languages share a few short ones."""
 SAMPLE = 6
 """So many lines are looked at first, evenly spread: a fifth of the text is not missed between them."""
-MAX_RELATED = 5
 
 
 class MixedLanguage(ArticleRule):
@@ -64,15 +64,11 @@ class MixedLanguage(ArticleRule):
         letters = sum(len(line.text) for line, _ in foreign)
         if len(foreign) < MIN_PARAGRAPHS or letters < SHARE * len(dossier.clean_text):
             return
-        (first, code), *others = foreign
-        article = dossier.article.article_id
-        yield Hit(
-            first.start,
-            first.end,
-            f"{len(foreign)} paragraphs, {letters / len(dossier.clean_text):.0%} of the text, are in {code!r}; "
-            f"it begins in {language!r}",
-            related=tuple(Related(article, line.start, line.end, "and this") for line, _ in others[:MAX_RELATED]),
+        share = letters / len(dossier.clean_text)
+        message = (
+            f"{len(foreign)} paragraphs, {share:.0%} of the text, are in {foreign[0][1]!r}; it begins in {language!r}"
         )
+        yield hit_at(dossier, [(line.start, line.end) for line, _ in foreign], message, "and this")
 
 
 def _odd(line: Line, common: frozenset[str]) -> bool:

@@ -1,14 +1,14 @@
 import re
 from collections.abc import Iterator
 
-from presscheck.model import Dossier, Facts, Related, Severity
+from presscheck.model import Dossier, Facts, Severity
+from presscheck.normalise.pointing import hit_at
 from presscheck.rule import ArticleRule, Hit, regex
 
 GLUE = r"(?:^|[\s\"“„(])(\p{Ll}\p{Ll}\p{Ll}+([.!?][\"”’»)]?\p{Lu}\p{Ll}+))(?:[ ,]|$)"
 STOP = re.compile(r"[.!?][\"”’»)]?[^\W\d_]")
 """What every such place holds; a text with too few of them has too few places."""
 MIN_PLACES = 3
-MAX_RELATED = 5
 
 
 class SentenceGlue(ArticleRule):
@@ -47,9 +47,5 @@ class SentenceGlue(ArticleRule):
             whole = text[line.start : line.end]
             for found in regex(GLUE).finditer(whole):
                 places.setdefault(found[1], (line.start + found.start(2), line.start + found.end(2)))
-        if len(places) < MIN_PLACES:
-            return
-        (start, end), *others = places.values()
-        article = dossier.article.article_id
-        related = tuple(Related(article, low, high, "and here") for low, high in others[:MAX_RELATED])
-        yield Hit(start, end, f"sentences run together at {len(places)} places", related=related)
+        if len(places) >= MIN_PLACES:
+            yield hit_at(dossier, places.values(), f"sentences run together at {len(places)} places")

@@ -2,11 +2,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from presscheck.lexicons import phrases
-from presscheck.model import Dossier, Facts, Related, Severity
+from presscheck.model import Dossier, Facts, Severity
+from presscheck.normalise.pointing import hit_at
 from presscheck.rule import ArticleRule, Hit, in_a_line, regex
 from presscheck.strip.shapes import is_prose, quotes
-
-MAX_RELATED = 5
 
 
 class InlineDrop(ArticleRule):
@@ -49,11 +48,8 @@ class InlineDrop(ArticleRule):
                 ]
         if not places:
             return
-        (start, end), *others = places
-        count = f"a word is missing at {len(places)} places, first" if others else "a word is missing"
-        article = dossier.article.article_id
-        related = tuple(Related(article, low, high, "and here") for low, high in others[:MAX_RELATED])
-        yield Hit(start, end, f"{count} behind {text[start:end].strip(' ,.;)')!r}", related=related)
+        count = f"a word is missing at {len(places)} places, first" if len(places) > 1 else "a word is missing"
+        yield hit_at(dossier, places, f"{count} behind {text[slice(*places[0])].strip(' ,.;)')!r}")
 
 
 @cache

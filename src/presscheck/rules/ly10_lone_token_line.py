@@ -1,15 +1,15 @@
 import re
 from collections.abc import Iterator
 
-from presscheck.model import Dossier, Facts, Related, Severity
+from presscheck.model import Dossier, Facts, Severity
 from presscheck.normalise.kept import body_lines
+from presscheck.normalise.pointing import hit_at
 from presscheck.rule import ArticleRule, Hit, in_a_line, regex
 from presscheck.strip.shapes import EDGE, ends_sentence, is_prose, lone, phrases_of
 
 NUMBER = re.compile(r"\W*(\d{1,4})\W*")
 TOKEN = rf"^{EDGE}(?:\d{{1,4}}|[\p{{Ll}}_]{{2,}}){EDGE}$|{lone(*phrases_of('LY10'))}"
 MAX_CHARS = 40
-MAX_RELATED = 5
 
 
 class LoneTokenLine(ArticleRule):
@@ -56,8 +56,7 @@ class LoneTokenLine(ArticleRule):
         ]
         if not places:
             return
-        (first, before), *others = places
+        before = places[0][1]
         said = "a lone token between paragraphs" if ends_sentence(before.text) else "a word cut out of its sentence"
-        article = dossier.article.article_id
-        related = tuple(Related(article, line.start, line.end, "and here") for line, _ in others[:MAX_RELATED])
-        yield Hit(first.start, first.end, f"{said}, at {len(places)} places" if others else said, related=related)
+        message = f"{said}, at {len(places)} places" if len(places) > 1 else said
+        yield hit_at(dossier, [(line.start, line.end) for line, _ in places], message)

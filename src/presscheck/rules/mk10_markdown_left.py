@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
-from presscheck.model import Dossier, Facts, Related, Severity
+from presscheck.model import Dossier, Facts, Severity
+from presscheck.normalise.pointing import hit_at
 from presscheck.rule import ArticleRule, Hit, in_a_line, regex
 
 MARKUP = (
@@ -9,7 +10,6 @@ MARKUP = (
 KEYED = r"^# [^:]{1,30}: ?\S"
 MIN_KEYED = 2
 """So many lines such as ``# Level: 78`` are a list."""
-MAX_RELATED = 5
 
 
 class MarkdownLeft(ArticleRule):
@@ -41,7 +41,7 @@ class MarkdownLeft(ArticleRule):
         """One hit for the article, at the first place; the next ones are related."""
         if not in_a_line(MARKUP, dossier.kept_as_written):
             return
-        text, article = dossier.article.text, dossier.article.article_id
+        text = dossier.article.text
         keyed = sum(bool(regex(KEYED).search(line.text)) for line in dossier.kept)
         places = [
             (line.start + found.start(), line.start + found.end())
@@ -50,7 +50,5 @@ class MarkdownLeft(ArticleRule):
             if not (keyed >= MIN_KEYED and found[3] and regex(KEYED).search(line.text))
         ]
         if places:
-            (start, end), rest = places[0], places[1 : MAX_RELATED + 1]
             count = f"{len(places)} marks" if len(places) > 1 else "a mark"
-            related = tuple(Related(article, low, high, "and here") for low, high in rest)
-            yield Hit(start, end, f"{count} of Markdown left in the text", related=related)
+            yield hit_at(dossier, places, f"{count} of Markdown left in the text")

@@ -1,14 +1,13 @@
 from collections.abc import Iterator
 
-from presscheck.model import Confidence, Dossier, Facts, Related, Severity
-from presscheck.normalise.pointing import known_by
+from presscheck.model import Confidence, Dossier, Facts, Severity
+from presscheck.normalise.pointing import hit_at, known_by
 from presscheck.rule import ArticleRule, Hit, in_a_line, regex
 from presscheck.strip.shapes import phrases_of
 
 ASKS = "|".join(phrases_of("PI01"))
 NUMBER = r"[(+]*\d[\d ().·/-]{6,}\d"
 PRIVATE = rf"(?i)[\w.+-]+@(?:{'|'.join(phrases_of('mailboxes'))})\.[a-z.]*[a-z]|(?:{ASKS})[^\n]*?{NUMBER}"
-MAX_RELATED = 5
 
 
 class ReaderPii(ArticleRule):
@@ -48,13 +47,8 @@ class ReaderPii(ArticleRule):
             for line in dossier.kept
             for found in regex(PRIVATE).finditer(text[line.start : line.end])
         ]
-        if not places:
-            return
-        (start, end), *others = places
-        count = f"at {len(places)} places" if others else "here"
-        article = dossier.article.article_id
-        related = tuple(Related(article, low, high, "and here") for low, high in others[:MAX_RELATED])
-        # The fingerprint goes into reports and waivers: it is not made of the address.
-        yield Hit(
-            start, end, f"a private mailbox or number is given {count}", related=related, evidence=known_by(dossier)
-        )
+        if places:
+            count = f"at {len(places)} places" if len(places) > 1 else "here"
+            # The fingerprint goes into reports and waivers: it is not made of the address.
+            message = f"a private mailbox or number is given {count}"
+            yield hit_at(dossier, places, message, evidence=known_by(dossier))
