@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from presscheck.model import Dossier, Field
@@ -27,6 +27,19 @@ class Written(NamedTuple):
 def of_the_page(field: Field) -> bool:
     """Whether a candidate is the page's or its markup's, and not the extractor's own."""
     return not field.rule.startswith(EXTRACTOR)
+
+
+def unnamed(dossier: Dossier, kind: str) -> Iterator[Field]:
+    """The bylines of the page that are of a kind (``button``, ``outlet``), where an author's name would stand."""
+    return (field for field in dossier.chosen("byline") if field.rule.endswith(f"({kind})") and of_the_page(field))
+
+
+def once(fields: Iterable[Field]) -> Iterable[Field]:
+    """The first field of each value, however it is capitalised."""
+    first: dict[str, Field] = {}
+    for field in fields:
+        first.setdefault(field.value.casefold(), field)
+    return first.values()
 
 
 def claimed(dossier: Dossier) -> Iterator[Written]:

@@ -5,7 +5,7 @@ from presscheck.normalise.agencies import agencies_named
 from presscheck.normalise.lines import fold
 from presscheck.normalise.names import kind_of
 from presscheck.normalise.roles import person_beside_role
-from presscheck.normalise.written import of_the_page
+from presscheck.normalise.written import unnamed
 from presscheck.rule import ArticleRule, Hit
 
 MAX_WORDS = 6
@@ -40,11 +40,7 @@ class SiteAsAuthor(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit for the article, at the first place; its further places are related."""
-        found = [
-            field
-            for field in dossier.chosen("byline")
-            if field.rule.endswith("(outlet)") and of_the_page(field) and _is_name(field.value)
-        ]
+        found = [field for field in unnamed(dossier, "outlet") if _is_name(field.value)]
         people = {author.evidence for author in dossier.candidates("author")}
         behind = {fold(field.value) for field in found if field.evidence in people}
         found = [field for field in found if fold(field.value) not in behind]

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
-from presscheck.normalise.written import of_the_page
+from presscheck.normalise.written import once, unnamed
 from presscheck.rule import ArticleRule, Hit
 
 
@@ -33,9 +33,6 @@ class UiAsAuthor(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit for each such text, at its first place."""
-        seen: set[str] = set()
-        for field in dossier.chosen("byline"):
-            if field.rule.endswith("(button)") and of_the_page(field) and field.value.casefold() not in seen:
-                seen.add(field.value.casefold())
-                message = f"{field.value!r} stands where the author would: it is a button or link of the page"
-                yield Hit(field.start, field.end, message, evidence=field.value)
+        for field in once(unnamed(dossier, "button")):
+            message = f"{field.value!r} stands where the author would: it is a button or link of the page"
+            yield Hit(field.start, field.end, message, evidence=field.value)

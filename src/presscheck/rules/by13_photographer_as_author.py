@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
-from presscheck.normalise.written import of_the_page
+from presscheck.normalise.written import once, unnamed
 from presscheck.rule import ArticleRule, Hit
 
 
@@ -32,9 +32,6 @@ class PhotographerAsAuthor(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit for each credit, at its first place."""
-        seen: set[str] = set()
-        for field in dossier.chosen("byline"):
-            if field.rule.endswith("(photographer)") and of_the_page(field) and field.value.casefold() not in seen:
-                seen.add(field.value.casefold())
-                message = f"{field.value} stands where the author would: it credits a picture"
-                yield Hit(field.start, field.end, message, evidence=field.value)
+        for field in once(unnamed(dossier, "photographer")):
+            message = f"{field.value} stands where the author would: it credits a picture"
+            yield Hit(field.start, field.end, message, evidence=field.value)

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from presscheck.model import Dossier, Facts, Field, Severity
 from presscheck.normalise.kept import stands
 from presscheck.normalise.lines import letters
-from presscheck.normalise.written import of_the_page
+from presscheck.normalise.written import once, unnamed
 from presscheck.rule import ArticleRule, Hit
 
 
@@ -34,15 +34,9 @@ class EmailAuthor(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit for each address, at its first place."""
-        seen: set[str] = set()
-        for field in dossier.chosen("byline"):
-            if not field.rule.endswith("(email)") or not of_the_page(field) or _is_known(dossier, field):
-                continue
-            if field.value.casefold() not in seen:
-                seen.add(field.value.casefold())
-                yield Hit(
-                    field.start, field.end, f"{field.value} stands where the author's name would", evidence=field.value
-                )
+        for field in once(field for field in unnamed(dossier, "email") if not _is_known(dossier, field)):
+            message = f"{field.value} stands where the author's name would"
+            yield Hit(field.start, field.end, message, evidence=field.value)
 
 
 def _is_known(dossier: Dossier, field: Field) -> bool:
