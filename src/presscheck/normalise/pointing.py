@@ -13,7 +13,7 @@ from presscheck.model import Batch, Dossier, Drift, Field, Line, Outline, Relate
 from presscheck.rule import Hit, trimmed
 
 MAX_PLACES = 10
-"""Of a difference that are named."""
+"""Of a difference that are named, and articles beyond the first."""
 MAX_RELATED = 5
 """Places beyond the first that a hit on an article names."""
 HEAD_LINES = 10
@@ -71,6 +71,14 @@ def in_order(batch: Batch, a: str, b: str) -> tuple[Dossier, Dossier]:
 def first_by_source(outlines: Iterable[Outline], most: int) -> list[str]:
     """The ids of the articles whose sources sort first."""
     return [known for _, known in nsmallest(most, ((one.source, one.article_id) for one in outlines))]
+
+
+def hit_at_dates(batch: Batch, here: Iterable[Outline], message: str, label: str, evidence: str) -> Hit:
+    """One hit for dated articles: at the date of the first of them by source, the next ones related under `label`."""
+    first, *others = (batch.by_id[known] for known in first_by_source(here, 1 + MAX_PLACES))
+    date = first.chosen("published")[0]
+    related = tuple(pointer(other, label) for other in others)
+    return Hit(date.start, date.end, message, article_id=first.article.article_id, related=related, evidence=evidence)
 
 
 class Wording(NamedTuple):

@@ -2,12 +2,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from presscheck.model import Batch, Outline, Severity
-from presscheck.normalise.pointing import first_by_source, pointer
+from presscheck.normalise.pointing import hit_at_dates
 from presscheck.rule import BatchRule, Hit
 
 MIN_ARTICLES, MIN_MONTHS = 10, 3
 SHARE = 0.9
-MAX_RELATED = 10
 
 
 class DayFilledIn(BatchRule):
@@ -51,16 +50,8 @@ class DayFilledIn(BatchRule):
             if dates.total() < MIN_ARTICLES or months < MIN_MONTHS or count < SHARE * dates.total():
                 continue
             here = (o for o in batch.outlines if (o.publisher or "") == outlet and _day_and_month(o)[0] == day)
-            first, *others = (batch.by_id[known] for known in first_by_source(here, 1 + MAX_RELATED))
-            date = first.chosen("published")[0]
-            yield Hit(
-                date.start,
-                date.end,
-                f"{count} of {dates.total()} dates, from {months} months, fall on day {int(day)}: it was filled in",
-                article_id=first.article.article_id,
-                related=tuple(pointer(d, "the same day of another month") for d in others),
-                evidence=day,
-            )
+            said = f"{count} of {dates.total()} dates, from {months} months, fall on day {int(day)}: it was filled in"
+            yield hit_at_dates(batch, here, said, "the same day of another month", day)
 
 
 def _day_and_month(outline: Outline) -> tuple[str, str]:

@@ -2,11 +2,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from presscheck.model import Batch, Dossier, Severity
-from presscheck.normalise.pointing import first_by_source, pointer
+from presscheck.normalise.pointing import hit_at_dates
 from presscheck.rule import BatchRule, Hit
 
 MIN_ARTICLES = 10
-MAX_RELATED = 10
 MINUTE = len("2024-03-02T06:00")
 
 
@@ -48,13 +47,5 @@ class PublishedEqualsUpdated(BatchRule):
         for outlet, times in outlets.items():
             if times[True] >= MIN_ARTICLES and not times[False]:
                 here = (outline for outline, _ in batch.noted(self.code) if (outline.publisher or "") == outlet)
-                first, *others = (batch.by_id[known] for known in first_by_source(here, 1 + MAX_RELATED))
-                date = first.chosen("published")[0]
-                yield Hit(
-                    date.start,
-                    date.end,
-                    f"all {times[True]} articles with both times were updated in the minute of their publication",
-                    article_id=first.article.article_id,
-                    related=tuple(pointer(d, "the same") for d in others),
-                    evidence=outlet,
-                )
+                said = f"all {times[True]} articles with both times were updated in the minute of their publication"
+                yield hit_at_dates(batch, here, said, "the same", outlet)

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from presscheck.dates import days_between
 from presscheck.model import Batch, Dossier, Outline, Severity
-from presscheck.normalise.pointing import first_by_source, pointer
+from presscheck.normalise.pointing import hit_at_dates
 from presscheck.rule import BatchRule, Hit
 
 MOMENT, DAY = len("2024-04-27T06:00"), len("2024-04-27")
@@ -12,7 +12,6 @@ SHARE = 0.9
 MIN_CONTRADICTED = 3
 """So many datelines or addresses with other days show that the common day is not theirs."""
 FAR_DAYS = 3
-MAX_RELATED = 10
 
 
 class ConstantDateBatch(BatchRule):
@@ -67,16 +66,8 @@ class ConstantDateBatch(BatchRule):
             if kind == "day" and far < MIN_CONTRADICTED:
                 continue
             here = (outline for outline, _ in batch.noted(self.code) if _cut(outline, chars) == value)
-            first, *others = (batch.by_id[known] for known in first_by_source(here, 1 + MAX_RELATED))
-            field = first.chosen("published")[0]
-            yield Hit(
-                field.start,
-                field.end,
-                f"{count} of {dates.total()} dated articles carry the same {kind} of publication, {value}",
-                article_id=first.article.article_id,
-                related=tuple(pointer(d, "the same date") for d in others),
-                evidence=value,
-            )
+            said = f"{count} of {dates.total()} dated articles carry the same {kind} of publication, {value}"
+            yield hit_at_dates(batch, here, said, "the same date", value)
             return
 
 
