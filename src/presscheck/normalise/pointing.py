@@ -35,6 +35,12 @@ def pointer(dossier: Dossier, label: str) -> Related:
     return Related(dossier.article.article_id, start, end, label)
 
 
+def hit_on(dossier: Dossier, message: str, **more: Any) -> Hit:
+    """One hit for an article as a whole, at its headline."""
+    start, end = title_place(dossier)
+    return Hit(start, end, message, article_id=dossier.article.article_id, **more)
+
+
 def hit_at(
     dossier: Dossier, places: Iterable[tuple[int, int]], message: str, label: str = "and here", **more: Any
 ) -> Hit:

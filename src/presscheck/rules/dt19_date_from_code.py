@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from presscheck.dates import find_dates
 from presscheck.model import Confidence, Dossier, Facts, Severity
-from presscheck.normalise.pointing import title_place
+from presscheck.normalise.pointing import hit_on
 from presscheck.normalise.written import EXTRACTOR
 from presscheck.rule import ArticleRule, Hit
 
@@ -37,9 +37,8 @@ class DateFromCode(ArticleRule):
         """One hit for the article, at its title."""
         published = dossier.first("published")
         if published and published.rule == EXTRACTOR and not _is_shown(dossier, published.value[:10]):
-            start, end = title_place(dossier)
             message = f"{published.value[:10]} was found in the page's code only; nothing says what it is the date of"
-            yield Hit(start, end, message, evidence=published.value[:10])
+            yield hit_on(dossier, message, evidence=published.value[:10])
 
 
 def _is_shown(dossier: Dossier, day: str) -> bool:

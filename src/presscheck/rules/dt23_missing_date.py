@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from presscheck.dates import NO_DATE, find_dates
 from presscheck.model import Confidence, Dossier, Facts, Severity
-from presscheck.normalise.pointing import known_by, scrape_day, title_place
+from presscheck.normalise.pointing import hit_on, known_by, scrape_day
 from presscheck.rule import ArticleRule, Hit
 
 NAMES = {"modified": "update", "dateline_date": "dateline, without a year"}
@@ -44,18 +44,12 @@ class MissingDate(ArticleRule):
         """One hit for the article, at its title, when no day of publication is chosen."""
         if dossier.chosen("published"):
             return
-        start, end = title_place(dossier)
         seen = _seen(dossier)
         sure = Confidence.MEDIUM if seen else Confidence.HIGH
         instead = f"; dates seen: {', '.join(seen)}" if seen else ""
         instead += "".join(f"; the column says {said!r}, which was not understood" for said in _strange(dossier))
-        yield Hit(
-            start,
-            end,
-            f"no date of publication was found{instead}",
-            evidence=dossier.value("title") or known_by(dossier),
-            confidence=sure,
-        )
+        message = f"no date of publication was found{instead}"
+        yield hit_on(dossier, message, evidence=dossier.value("title") or known_by(dossier), confidence=sure)
 
 
 def _strange(dossier: Dossier) -> list[str]:

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.model import Batch, Severity
-from presscheck.normalise.pointing import file_name, pointer, title_place
+from presscheck.normalise.pointing import file_name, hit_on, pointer
 from presscheck.rule import BatchRule, Hit
 
 
@@ -39,12 +39,9 @@ class ExactDup(BatchRule):
                 first[other] = min(known, one, key=lambda i: batch.by_id[i].article.source)
         for article in sorted(first, key=lambda i: batch.by_id[i].article.source):
             copy, original = batch.by_id[article], batch.by_id[first[article]]
-            start, end = title_place(copy)
-            yield Hit(
-                start,
-                end,
+            yield hit_on(
+                copy,
                 f"the same text, word for word, as {file_name(original)}",
-                article_id=article,
                 related=(pointer(original, "the same text"),),
                 evidence=original.article.source,
             )

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from presscheck.model import Batch, Severity
-from presscheck.normalise.pointing import file_name, in_order, pointer, title_place
+from presscheck.normalise.pointing import file_name, hit_on, in_order, pointer
 from presscheck.rule import BatchRule, Hit
 
 VARIANT = re.compile(r"^(?:www\d?|m|mobile|amp|edition|en)\.")
@@ -42,12 +42,9 @@ class UrlVariantDup(BatchRule):
             first, later = in_order(batch, link.article_a, link.article_b)
             one, other = first.article.url, later.article.url
             if one and other and one != other and _host(one) == _host(other):
-                start, end = title_place(later)
-                yield Hit(
-                    start,
-                    end,
+                yield hit_on(
+                    later,
                     f"the same article as {file_name(first)}, under another address of {_host(one)}",
-                    article_id=later.article.article_id,
                     related=(pointer(first, one),),
                     evidence=other,
                 )

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from presscheck.model import Batch, Dossier, Link, Severity
-from presscheck.normalise.pointing import file_name, in_order, pointer, title_place
+from presscheck.normalise.pointing import file_name, hit_on, in_order, pointer
 from presscheck.rule import BatchRule, Hit
 
 COPIES = ("same text", "abridged", "extended", "shares wire")
@@ -41,30 +41,23 @@ class NearDuplicate(BatchRule):
             if link.relation not in COPIES:
                 continue
             other, article = in_order(batch, link.article_a, link.article_b)
-            here = article.article.article_id
-            start, end = title_place(article)
             mine, theirs = link.containment_a, link.containment_b
-            if here == link.article_b:
+            if article.article.article_id == link.article_b:
                 mine, theirs = theirs, mine
-            yield Hit(
-                start,
-                end,
+            yield hit_on(
+                article,
                 f"{_relation(link, article, other)} {file_name(other)}: "
                 f"{100 * mine:.0f} % of this text stands there, {100 * theirs:.0f} % of that one here",
-                article_id=here,
                 related=(pointer(other, link.relation),),
                 evidence=other.article.source,
             )
         for earlier in batch.earlier:
             article = batch.by_id[earlier.article_id]
             if earlier.relation in ("identical", *COPIES, "rewrite") and not earlier.is_version_of(article.article):
-                start, end = title_place(article)
-                yield Hit(
-                    start,
-                    end,
+                yield hit_on(
+                    article,
                     f"{100 * earlier.containment:.0f} % of this text stands in {PurePosixPath(earlier.other_source).name} "
                     f"of the earlier run {earlier.run} ({earlier.relation})",
-                    article_id=earlier.article_id,
                     evidence=earlier.other_id,
                 )
 

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from presscheck.link.fingerprints import words
 from presscheck.model import Batch, Severity
-from presscheck.normalise.pointing import file_name, in_order, pointer, title_place
+from presscheck.normalise.pointing import file_name, hit_on, in_order, pointer
 from presscheck.rule import BatchRule, Hit
 
 ALIKE = 0.5
@@ -41,12 +41,9 @@ class HeadlineRewrite(BatchRule):
             first, later = in_order(batch, link.article_a, link.article_b)
             one, other = first.value("title"), later.value("title")
             if one and other and _shared(one, other) < ALIKE:
-                start, end = title_place(later)
-                yield Hit(
-                    start,
-                    end,
+                yield hit_on(
+                    later,
                     f"the text of {file_name(first)} under another headline; there it is {one!r}",
-                    article_id=later.article.article_id,
                     related=(pointer(first, "the other headline"),),
                     evidence=other,
                 )

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.model import Batch, Dossier, Severity
-from presscheck.normalise.pointing import file_name, pointer, title_place
+from presscheck.normalise.pointing import file_name, hit_on, pointer
 from presscheck.rule import BatchRule, Hit
 
 
@@ -37,12 +37,9 @@ class UpdatedVersion(BatchRule):
                 continue
             a, b = batch.by_id[link.article_a], batch.by_id[link.article_b]
             earlier, later = sorted((a, b), key=_when)
-            start, end = title_place(later)
-            yield Hit(
-                start,
-                end,
+            yield hit_on(
+                later,
                 f"another version of {file_name(earlier)}, {_why(earlier, later)}",
-                article_id=later.article.article_id,
                 related=(pointer(earlier, "the earlier version"),),
                 evidence=earlier.article.source,
             )

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.model import Batch, Confidence, Severity
-from presscheck.normalise.pointing import file_name, in_order, pointer, title_place
+from presscheck.normalise.pointing import file_name, hit_on, in_order, pointer
 from presscheck.rule import BatchRule, Hit
 
 
@@ -37,13 +37,10 @@ class RewriteOf(BatchRule):
             if link.relation != "rewrite":
                 continue
             first, later = in_order(batch, link.article_a, link.article_b)
-            start, end = title_place(later)
-            yield Hit(
-                start,
-                end,
+            yield hit_on(
+                later,
                 f"tells what {file_name(first)} tells, in the same order and other words: {link.runs} short runs of "
                 f"words in common, {100 * max(link.containment_a, link.containment_b):.0f} % of the shorter text",
-                article_id=later.article.article_id,
                 related=(pointer(first, "rewrite"),),
                 evidence=first.article.source,
             )

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.model import Batch, Severity
-from presscheck.normalise.pointing import file_name, pointer, title_place
+from presscheck.normalise.pointing import file_name, hit_on, pointer
 from presscheck.rule import BatchRule, Hit
 
 
@@ -41,13 +41,10 @@ class ParagraphReuse(BatchRule):
         for article in sorted(shared, key=lambda i: batch.by_id[i].article.source):
             others = [batch.by_id[other] for _, other, _ in sorted(shared[article])]
             longest = max(words for _, _, words in shared[article])
-            start, end = title_place(batch.by_id[article])
             more = f" and {len(others) - 1} more" if len(others) > 1 else ""
-            yield Hit(
-                start,
-                end,
+            yield hit_on(
+                batch.by_id[article],
                 f"{longest} words in a row stand in {file_name(others[0])}{more} too, which tells another story",
-                article_id=article,
                 related=tuple(pointer(other, "the same passage") for other in others),
                 evidence=others[0].article.source,
             )

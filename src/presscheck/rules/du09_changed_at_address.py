@@ -3,7 +3,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from presscheck.model import Batch, Dossier, Outline, Severity
-from presscheck.normalise.pointing import file_name, pointer, title_place
+from presscheck.normalise.pointing import file_name, hit_on, pointer
 from presscheck.rule import BatchRule, Hit
 
 SAME = ("identical", "same text")
@@ -66,12 +66,9 @@ def _at_one_address(outlines: Iterable[Outline]) -> Iterator[list[str]]:
 
 
 def _hit(dossier: Dossier, message: str, share: float, known: Dossier | None = None) -> Hit:
-    start, end = title_place(dossier)
-    return Hit(
-        start,
-        end,
+    return hit_on(
+        dossier,
         f"{message}: {100 * (1 - share):.0f} % of this one is new" if share else message,
-        article_id=dossier.article.article_id,
         related=(pointer(known, "the same address"),) if known else (),
         evidence=dossier.article.url or dossier.article.source,
     )

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
-from presscheck.normalise.pointing import title_place
+from presscheck.normalise.pointing import hit_on
 from presscheck.rule import ArticleRule, Hit
 
 SURE = 0.95
@@ -71,10 +71,8 @@ class LanguageMismatch(ArticleRule):
             return
         if sum(map(str.isalpha, dossier.clean_text)) < MIN_LETTERS:
             return
-        start, end = title_place(dossier)
-        yield Hit(
-            start, end, f"the page claims the language {known[0]!r}; its text is in {read.value!r}", evidence=known[0]
-        )
+        message = f"the page claims the language {known[0]!r}; its text is in {read.value!r}"
+        yield hit_on(dossier, message, evidence=known[0])
 
 
 def _same(one: str, other: str) -> bool:

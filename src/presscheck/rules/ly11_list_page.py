@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from presscheck.model import Dossier, Facts, Severity
-from presscheck.normalise.pointing import known_by, title_place
+from presscheck.normalise.pointing import hit_on, known_by
 from presscheck.rule import ArticleRule, Hit
 from presscheck.strip.shapes import ends_sentence, is_prose
 
@@ -47,9 +47,8 @@ class ListPage(ArticleRule):
         lines = _before_second_thoughts(dossier).kept
         teasers = sum(_is_teaser(line.text) for line in lines)
         if teasers >= MIN_LINES and teasers >= SHARE * len(lines):
-            start, end = title_place(dossier)
             message = f"{teasers} headlines and no running text: a list, not an article"
-            yield Hit(start, end, message, evidence=known_by(dossier))
+            yield hit_on(dossier, message, evidence=known_by(dossier))
 
 
 def _before_second_thoughts(dossier: Dossier) -> Dossier:

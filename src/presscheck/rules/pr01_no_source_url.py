@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.model import Batch, Dossier, Severity
-from presscheck.normalise.pointing import first_by_source, title_place
+from presscheck.normalise.pointing import first_by_source, hit_on
 from presscheck.rule import BatchRule, Hit
 
 MOST = 0.5
@@ -58,5 +58,4 @@ class NoSourceUrl(BatchRule):
 
 
 def _hit(dossier: Dossier, message: str) -> Hit:
-    start, end = title_place(dossier)
-    return Hit(start, end, message, article_id=dossier.article.article_id, evidence=dossier.article.source)
+    return hit_on(dossier, message, evidence=dossier.article.source)

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from presscheck.dates import is_before
 from presscheck.lexicons import folded
 from presscheck.model import Batch, Dossier, Link, Severity
-from presscheck.normalise.pointing import file_name, pointer, title_place
+from presscheck.normalise.pointing import file_name, hit_on, pointer
 from presscheck.rule import BatchRule, Hit
 
 
@@ -53,14 +53,11 @@ class CreditMissingInCopy(BatchRule):
         for key in sorted(best, key=lambda i: batch.by_id[i].article.source):
             share, credited = best[key]
             names = " and ".join(credited.values("agency"))
-            start, end = title_place(batch.by_id[key])
             unnamed = _unnamed(batch.by_id[key])
             said = f"{unnamed!r} are credited without a name" if unnamed else "no agency is credited"
-            yield Hit(
-                start,
-                end,
+            yield hit_on(
+                batch.by_id[key],
                 f"{said}, but {file_name(credited)}, which holds {100 * share:.0f} % of this text, credits {names}",
-                article_id=key,
                 related=(pointer(credited, f"credits {names}"),),
                 evidence=credited.article.source,
                 severity=Severity.INFO if unnamed else None,

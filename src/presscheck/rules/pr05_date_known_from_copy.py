@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.model import Batch, Dossier, Related, Severity
-from presscheck.normalise.pointing import file_name, pointer, title_place
+from presscheck.normalise.pointing import file_name, hit_on, pointer
 from presscheck.rule import BatchRule, Hit
 
 
@@ -34,12 +34,9 @@ class DateKnownFromCopy(BatchRule):
         """One hit for each undated article with a dated copy, which is related."""
         for known, inferred in batch.inferred.items():
             here, other = batch.by_id[known], batch.by_id[inferred.evidence]
-            start, end = title_place(here)
-            yield Hit(
-                start,
-                end,
+            yield hit_on(
+                here,
                 f"the same text is dated {inferred.value} in {file_name(other)}: it can be inferred, not known",
-                article_id=here.article.article_id,
                 related=(_dated(other),),
                 evidence=other.article.source,
             )

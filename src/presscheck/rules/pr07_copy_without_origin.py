@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.model import Batch, Dossier, Severity
-from presscheck.normalise.pointing import pointer, title_place
+from presscheck.normalise.pointing import hit_on, pointer
 from presscheck.rule import BatchRule, Hit
 
 CREDITS = ("agency", "author", "byline", "dateline_place")
@@ -41,13 +41,10 @@ class CopyWithoutOrigin(BatchRule):
             if len(outlets) < MIN_OUTLETS or any(_credits(d) for d in members):
                 continue
             first = batch.by_id[story.origin]
-            start, end = title_place(first)
             others = [d for d in members if d is not first]
-            yield Hit(
-                start,
-                end,
+            yield hit_on(
+                first,
                 f"the likely origin of {len(members)} copies, and none of them names an author, an agency or a dateline",
-                article_id=first.article.article_id,
                 related=tuple(pointer(d, "a copy") for d in others),
                 evidence=story.story_id,
             )

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from presscheck.link.fingerprints import words
 from presscheck.model import Dossier, Edit, Facts, Line, Severity
 from presscheck.normalise.kept import body_lines
-from presscheck.normalise.pointing import from_title, known_by, title_place
+from presscheck.normalise.pointing import from_title, hit_on, known_by, title_place
 from presscheck.rule import ArticleRule, Hit
 from presscheck.strip.shapes import is_prose
 
@@ -45,8 +45,7 @@ class EmptyBody(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit for the article, at its title."""
-        start, end = title_place(dossier)
-        headed = dossier.first("title") and not _is_last(dossier, start)
+        headed = dossier.first("title") and not _is_last(dossier, title_place(dossier)[0])
         lines = body_lines(dossier) if headed else dossier.kept
         if any(is_prose(line.text) for line in lines):
             return
@@ -63,7 +62,7 @@ class EmptyBody(ArticleRule):
             tip = f"Look at the paragraph; if it is article, ignore {edit.rule}."
             yield Hit(line.start, line.end, message, tip=tip, evidence=known_by(dossier), severity=Severity.WARNING)
         else:
-            yield Hit(start, end, message, evidence=known_by(dossier))
+            yield hit_on(dossier, message, evidence=known_by(dossier))
 
 
 def _is_last(dossier: Dossier, title: int | None) -> bool:

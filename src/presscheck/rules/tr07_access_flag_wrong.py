@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from presscheck.link.fingerprints import words
 from presscheck.model import Dossier, Facts, Severity
-from presscheck.normalise.pointing import title_place
+from presscheck.normalise.pointing import hit_on
 from presscheck.rule import ArticleRule, Hit, in_a_line
 from presscheck.strip.shapes import anywhere, ends_sentence, is_prose, phrases_of
 
@@ -51,8 +51,7 @@ class AccessFlagWrong(ArticleRule):
             said = f"the page says it is not free to read; its text is there, {count} words"
         else:
             return
-        start, end = title_place(dossier)
-        yield Hit(start, end, said, evidence=str(free))
+        yield hit_on(dossier, said, evidence=str(free))
 
 
 def _ends(dossier: Dossier) -> bool:

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
-from presscheck.normalise.pointing import title_place
+from presscheck.normalise.pointing import hit_on
 from presscheck.rule import ArticleRule, Hit
 
 
@@ -34,5 +34,4 @@ class CutInTransfer(ArticleRule):
         """One hit for the article, at its title."""
         reasons = [claim.value for claim in dossier.article.claims if claim.field == "cut"]
         if reasons:
-            start, end = title_place(dossier)
-            yield Hit(start, end, f"the crawl kept a part of the page: {'; '.join(reasons)}", evidence=reasons[0])
+            yield hit_on(dossier, f"the crawl kept a part of the page: {'; '.join(reasons)}", evidence=reasons[0])
