@@ -304,6 +304,10 @@ NEARLY_ALL = 0.9
 """Share of each of two texts that stands in the other, from which they are one but for small edits."""
 
 
+SEEN_FROM_THERE = {"abridged": "extended", "extended": "abridged"}
+"""Relations that read from the first article to the second; the others hold both ways."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A pair of articles that share text; `article_a` < `article_b`.

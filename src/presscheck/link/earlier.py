@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from presscheck.link.prints import body_for_linking
-from presscheck.model import EarlierLink, Link, Outline
+from presscheck.model import SEEN_FROM_THERE, EarlierLink, Link, Outline
 
-TURNED = {"abridged": "extended", "extended": "abridged"}
 COLUMNS = ("article_id", "source", "url", "published", "agencies", "clean_text")
 
 
@@ -67,7 +66,7 @@ def earlier_links(past: Earlier, links: Iterable[Link], outlines: Iterable[Outli
         turned = one.article_a in past.rows
         here, there = (one.article_b, one.article_a) if turned else (one.article_a, one.article_b)
         mine, theirs = (one.containment_b, one.containment_a) if turned else (one.containment_a, one.containment_b)
-        relation = TURNED.get(one.relation, one.relation) if turned else one.relation
+        relation = SEEN_FROM_THERE.get(one.relation, one.relation) if turned else one.relation
         found[here, there] = _made(here, past.rows[there], relation, mine, theirs, one.confidence)
     kept = {key: one for key, one in found.items() if one.other_source not in places and one.other_url not in places}
     for article, source, url in read:

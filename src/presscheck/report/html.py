@@ -28,7 +28,7 @@ from presscheck.report.outlet_page import Outlets
 from presscheck.report.overview import Numbers, exemplary, overview
 from presscheck.report.parts import rule_link, severity
 from presscheck.report.rule_page import MAX_EXAMPLES, rule_page, wanted
-from presscheck.report.site import MAX_PAGE_BYTES, Fixed, Site, plan
+from presscheck.report.site import FILE_NAME, MAX_PAGE_BYTES, Fixed, Site, plan
 from presscheck.report.story import shown_members, story_page, told
 from presscheck.report.suite_page import suite_page
 from presscheck.report.tables import SEVERITIES, Row, RunTables, finding_order, rows_of
@@ -45,7 +45,6 @@ MANY, AT_ONCE = 200, 20
 EDITS = ("article_id", *EDIT)
 FINDING = ("article_id", "rule", "severity", "start", "end", "line", "col", "message", "fingerprint", "waived")
 """Columns that windows are made of."""
-_FILE_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _WEB_ADDRESS = re.compile(r"(?i)https?://[!-~]{1,700}")
 
@@ -60,7 +59,7 @@ def build(run_dir: Path, run: dict[str, Any], since: Since | None = None, each: 
     missing, and ValueError where an article id cannot be a file name or the ledger of an article that is shown does not fit its text.
     """
     tables = RunTables(run_dir)
-    unfit = next((known for known in tables.articles if not _FILE_NAME.fullmatch(known)), None)
+    unfit = next((known for known in tables.articles if not FILE_NAME.fullmatch(known)), None)
     if unfit is not None:
         raise ValueError(f"article id {plain(unfit)!r} cannot be the name of a page")
     every = rule_hits(tables)

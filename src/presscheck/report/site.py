@@ -27,6 +27,9 @@ from presscheck.report.windows import INSIDE, MESSAGE, NARROW, TITLE
 
 FOLDERS = ("articles", "windows", "rules", "outlets", "stories", "suites")
 """Of the pages, beside the first."""
+_CODE = re.compile(r"[A-Z]{2}\d\d")
+FILE_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
+"""What a page may be called without the ending."""
 MAX_PAGE_BYTES = 1_000_000
 FOLDER_BYTES = 100_000_000
 """What all pages of a batch may take together."""
@@ -181,7 +184,7 @@ def plan(tables: RunTables, fixed: Fixed, every: Sequence[RuleHits], everything:
         rules,
         _outlets(outlets[:named]),
         frozenset(told),
-        tuple(dict.fromkeys(row["suite"] for row in tables.expectations if _FILE.fullmatch(row["suite"]))),
+        tuple(dict.fromkeys(row["suite"] for row in tables.expectations if FILE_NAME.fullmatch(row["suite"]))),
     )
 
 
@@ -205,10 +208,6 @@ class Parts(Mapping[str, int]):
 
     def __len__(self) -> int:
         return int(np.count_nonzero(self._numbers))
-
-
-_CODE = re.compile(r"[A-Z]{2}\d\d")
-_FILE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 def sampled(tables: RunTables, every: Sequence[RuleHits]) -> Iterator[int]:
@@ -319,7 +318,7 @@ def _story_costs(tables: RunTables, page_chars: NDArray[np.int64], shell: int, r
     cost = {}
     for story in sorted(tables.stories.values(), key=lambda one: (-len(one["article_ids"]), one["story_id"])):
         known = [int(page_chars[places[one]]) for one in story["article_ids"] if one in places]
-        if not known or not _FILE.fullmatch(story["story_id"]):
+        if not known or not FILE_NAME.fullmatch(story["story_id"]):
             continue
         chars = [min(n, MAX_COMPARED_CHARS) for n in sorted(known, reverse=True)[: MAX_COPIES + 1]]
         beside = chars[0] * (len(chars) - 1) + sum(chars[1:])

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from presscheck.model import SCHEMAS, Severity
+from presscheck.model import SCHEMAS, SEEN_FROM_THERE, Severity
 
 Row = Mapping[str, Any]
 Places = NDArray[np.int32]
@@ -25,8 +25,6 @@ SEVERITIES = tuple(reversed([severity.value for severity in Severity]))
 """The worst first."""
 EXPECTATION_SEVERITIES = ("critical", "warning", "info")
 """Great Expectations' words, the worst first."""
-SEEN_FROM_THERE = {"abridged": "extended", "extended": "abridged"}
-"""Relations that read from the first article to the second; the others hold both ways."""
 _ARTICLES_AT_ONCE, _TEXTS_AT_ONCE, _ROWS_AT_ONCE, _ROWS_AT_HAND = 64, 256, 8_192, 4_096
 _SHARED = (
     "media_type",
