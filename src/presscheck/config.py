@@ -67,7 +67,7 @@ class Settings:
     out: str = "reports"
     """The folder that runs land in."""
     select: tuple[str, ...] = ()
-    """Codes, or beginnings of codes, of the rules to run; empty: all."""
+    """Codes, or beginnings of codes, of the rules to report; empty: all."""
     ignore: tuple[str, ...] = ()
     """Codes, or beginnings of codes, of rules to leave out; not those of RD, which report what could not be read."""
     fail_on: Severity = Severity.ERROR

@@ -714,8 +714,9 @@ def published(
 ) -> Run:
     """The run folder: tables, suites, report, and run.json at last; no folder where any of it fails.
 
-    `unreadable` and `search` are those of the batch. `write` writes its tables into a folder, `validate` gives the results of the suites for a run folder,
-    and writes Data Docs into the other one, where there is one; `once` makes the report.
+    `unreadable` and `search` are those of the batch. `write` writes its tables into a folder, `validate` gives the
+    results of the suites for a run folder, and writes Data Docs into the other one, where there is one; `once` makes
+    the report.
     """
     settings, clock = asked.settings, asked.clock
     run_dir = _new_folder(Path(settings.out), asked.started, asked.found.sources)

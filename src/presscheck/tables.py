@@ -221,7 +221,7 @@ def _reader(kind: type) -> tuple[tuple[str, ...], attrgetter[tuple[Any, ...]]]:
 
 
 def printable(source: str) -> str:
-    r"""A file name as UTF-8 text: bytes that are none are shown as ``\\xNN``."""
+    r"""A file name as UTF-8 text: bytes that are none are shown as ``\xNN``."""
     return os.fsencode(source).decode("utf-8", "backslashreplace")
 
 
