@@ -19,10 +19,10 @@ def digest_of(name: str) -> str:
     return hashlib.blake2b(os.fsencode(name), digest_size=8).hexdigest()
 
 
-def shortened(name: str, most: int = LONGEST) -> str:
-    """A name; of one that is longer than so many bytes its beginning, and digits that tell it from others."""
+def shortened(name: str) -> str:
+    """A name; of one that is longer than `LONGEST` its beginning, and digits that tell it from others."""
     raw = os.fsencode(name)
-    return name if len(raw) <= most else f"{raw[: most - 17].decode('utf-8', 'ignore')}-{digest_of(name)}"
+    return name if len(raw) <= LONGEST else f"{raw[: LONGEST - 17].decode('utf-8', 'ignore')}-{digest_of(name)}"
 
 
 @contextmanager

@@ -220,14 +220,14 @@ def diff(before: Path, after: Path) -> Diff:
         )
 
 
-def since(run_dir: Path, facts: dict[str, Any], last: int = NIGHTS) -> Since:
+def since(run_dir: Path, facts: dict[str, Any]) -> Since:
     """What changed since the run before the one in `run_dir`, and how often rules hit in the last of its series.
 
     `run_dir` has its tables, and need not have its run.json yet. A run whose tables cannot be read is left out.
     """
     import duckdb
 
-    earlier = series(run_dir.parent, facts["paths"], last - 1, run_dir.name)
+    earlier = series(run_dir.parent, facts["paths"], NIGHTS - 1, run_dir.name)
     counts = []
     with uninterrupted(), duckdb.connect() as db:
         for run in (*reversed(earlier), run_dir):

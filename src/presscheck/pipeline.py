@@ -749,7 +749,7 @@ def write_tables(folder: Path, batch: Batch, workers: int) -> tables.Counts:
     return tables.write_batch(folder, batch, _local(batch, workers).each)
 
 
-def build_report(run_dir: Path, facts: dict[str, Any], since: history.Since | None = None) -> None:
+def build_report(run_dir: Path, facts: dict[str, Any], since: history.Since | None) -> None:
     """The HTML report of a run folder. `since` is what earlier runs of the same paths found."""
     from presscheck.report import html  # Jinja2 is needed last, and by nothing else
 

@@ -19,6 +19,8 @@ _PERHAPS = re.compile(r"[^ -~¡-¬®-ɏ]")
 """Everything but plain Latin text, which is let through without a second look."""
 _ANY = re.compile(r"[^ !#-%(-;=?-~¡-¬®-ɏ]")
 """The same, and what HTML escapes."""
+MAX_CHARS = 1_000
+"""Of a value that a page shows."""
 SHORT = 100
 """Characters of a value that is remembered: names, words and numbers of rules come again and again."""
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
@@ -68,10 +70,10 @@ def shown(text: str, keep: str = "") -> str:
     return _PERHAPS.sub(draw, str(escape(text)))
 
 
-def visible(value: object, limit: int = 1_000) -> object:
-    """Any value on its way into a page: strings made visible, cut after `limit` characters with a note.
+def visible(value: object) -> object:
+    """Any value on its way into a page: strings made visible, cut after `MAX_CHARS` with a note.
 
-    Where many characters need a label, the string is cut earlier: it costs `limit` times 4 bytes at most.
+    Where many characters need a label, the string is cut earlier: it costs `MAX_CHARS` times 4 bytes at most.
 
     Made to be Jinja's ``finalize``: what is `Markup` already, and numbers, pass. Raises TypeError for None,
     so that a template says itself what it shows where nothing is known.
@@ -80,14 +82,14 @@ def visible(value: object, limit: int = 1_000) -> object:
         raise TypeError("the template prints None")
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    return (_remembered if len(value) <= SHORT else _cut)(value, limit)
+    return (_remembered if len(value) <= SHORT else _cut)(value)
 
 
-def _cut(value: str, limit: int) -> Markup:
+def _cut(value: str) -> Markup:
     """A string as `visible` shows it."""
-    drawn, end = shown(value[:limit]), min(limit, len(value))
-    if len(drawn) > 4 * limit:
-        end = affordable(value[:limit], 4 * limit)
+    drawn, end = shown(value[:MAX_CHARS]), min(MAX_CHARS, len(value))
+    if len(drawn) > 4 * MAX_CHARS:
+        end = affordable(value[:MAX_CHARS], 4 * MAX_CHARS)
         drawn = shown(value[:end])
     cut = f"… <small>({end:,} of {len(value):,} characters)</small>" if end < len(value) else ""
     return Markup(drawn + cut)  # noqa: S704 -- shown() escapes
