@@ -40,6 +40,8 @@ NO_DATE = re.compile(
     r"|-0001-11-30|0000-00-00)"  # nothing, in PHP and MySQL
 )
 """The days that systems write where they know none."""
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""As messages call them."""
 
 
 @dataclass(frozen=True, slots=True)

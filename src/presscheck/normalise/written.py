@@ -12,6 +12,8 @@ EXTRACTOR = "trafilatura"
 """Claims of the extractor are its own reading of the page, and no words of the page's."""
 SIGNED = ("byline", "line-beside-date", "signature")
 """How names are read that the page shows: the first words of the readers' names."""
+STRUCTURED = ("json-ld", "meta", "microdata")
+"""How fields are read that the markup claims."""
 MAX_CHARS = 160
 """A longer line or claim is no byline alone."""
 

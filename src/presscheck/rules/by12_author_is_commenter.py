@@ -4,10 +4,9 @@ from presscheck.lexicons import folded
 from presscheck.model import Confidence, Dossier, Facts, Line, Severity
 from presscheck.normalise.comments import comments_start
 from presscheck.normalise.lines import fold, letters
+from presscheck.normalise.written import STRUCTURED
 from presscheck.rule import ArticleRule, Hit
 from presscheck.strip.shapes import is_prose
-
-STRUCTURED = ("json-ld", "meta", "microdata")
 
 
 class AuthorIsCommenter(ArticleRule):

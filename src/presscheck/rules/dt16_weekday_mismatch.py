@@ -1,11 +1,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from presscheck.dates import find_dates
+from presscheck.dates import WEEKDAYS, find_dates
 from presscheck.model import Dossier, Facts, Severity
 from presscheck.rule import ArticleRule, Hit
 
-NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DATED = ("published", "modified", "scraped_day", "dateline_date")
 
 
@@ -49,4 +48,4 @@ class WeekdayMismatch(ArticleRule):
 
 
 def _message(day: date, weekday: int) -> str:
-    return f"{day.isoformat()} was a {NAMES[day.weekday()]}, not a {NAMES[weekday]}"
+    return f"{day.isoformat()} was a {WEEKDAYS[day.weekday()]}, not a {WEEKDAYS[weekday]}"

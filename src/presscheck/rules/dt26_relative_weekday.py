@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from presscheck.dates import WEEKDAYS
 from presscheck.lexicons import calendar, named, phrases
 from presscheck.model import Dossier, Facts, Severity
 from presscheck.normalise.pointing import beside
@@ -8,7 +9,6 @@ from presscheck.rule import ArticleRule, Hit, regex
 from presscheck.strip.shapes import quotes
 
 OFFSETS = {"today": 0, "yesterday": -1, "tomorrow": 1}
-NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DAYS = 2
 """Written in the evening and published next morning, or in another zone: that makes one day."""
 
@@ -56,7 +56,7 @@ class RelativeWeekday(ArticleRule):
                 if off is None or abs(off) < DAYS:
                     continue
                 message = (
-                    f"{word} is a {NAMES[weekday or 0]} in the text; by the day of publication, {day.isoformat()}, "
+                    f"{word} is a {WEEKDAYS[weekday or 0]} in the text; by the day of publication, {day.isoformat()}, "
                     f"it is {abs(off)} days off at least"
                 )
                 place = line.start + found.start(), line.start + found.end()

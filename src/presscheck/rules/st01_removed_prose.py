@@ -6,12 +6,10 @@ from typing import NamedTuple
 
 from presscheck.model import Batch, Confidence, Dossier, Finding, Line, Related, Severity
 from presscheck.rule import BatchRule, Hit, trimmed
-from presscheck.strip.shapes import ends_sentence, is_prose
+from presscheck.strip.shapes import GUESSED, ends_sentence, is_prose
 
 MIN_CHARS = 120
 """A line of a removed teaser or caption is mostly shorter."""
-GUESSED = frozenset({"BP39", "BP40", "BP41"})
-"""Rules that go by how a line looks; the others know its words, or that it is repeated."""
 SURENESS = re.compile(r"(?<!\d)(\d++) ?%")
 MAX_RELATED = 4
 

@@ -5,11 +5,9 @@ from presscheck.model import Dossier, Edit, Facts, Line, Severity
 from presscheck.normalise.kept import body_lines
 from presscheck.normalise.pointing import from_title, hit_on, known_by, title_place
 from presscheck.rule import ArticleRule, Hit
-from presscheck.strip.shapes import is_prose
+from presscheck.strip.shapes import GUESSED, is_prose
 
 MIN_WORDS = 25
-GUESSED = frozenset({"BP39", "BP40", "BP41"})
-"""Rules that take lines for their looks or their place; what others take is no article."""
 NEAR = 4
 """A paragraph among so many lines from the headline on is the article's."""
 

@@ -31,6 +31,8 @@ PARAGRAPHS_ABOVE = 2
 """A list higher up may be the article itself: offers, results, recipes."""
 TEASER_CHARS = 140
 """Headlines of teasers are shorter than this on 99 % of labelled pages."""
+GUESSED = frozenset({"BP39", "BP40", "BP41"})
+"""Rules that go by how a line looks and where it stands; the others know its words, or that it is repeated."""
 
 
 def lone(*phrases: str) -> str:
