@@ -27,7 +27,7 @@ BESIDE_DATES = re.compile(
 
 
 def lone_dates(line: Line) -> list[DateMention]:
-    """The dates of a line that says nothing but dates: at most labels and two words stand beside them."""
+    """The dates of a line that says nothing but dates: at most labels and one word stand beside them."""
     text = line.text
     if len(text) > 120 or not may_hold_date(text):
         return []

@@ -11,6 +11,7 @@ from presscheck.model import Article, Facts, Line, host_of
 from presscheck.normalise import headlines
 from presscheck.normalise.dateline import find_dateline
 from presscheck.normalise.lines import BODY_CHARS, byline_start, fold, is_sentence, letters, lone_dates
+from presscheck.rule import trimmed
 
 HEAD_LINES = 12
 """Title, standfirst, byline and date stand within so many lines of the top."""
@@ -183,15 +184,7 @@ def _left(lines: Iterable[Line], edited: EditedText) -> list[Line]:
 
 def _is_left(line: Line, start: int, end: int, edited: EditedText) -> bool:
     """Whether anything is left of a line that a removed stretch reaches into; it may be gone in several."""
-    first, last = _first_char(line), _last_char(line)
+    first, last = trimmed(line)
     return not (start <= first and last <= end) and bool(
         edited.clean[edited.to_clean(first) : edited.to_clean(last)].strip()
     )
-
-
-def _first_char(line: Line) -> int:
-    return line.start + len(line.text) - len(line.text.lstrip())
-
-
-def _last_char(line: Line) -> int:
-    return line.start + len(line.text.rstrip())
