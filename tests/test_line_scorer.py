@@ -24,6 +24,7 @@ from presscheck.rules.bp40_reads_as_furniture import (
     SURE_ON_WHOLE_PAGES,
     ReadsAsFurniture,
     limits,
+    may_be_subhead,
 )
 from presscheck.strip import models, strip
 from presscheck.strip.line_features import Lines, Memory, features, phrases, wording
@@ -184,6 +185,12 @@ def test_a_page_of_broken_sentences_loses_less() -> None:
 def test_each_page_has_its_own_limit() -> None:
     words, whole = np.array([50, 10, 50, 50], np.float32), np.zeros(4, np.float32)
     assert limits(np.array([0.1, 0.9, 0.1, 0.6]), words, whole, [2, 2]).tolist() == [LIKELY, SURE]
+
+
+def test_no_paragraph_of_another_page_makes_a_subhead() -> None:
+    words, prose = np.array([20, 1, 20, 1, 2, 20, 20], np.float32), np.array([1, 0, 1, 0, 0, 1, 1], np.float32)
+    assert may_be_subhead(words, prose, [4, 3]).tolist() == [False, True, False, False, False, False, False]
+    assert may_be_subhead(words[2:4], prose[2:4], [2]).tolist() == [False, False]
 
 
 def test_a_line_in_doubt_goes_with_its_neighbours() -> None:

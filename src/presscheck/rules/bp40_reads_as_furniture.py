@@ -101,7 +101,7 @@ class ReadsAsFurniture(ShardRule):
         counts = [len(pages[at].lines) for at in plain]
         headlines = may_be_headline(scored.words, scored.prose, counts)
         going = read_as_furniture(scored.probabilities, scored.words, scored.broken, counts)
-        subheads = may_be_subhead(scored.words, np.where(going, 0, scored.prose))
+        subheads = may_be_subhead(scored.words, np.where(going, 0, scored.prose), counts)
         gone = [
             row
             for row in np.flatnonzero(going).tolist()
@@ -167,13 +167,12 @@ def may_be_headline(words: NDArray[np.float32], prose: NDArray[np.float32], coun
     return above & (words >= HEADLINE_WORDS.start) & (words < HEADLINE_WORDS.stop)
 
 
-def may_be_subhead(words: NDArray[np.float32], prose: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """(lines,) which lines are a few words alone between two paragraphs that stay; at the ends of pages, of the next perhaps.
-
-    `prose` is 1 for the paragraphs that stay.
-    """
+def may_be_subhead(words: NDArray[np.float32], prose: NDArray[np.float32], counts: Sequence[int]) -> NDArray[np.bool_]:
+    """(lines,) which lines are a few words alone between two paragraphs that stay; `prose` is 1 for these."""
+    last = np.cumsum(counts) - 1
     between = np.zeros(len(words), bool)
     between[1:-1] = (prose[:-2] > 0) & (prose[2:] > 0)
+    between[last] = between[last + 1 - np.asarray(counts)] = False  # the line beyond is another page's
     return between & (words <= SUBHEAD_WORDS)
 
 
