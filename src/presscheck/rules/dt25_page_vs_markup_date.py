@@ -4,7 +4,6 @@ from presscheck.dates import days_between, find_dates
 from presscheck.model import Dossier, Facts, Field, Severity
 from presscheck.normalise.lines import is_sentence
 from presscheck.normalise.pointing import beside, from_title, title_place
-from presscheck.normalise.lines import is_sentence
 from presscheck.normalise.written import STRUCTURED
 from presscheck.rule import ArticleRule, Hit
 
