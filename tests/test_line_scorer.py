@@ -241,6 +241,20 @@ def test_why_says_that_a_phrase_stands_in_the_wrong_place() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Share", "BP13 share-bar matches, but it stands between two paragraphs, as a subhead does."),
+        (
+            "“Follow us on Facebook”, she wrote.",
+            "BP06 follow-us matches, but the line holds quotation marks: somebody is speaking.",
+        ),
+    ],
+)
+def test_why_says_what_spares_a_line(line: str, said: str) -> None:
+    assert said in why(article([*ARTICLE, line, *ARTICLE[2:]]), len(ARTICLE) + 1, Facts(1, {}, {})).signals
+
+
 def test_why_runs_no_rule_that_is_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "presscheck.toml").write_text('ignore = ["BP01", "BP40"]\n')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from presscheck import pipeline
@@ -13,7 +13,15 @@ from presscheck.rules.bp40_reads_as_furniture import limits
 from presscheck.strip import Stripped, strip
 from presscheck.strip.engine import Matcher
 from presscheck.strip.line_scorer import LABELS, scorer
+from presscheck.strip.shapes import like_subhead, prose_follows, quoted
 from presscheck.survey import line_key
+
+SPARED: dict[Callable[[Page, int], bool], str] = {
+    quoted: "the line holds quotation marks: somebody is speaking",
+    like_subhead: "it stands between two paragraphs, as a subhead does",
+    prose_follows: "running text comes below it",
+}
+"""Why lines stay that match, in words."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +89,8 @@ def _phrases(page: Page, index: int, matched: dict[str, list[int]], rules: Seque
         elif not rule.where.holds(index, count):
             fit = f"but not here: it is line {index + 1} of {count}, and the rule looks at the {rule.where}"
         elif not rule.accept(page, index):
-            fit = "but the lines around it do not fit"
+            spared = (SPARED.get(holds) for holds in rule.stays_if if holds(page, index))
+            fit = f"but {next(filter(None, spared), 'the lines around it do not fit')}"
         else:
             fit = "and its place fits"
         yield f"{rule.code} {rule.name} matches, {fit}."
