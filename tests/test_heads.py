@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from invented import BODY, dossier_of
-from presscheck.model import Dossier, Page
+from invented import BODY, article_of, dossier_of
+from presscheck.ledger import EditedText
+from presscheck.model import Dossier, Edit, Facts, Page
+from presscheck.normalise import normalise
 from presscheck.normalise.headlines import below_menus
 
 HEADLINE = "Harbour baths to reopen in spring"
@@ -87,7 +89,7 @@ def test_the_headline_of_a_whole_page_stands_below_its_menus(head: tuple[str, ..
     dossier = dossier_of(text)
     title = dossier.first("title")
     assert title
-    assert (title.value, title.rule) == (HEADLINE, "headline below menus")
+    assert (title.value, title.rule) == (HEADLINE, "headline of a whole page")
     assert (dossier.value("author"), dossier.value("published")) == (
         ("Ilse Marten", "2024-03-04") if len(head) == 3 else (None, None)
     )
@@ -110,3 +112,21 @@ def test_the_headline_below_menus_is_no_entry_sentence_or_word(headline: str, ot
     assert found[1] > 0
     assert below_menus(lines[:0], []) is None
     assert below_menus(lines, range(len(others) + 1, len(lines))) is not None  # what was removed may be it
+
+
+@pytest.mark.parametrize(
+    ("top", "title", "confidence"),
+    [
+        ("Ferry Fishing Weather Tides", "Ferry Fishing Weather Tides", 0.4),
+        (HEADLINE, HEADLINE, 0.85),
+    ],
+)
+def test_a_line_at_the_top_of_a_whole_page_is_its_headline_where_no_other_may_be(
+    top: str, title: str, confidence: float
+) -> None:
+    menu = "".join(f"Entry {number}\n" for number in range(15))
+    text = "\n".join([f"{top}\n{menu}", *([] if top == HEADLINE else [HEADLINE]), *BODY])
+    edited = EditedText(text).edit([Edit(len(top) + 1, len(top) + 1 + len(menu), "", "GUESS")])
+    [fields] = normalise([(article_of(text), edited)], Facts(), ["GUESS"])
+    [chosen] = [field for field in fields if field.field == "title" and field.chosen]
+    assert (chosen.value, chosen.confidence) == (title, confidence)

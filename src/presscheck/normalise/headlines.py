@@ -20,6 +20,8 @@ MIN_UNSPACED = 8
 AROUND_LABELS = " \t:*•|–—-[]()+#~"
 MENU_LINES = 15
 """A page that so many lines were removed from is a whole one, with its menus."""
+CLEAR = 0.5
+"""A line at the top of a whole page is surely its headline when it is so far ahead of the next one, in log-odds."""
 FAR_LINES = 40
 """The headline of a whole page stands at most so many lines above the running text."""
 TOPIC_CHARS = 4

@@ -61,7 +61,7 @@ class Reading:
 
     @property
     def title_lead(self) -> float | None:
-        """How far the headline of a whole page is ahead of the next line, in log-odds; None where it was found otherwise."""
+        """How far the headline of a whole page is ahead of the next line, in log-odds; None where no other can be meant."""
         return self._title[1]
 
     @cached_property
@@ -71,8 +71,10 @@ class Reading:
             return claimed, None
         top = self._at_the_top[1]
         whole = len(self.article.page.lines) - len(self.stay) >= headlines.MENU_LINES
-        below = headlines.below_menus(self.kept, self.stay) if whole and top not in self.stay else None
-        return below or (top, None)
+        index, lead = (headlines.below_menus(self.kept, self.stay) if whole else None) or (top, None)
+        if lead is None or top not in self.stay:
+            return index, lead
+        return top, None if index == top and lead >= headlines.CLEAR else 0.0
 
     @cached_property
     def _at_the_top(self) -> tuple[int | None, int | None]:

@@ -25,7 +25,7 @@ MIN_WORDS = 4
 """Of a heading that is believed though no title is claimed like it; shorter ones name sites and sections."""
 
 BY_CHANCE, LEADS, MAX_LEAD = 0.4, 0.12, 4.0
-"""Rank of a headline below menus that is no better than the next line, what a point of lead adds, and the most of them:
+"""Rank of a headline of a whole page that is no better than the next line, what a point of lead adds, and the most of them:
 that is how often the labelled whole pages have it right."""
 
 
@@ -39,7 +39,7 @@ def read(reading: Reading) -> Iterator[Field]:
         headline = without_suffix(" ".join(reading.clean(start, end).split()), sites)
         start, headline = _without_kicker(reading, start, headline, sites)
         lead = reading.title_lead
-        rule = "headline" if lead is None else "headline below menus"
+        rule = "headline" if lead is None else "headline of a whole page"
         rank = (0.95 if reading.article.claims else 0.85) if lead is None else BY_CHANCE + LEADS * min(lead, MAX_LEAD)
         yield Field("title", headline, round(rank, 2), rule, start, end, reading.article.text[start:end])
     alone = index is None and len(headings) == 1
