@@ -38,7 +38,7 @@ from presscheck.survey import Tally, facts_of, survey
 
 SIGNED = ("json-ld", "meta", "microdata", "byline", "trafilatura", "line-beside")
 """Evidence of who signed, and not of where a text came from."""
-META_STYLES = ("container", "trafrec")
+META_STYLES = ("container", "trafrec", *publish.WHOLE)
 FAMILIES = ("lines", "html", "dateline", "copies")
 LABELS = dict(zip(DERIVATIONS, ("ND", "PD", "WD"), strict=True))
 SHARD = 40

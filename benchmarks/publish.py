@@ -163,6 +163,18 @@ META = ("docs", "title_exact", "auth_F1", "auth_exactset", "date_same", "topic_F
 META_HEADS = ("pages", "title exact", "authors F1", "authors exact set", "same day", "topics F1")
 TEXT_META = ("docs", "auth_F1", "auth_exactset", "date_same", "date_in_text_same", "date_absent_claimed")
 TEXT_META_HEADS = ("pages", "authors F1", "authors exact set", "same day", "where in text", "claimed, none there")
+WHOLE = ("inscriptis", "bs4")
+"""Styles that dump a page with all of its menus."""
+WHOLE_META = (
+    "docs",
+    "title_exact",
+    "auth_F1",
+    "auth_exactset",
+    "date_same",
+    "date_in_text_same",
+    "date_absent_claimed",
+)
+WHOLE_META_HEADS = (META_HEADS[0], "title exact", *TEXT_META_HEADS[1:])
 SEGMENTS = ("docs", "seg_P", "seg_R", "seg_F1")
 SEGMENT_HEADS = ("pages", "precision", "recall", "F1")
 
@@ -229,6 +241,14 @@ def _by_source(results: Results) -> list[str]:
         markdown(
             ("source", *TEXT_META_HEADS),
             _rows({source: meta.get(f"container/{source}", {}) for source in SOURCES}, TEXT_META),
+        ),
+        "Whole pages with their menus (inscriptis, BeautifulSoup), metadata:",
+        markdown(
+            ("style, source", *WHOLE_META_HEADS),
+            _rows(
+                {f"{style}, {source}": meta.get(f"{style}/{source}", {}) for style in WHOLE for source in SOURCES},
+                WHOLE_META,
+            ),
         ),
         "Datelines, by the form they are written in:",
         markdown(
