@@ -142,3 +142,24 @@ def test_rows_of_a_table_and_quotations_are_no_common_text() -> None:
     for shared in (table, said):
         texts = {"a": prose(60, 80) + "\n" + shared, "b": prose(61, 80) + "\n" + shared}
         assert {one.relation for one in link.link(texts).links} == {"shares passage"}
+
+
+WIRE = "TARNOW BAY, March 9 (AP) - " + BODY[0]
+
+
+def test_a_date_before_the_article_s_own_dateline_makes_no_origin_and_dates_no_copy() -> None:
+    head = "Council votes to reopen the old baths"
+    spoiled = "\n\n".join([head, "Published 1 January 2024", WIRE, *BODY[1:5]])
+    undated = "\n\n".join([head, *BODY])
+    pages = {
+        "a.txt": spoiled,
+        "m.txt": undated,
+        "z.html": page("2024-03-09", [WIRE, *BODY[1:]]),
+    }
+    batch = batch_of(pages)
+    name = {one.article.article_id: one.article.source for one in batch.dossiers}
+    [story] = batch.stories
+    assert {one.article.source: one.value("published") for one in batch.dossiers}["a.txt"] == "2024-01-01"
+    assert name[story.origin] == "z.html"
+    assert {name[known]: field.value for known, field in batch.inferred.items()} == {"m.txt": "2024-03-09"}
+    assert not [one for one in batch.findings if one.rule == "DT30"]

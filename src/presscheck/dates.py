@@ -44,6 +44,11 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 """As messages call them."""
 
 
+ISO_DAY = len("2024-03-05")
+ZONE_DAYS = 1
+"""A dispatch is out in the west a day before the day that it was written on in the east."""
+
+
 @dataclass(frozen=True, slots=True)
 class DateMention:
     """A date in a text. `iso` is ``YYYY-MM-DD``, with ``THH:MM[:SS][zone]`` where a time was given."""
@@ -227,6 +232,13 @@ def possible(iso: str) -> str:
 def days_between(one: str, other: str) -> int:
     """Days from one ISO date or time to another; negative when the other is earlier."""
     return (date.fromisoformat(other[:10]) - date.fromisoformat(one[:10])).days
+
+
+def believed(published: str | None, dateline: str | None) -> str:
+    """A day or time of publication; empty where there is none, or where it lies before the text's own dateline."""
+    if not published or not dateline or min(len(published), len(dateline)) < ISO_DAY or dateline.startswith("-"):
+        return published or ""
+    return "" if days_between(published, dateline) > ZONE_DAYS else published
 
 
 def moment(iso: str) -> datetime | None:

@@ -22,6 +22,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from presscheck.dates import believed
 from presscheck.spool import Looked
 
 LINE_BREAK = re.compile(r"\r\n|\n|\r")
@@ -524,8 +525,11 @@ class Dossier:
 
     @property
     def stamp(self) -> str:
-        """When this version is from: the day or time of the last change, or else of publication; empty for neither."""
-        return self.value("modified") or self.value("published") or ""
+        """When this version is from: the day or time of the last change, or else of publication; empty for neither.
+
+        A day of publication before that of the dateline is none.
+        """
+        return self.value("modified") or believed(self.value("published"), self.value("dateline_date"))
 
 
 class Outline(NamedTuple):
@@ -545,6 +549,7 @@ class Outline(NamedTuple):
     """What its notes say of where the text was first published."""
     notes: Mapping[str, Any] = {}
     """What rules over the batch noted of it, by their code."""
+    dateline_date: str | None = None
 
     @property
     def outlet(self) -> str:
@@ -554,7 +559,7 @@ class Outline(NamedTuple):
     @property
     def stamp(self) -> str:
         """As of a `Dossier`."""
-        return self.modified or self.published or ""
+        return self.modified or believed(self.published, self.dateline_date)
 
 
 def _pieces(line: Line, edits: Sequence[Edit], at: int) -> list[tuple[int, int, str]]:

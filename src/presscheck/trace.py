@@ -78,7 +78,7 @@ def _about(teller: Teller, story: Told, texts: Mapping[str, str]) -> Iterator[Te
         )
     else:
         yield Text("tied to the story through others")
-    yield _line(_dated(row), ", ", f"credits {teller.credit}" if teller.credit else ("credits no agency", "red"))
+    yield _line(_dated(teller), ", ", f"credits {teller.credit}" if teller.credit else ("credits no agency", "red"))
     if teller.parent:
         share = reuse(texts[row["article_id"]], texts[teller.parent])
         yield _line((derivation(share), "yellow"), f": {_percent(share)} of its words and word pairs are taken over")
@@ -118,9 +118,11 @@ def _head(row: Row, asked: str) -> Text:
     return _line(("▶ " if row["article_id"] == asked else "", "cyan"), *title, row["source"])
 
 
-def _dated(row: Row) -> str:
+def _dated(teller: Teller) -> str:
+    row = teller.row
     if row["published"]:
-        return f"published {row['published']}"
+        before = f", before its dateline ({row['dateline_date']})" if teller.is_before_dateline else ""
+        return f"published {row['published']}{before}"
     inferred = row["published_inferred"]
     return f"undated; {inferred} inferred from a copy" if inferred else "undated"
 

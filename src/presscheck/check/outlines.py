@@ -27,4 +27,5 @@ def outline(dossier: Dossier, rules: Iterable[BatchRule]) -> Outline:
         dossier.values("agency"),
         " ".join(article.text[one.start : one.end] for one in dossier.findings if one.rule == NOTE),
         notes,
+        dossier.value("dateline_date"),
     )

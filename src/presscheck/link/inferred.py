@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from presscheck.dates import believed
 from presscheck.model import Dossier, Field, Link, Outline
 from presscheck.spool import changed
 
@@ -20,13 +21,14 @@ def inferred_days(links: Iterable[Link], known: Mapping[str, Outline]) -> dict[s
     no place in the page text.
     """
     days = {article: (one.published or "")[:10] for article, one in known.items()}
+    sound = {article: believed(one.published, one.dateline_date)[:10] for article, one in known.items()}
     found: dict[str, tuple[str, str, str]] = {}
     for one in links:
         if not one.tells_of_origin:
             continue
         for here, there in ((one.article_a, one.article_b), (one.article_b, one.article_a)):
-            if days[there] and not days[here]:
-                day = (days[there], known[there].source, there)
+            if sound[there] and not days[here]:
+                day = (sound[there], known[there].source, there)
                 found[here] = min(day, found.get(here, day))
     return {
         article: Field(FIELD, day, SURE, "dated-copy", evidence=there, chosen=True)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import PurePosixPath
 
-from presscheck.dates import is_before, moment
+from presscheck.dates import believed, is_before, moment
 from presscheck.link.fingerprints import words
 from presscheck.model import Field, Link, Outline, Story
 
@@ -97,7 +97,7 @@ def told(story: Story, known: Mapping[str, Outline], links: Sequence[Link], infe
     `known` are outlines of the members, `links` those among them, `inferred` the days of undated ones, by article.
     """
     holds = _held(story, links)
-    stamps = {article: known[article].published or "" for article in story.article_ids}
+    stamps = {one: believed(known[one].published, known[one].dateline_date) for one in story.article_ids}
     why = _reasons(story, known, holds, stamps)
     score = {article: sum(points for points, _ in found.values()) for article, found in why.items()}
     # of equals, the one that holds more of the others

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from presscheck.dates import believed
 from presscheck.link import body_for_linking
 from presscheck.link.compare import Comparison, compare
 from presscheck.report.site import MAX_COMPARED_CHARS, MAX_COPIES
@@ -26,6 +27,11 @@ class Teller:
     credit: str
     parent: str
     link: Row | None
+
+    @property
+    def is_before_dateline(self) -> bool:
+        """Whether its day of publication lies before that of its dateline, and counts for nothing."""
+        return bool(self.row["published"]) and not believed(self.row["published"], self.row["dateline_date"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from presscheck.dates import believed
 from presscheck.model import Batch, Dossier, Related, Severity
 from presscheck.normalise.pointing import file_name, pointer, title_place
 from presscheck.rule import BatchRule, Hit
@@ -15,7 +16,8 @@ class CopiesContradict(BatchRule):
 
     ## What it checks
     Pairs of articles of which one holds the other for the most part, and whose days of publication lie more than two
-    days apart. The earliest copy of each article is named.
+    days apart. The earliest copy of each article is named. A day before that of the article's own dateline is left out: DT17
+    reports it.
 
     ## Why it matters
     One of the dates is the day of a scrape, of an update or of a print edition, or the text was sold as new again. Series
@@ -65,7 +67,7 @@ class CopiesContradict(BatchRule):
 
 
 def _day(dossier: Dossier) -> str:
-    return (dossier.value("published") or "")[:10]
+    return believed(dossier.value("published"), dossier.value("dateline_date"))[:10]
 
 
 def _days_between(one: str, other: str) -> int:
