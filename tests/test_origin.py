@@ -163,3 +163,13 @@ def test_a_date_before_the_article_s_own_dateline_makes_no_origin_and_dates_no_c
     assert name[story.origin] == "z.html"
     assert {name[known]: field.value for known, field in batch.inferred.items()} == {"m.txt": "2024-03-09"}
     assert not [one for one in batch.findings if one.rule == "DT30"]
+
+
+def test_a_later_version_of_its_outlet_is_not_the_origin_though_it_holds_more() -> None:
+    first = page("2024-03-05T18:00:00+01:00", BODY)
+    update = '<meta property="article:modified_time" content="2024-03-06T10:20:00+01:00"></head>'
+    corrected = page("2024-03-05T18:00:00+01:00", [prose(10), *BODY, prose(11)]).replace("</head>", update)
+    copy = page("2024-03-05T20:00:00+01:00", BODY[:5], "Ostholm Herald")
+    origin, reasons, order = story_of({"a.html": corrected, "b.html": first, "c.html": copy})
+    assert (origin, order) == ("b.html", ["b.html", "c.html", "a.html"])
+    assert reasons[0].startswith("has the earliest date, 2024-03-05T18:00")

@@ -122,7 +122,8 @@ def _dated(teller: Teller) -> str:
     row = teller.row
     if row["published"]:
         before = f", before its dateline ({row['dateline_date']})" if teller.is_before_dateline else ""
-        return f"published {row['published']}{before}"
+        again = row["modified"] and row["modified"] != row["published"]
+        return f"published {row['published']}{before}" + (f", updated {row['modified']}" if again else "")
     inferred = row["published_inferred"]
     return f"undated; {inferred} inferred from a copy" if inferred else "undated"
 

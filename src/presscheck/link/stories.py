@@ -97,12 +97,19 @@ def told(story: Story, known: Mapping[str, Outline], links: Sequence[Link], infe
     `known` are outlines of the members, `links` those among them, `inferred` the days of undated ones, by article.
     """
     holds = _held(story, links)
-    stamps = {one: believed(known[one].published, known[one].dateline_date) for one in story.article_ids}
+    later = _later_versions(story, known, links)
+    stamps = {
+        article: known[article].stamp
+        if article in later
+        else believed(known[article].published, known[article].dateline_date)
+        for article in story.article_ids
+    }
     why = _reasons(story, known, holds, stamps)
     score = {article: sum(points for points, _ in found.values()) for article, found in why.items()}
     # of equals, the one that holds more of the others
-    origin = min(story.article_ids, key=lambda i: (-score[i], -holds[i], known[i].source))
-    equals = sum(score[article] == score[origin] for article in story.article_ids)
+    first = [article for article in story.article_ids if article not in later]
+    origin = min(first, key=lambda i: (-score[i], -holds[i], known[i].source))
+    equals = sum(score[article] == score[origin] for article in first)
     reasons = [text for _, text in why[origin].values()]
     if reasons and equals > 1:
         reasons.append(f"is taken from {equals} of which as much is true")
@@ -155,6 +162,19 @@ def _reasons(
     found = {article: {kind: (points, text) for kind, points, text in reasons(article)} for article in stamps}
     shared = set.intersection(*map(set, found.values()))
     return {article: {kind: why[kind] for kind in why if kind not in shared} for article, why in found.items()}
+
+
+def _later_versions(story: Story, known: Mapping[str, Outline], links: Iterable[Link]) -> set[str]:
+    """The members that their own outlet put in place of another member."""
+    members, found = set(story.article_ids), set()
+    for one in links:
+        if one.relation == "updated" and {one.article_a, one.article_b} <= members:
+            a, b = known[one.article_a].stamp, known[one.article_b].stamp
+            if is_before(a, b, one_place=True):
+                found.add(one.article_b)
+            elif is_before(b, a, one_place=True):
+                found.add(one.article_a)
+    return found
 
 
 def _named_first(story: Story, known: Mapping[str, Outline]) -> dict[str, str]:
