@@ -65,7 +65,7 @@ def test_one_of_several_equals_says_so() -> None:
         f"{name}.txt": "\n\n".join(["Council votes to reopen the old baths", *head, *BODY])
         for name, head in {"a": [dated], "b": [dated], "c": []}.items()
     }
-    assert story_of(pages)[1] == ("is dated, 2024-03-06", "is taken from 2 of which as much is true")
+    assert story_of(pages)[1] == ("is dated, 2024-03-06", "is one of 2 for which as much speaks")
 
 
 def test_a_note_on_the_first_publication_names_the_origin() -> None:

@@ -93,7 +93,7 @@ def test_relation_dates_credits_and_counts_are_told(reports: Path) -> None:
     text = trace(reports, f"{1:016x}")
     assert "likely origin: it credits Nordpresse" in text
     assert "published 2026-03-02, credits Nordpresse" in text
-    assert "abridged, 90 % of it stand there, 20 % of that here, confidence 0.90" in text
+    assert "abridged, 90 % of it stands there, 20 % of that here, confidence 0.90" in text
     assert "undated; 2026-03-02 inferred from a copy, credits no agency" in text
     assert "wholly derived: 54 % of its words and word pairs are taken over" in text
     assert "sentences: 0 shared, 1 altered, 0 moved, 1 dropped, 1 added" in text

@@ -69,11 +69,11 @@ def _grow(tree: Tree, story: Told, here: str, asked: str, texts: Mapping[str, st
 def _about(teller: Teller, story: Told, texts: Mapping[str, str]) -> Iterator[Text]:
     row, link = teller.row, teller.link
     if not teller.parent:
-        yield _line(("likely origin", "green"), f": it {', '.join(story.reasons)}" if story.reasons else "")
+        yield _line(("likely origin", "green"), f": it {'; '.join(story.reasons)}" if story.reasons else "")
     elif link:
         yield _line(
             (link["relation"], "yellow"),
-            f", {_percent(link['ours_in_theirs'])} of it stand there, {_percent(link['theirs_in_ours'])} of that here, "
+            f", {_percent(link['ours_in_theirs'])} of it stands there, {_percent(link['theirs_in_ours'])} of that here, "
             f"confidence {link['confidence']:.2f}",
         )
     else:

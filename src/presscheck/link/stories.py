@@ -112,7 +112,7 @@ def told(story: Story, known: Mapping[str, Outline], links: Sequence[Link], infe
     equals = sum(score[article] == score[origin] for article in first)
     reasons = [text for _, text in why[origin].values()]
     if reasons and equals > 1:
-        reasons.append(f"is taken from {equals} of which as much is true")
+        reasons.append(f"is one of {equals} for which as much speaks")
 
     def turn(article: str) -> tuple[str, bool, str, str]:
         when = moment(stamps[article])
