@@ -336,3 +336,20 @@ def test_where_no_memory_is_enough_the_error_says_so(monkeypatch: pytest.MonkeyP
     said = r"^DuckDB needs more memory, or more room in /.*: Out of Memory"
     with Duck(max_temp_directory_size="1KB") as duck, pytest.raises(OSError, match=said):
         duck.ask("select count(*) from (select hash(range) a from range(3000000) group by a)")
+
+
+MARKET = """The Carrowick Stock Exchange closed lower on {0}, with the CX 40 index losing {1} percent to {2} points.
+Turnover reached {3} million crowns, compared with an average of {4} million over the past thirty days.
+In the bond market the yield on the ten-year note stood at {5} percent, and the crown traded at {6} against the euro.
+Shares in {7} were suspended for an hour in the afternoon after the company announced a change in its board.
+Of the forty companies in the index {8} rose and {9} fell, the exchange said in a statement in the evening.
+Trading on the Carrowick Stock Exchange resumes at nine o'clock in the morning on the next working day."""
+
+
+def test_a_form_that_is_filled_in_again_is_no_copy() -> None:
+    monday = MARKET.format("Monday", 0.8, 3_306.92, 386, 266, 0.9, 10.6, "Pell Insurance", 12, 28)
+    tuesday = MARKET.format("Tuesday", 1.7, 3_298.14, 412, 271, 1.4, 9.1, "Quillan Motors", 9, 31)
+    assert related({"a": monday, "b": tuesday}) == {}
+    # a copy of a day's report with three of its figures changed is one
+    slips = monday.replace("3306.92", "3309.62").replace("386", "368").replace("28 fell", "27 fell")
+    assert related({"a": monday, "b": slips}) == {frozenset("ab"): "same text"}
