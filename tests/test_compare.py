@@ -39,8 +39,8 @@ def test_passages_are_shared_moved_altered_dropped_and_added() -> None:
         ("added", "", "Something new stands her"),
     ]
     assert found.counts == {"shared": 2, "altered": 1, "moved": 1, "dropped": 1, "added": 1}
-    assert "sold [4],000 tickets" in side(found.passages[2].a)
-    assert "sold [5],000 tickets" in side(found.passages[2].b)
+    assert "sold [4,000] tickets" in side(found.passages[2].a)
+    assert "sold [5,000] tickets" in side(found.passages[2].b)
 
 
 def test_the_two_places_of_a_moved_sentence_name_each_other() -> None:

@@ -700,8 +700,8 @@ def test_the_page_of_a_story_sets_the_copies_beside_the_origin(run_dir: Path) ->
     assert "no agency" in section(page, "order")
     assert "extended" in section(page, "order")
     assert words(page.xpath("//ul[@class='reasons']")[0]) == "credits Nordpresse"
-    assert "4" in [words(word) for word in page.xpath("//tr[contains(@class, 'altered')]//del")]
-    assert "5" in [words(word) for word in page.xpath("//tr[contains(@class, 'altered')]//ins")]
+    assert "4,000" in [words(word) for word in page.xpath("//tr[contains(@class, 'altered')]//del")]
+    assert "5,000" in [words(word) for word in page.xpath("//tr[contains(@class, 'altered')]//ins")]
     assert "4,000 here, 5,000 there" in section(page, "differences")
     assert len(page.xpath("//table[@class='sides']")) == 1
 

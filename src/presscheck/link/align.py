@@ -16,6 +16,8 @@ ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|[A-Z]\.[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sen|Rep|Gov|No|vs|ca|bzw|Nr|Mme|M|Sr|Sra)\.\s*$"
 )
 """A full stop behind these does not end a sentence."""
+WORD = re.compile(rf"(?P<figure>\d+(?:[.,]\d+)+)|{TOKEN.pattern}")
+"""A word, or a whole figure: the places of 1.2 and 2.1 taken apart would be two words that one of them moved."""
 MIN_WORDS = 5
 ALIGNED = 0.5
 """Share of the words of two sentences that are the same and in the same order, from which one stands for the other."""
@@ -74,13 +76,18 @@ def sentences(text: str, offset: int = 0) -> list[Sentence]:
         if match and ABBREVIATED.search(text[start:end]):
             continue
         words = tuple(
-            Word(offset + word.start(), offset + word.end(), word[0], word[0].casefold())
-            for word in TOKEN.finditer(text, start, end)
+            Word(offset + word.start(), offset + word.end(), word[0], _folded(word))
+            for word in WORD.finditer(text, start, end)
         )
         if len(words) >= MIN_WORDS:
             found.append(Sentence(words[0].start, words[-1].end, words))
         start = end
     return found[:MAX_SENTENCES]
+
+
+def _folded(word: re.Match[str]) -> str:
+    """A figure in one way of writing it: 1,300 is 1.300 elsewhere."""
+    return word[0].replace(",", ".") if word["figure"] else word[0].casefold()
 
 
 def align(a: Sequence[Sentence], b: Sequence[Sentence]) -> list[Aligned]:

@@ -130,7 +130,7 @@ def _kind(here: tuple[Word, ...], there: tuple[Word, ...], pair: Aligned, a: _Te
     if max(len(here), len(there)) > MAX_WORDS:
         return None
     alike = pair.likeness >= ALIKE_FOR_FACTS
-    if alike and all(word.text.isdigit() for word in (*here, *there)):
+    if alike and all(_is_figure(word) for word in (*here, *there)):
         return "number"
     here, there = _longer(here), _longer(there)
     if len(here) != 1 or len(there) != 1:
@@ -167,6 +167,10 @@ def _said_in_words() -> dict[str, dict[str, str]]:
         lines = [[part.strip().casefold() for part in line.split("=")] for line in words(name)]
         found[kind] = {word: line[0] for line in lines for word in line}
     return found
+
+
+def _is_figure(word: Word) -> bool:
+    return word.text[0].isdigit() and word.text[-1].isdigit() and not any(map(str.isalpha, word.text))
 
 
 def _number(found: tuple[Word, ...], text: _Text) -> tuple[int, int]:
