@@ -110,10 +110,26 @@ def _drifts(pair: Aligned, a: _Text, b: _Text) -> Iterator[Drift]:
 
 
 def _apart(change: Change, pair: Aligned, a: _Text, b: _Text) -> list[Change]:
-    """Those words of a change that say another fact each, where as many words stand in place of as many."""
+    """Those words of a change that say another fact each, where as many words stand in place of as many.
+
+    Of a few words the numbers that end both, before one and the same word: ``more than six``, ``nearly eight`` hours.
+    """
     words = [Change((one,), (other,)) for one, other in zip(change.a, change.b, strict=False)]
     facts = [word for word in words if len(change.a) == len(change.b) and _kind(word.a, word.b, pair, a, b)]
-    return facts or [change]
+    if facts or max(len(change.a), len(change.b)) > MAX_WORDS or _kind(change.a, change.b, pair, a, b):
+        return facts or [change]
+    counted = change.a[-1] is not pair.a.words[-1] and change.b[-1] is not pair.b.words[-1]
+    alone = all(_is_number(side[-1]) and not any(map(_tells_day, side[:-1])) for side in (change.a, change.b))
+    return [Change(change.a[-1:], change.b[-1:])] if counted and alone else [change]
+
+
+def _tells_day(word: Word) -> bool:
+    return _is_number(word) or any(word.folded in _said_in_words()[kind] for kind in ("weekday", "month"))
+
+
+def _is_number(word: Word) -> bool:
+    """A whole number; a third may be 30 percent."""
+    return _is_figure(word) or _said_in_words()["number"].get(word.folded, "").isdigit()
 
 
 def _span(found: tuple[Word, ...]) -> tuple[int, int]:
