@@ -113,12 +113,11 @@ def differences(batch: Batch, kinds: Container[str]) -> Iterator[Difference]:
     """What differs between copies, each difference of a story once: held against its origin, or what most copies have."""
     member, origins = story_of(batch.stories), {story.origin for story in batch.stories}
     groups: dict[tuple[str, ...], list[Drift]] = {}
-    for drift in batch.drifts:
-        if drift.kind in kinds:
-            story = member.get(drift.article_a)
-            ends = (story,) if story and story == member.get(drift.article_b) else (drift.article_a, drift.article_b)
-            texts = sorted((drift.text_a.casefold(), drift.text_b.casefold()))
-            groups.setdefault((*ends, drift.kind, *texts), []).append(drift)
+    for drift in _told_once((drift for drift in batch.drifts if drift.kind in kinds), origins):
+        story = member.get(drift.article_a)
+        ends = (story,) if story and story == member.get(drift.article_b) else (drift.article_a, drift.article_b)
+        texts = sorted((drift.text_a.casefold(), drift.text_b.casefold()))
+        groups.setdefault((*ends, drift.kind, *texts), []).append(drift)
     for (*_, one, _), drifts in groups.items():
         sides: tuple[dict[str, Wording], dict[str, Wording]] = ({}, {})
         for drift in drifts:
@@ -135,6 +134,24 @@ def differences(batch: Batch, kinds: Container[str]) -> Iterator[Difference]:
             for side in (here, there)
         )
         yield Difference(drifts[0].kind, first, held, (*as_here, *as_there), len(here), len(there))
+
+
+def _told_once(drifts: Iterable[Drift], origins: Container[str]) -> list[Drift]:
+    """Without the differences of two copies at words of which each differs from the same words of the origin."""
+    drifts = list(drifts)
+    held: dict[tuple[str, int], tuple[str, int]] = {}
+    for drift in drifts:
+        one, other = (drift.article_a, drift.start_a), (drift.article_b, drift.start_b)
+        if one[0] in origins:
+            held[other] = one
+        elif other[0] in origins:
+            held[one] = other
+    return [
+        drift
+        for drift in drifts
+        if (place := held.get((drift.article_a, drift.start_a))) is None
+        or place != held.get((drift.article_b, drift.start_b))
+    ]
 
 
 def counted(copies: int) -> str:
