@@ -102,11 +102,18 @@ def _drifts(pair: Aligned, a: _Text, b: _Text) -> Iterator[Drift]:
                 yield _drift(kind, a, one, b, other)
         elif kind:
             yield _drift(kind, a, _span(here), b, _span(there))
+    denial: Change | None = None
     for change in additions(pair):
         here, there = _quoted(change.a, a), _quoted(change.b, b)
         added = {word.folded for word in max(here, there, key=len)[1:-1]}
         if here == change.a and there == change.b and added & folded("negations") and len(added) <= MAX_WORDS:
-            yield _drift("quotation", a, _span(here), b, _span(there))
+            if denial and denial.a[-1].end > here[0].start:  # je *ne* ferai *pas* appel
+                here, there = (*denial.a, *here), (*denial.b, *there)
+            elif denial:
+                yield _drift("quotation", a, _span(denial.a), b, _span(denial.b))
+            denial = Change(here, there)
+    if denial:
+        yield _drift("quotation", a, _span(denial.a), b, _span(denial.b))
 
 
 def _apart(change: Change, pair: Aligned, a: _Text, b: _Text) -> list[Change]:
