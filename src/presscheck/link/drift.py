@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from presscheck.lexicons import calendar, folded, words
-from presscheck.link.align import Aligned, Change, Sentence, Word, additions, align, changes, sentences
+from presscheck.link.align import Aligned, Change, Sentence, Word, additions, align, changes, opcodes, sentences
 from presscheck.link.quotations import quotations
 from presscheck.model import Dossier, Drift, Link, Spans
 
@@ -23,6 +23,7 @@ ALIKE_FOR_NAMES = 0.85
 """As much of a sentence must be the same for another name in it to be a change."""
 WHOLE_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*")
 THOUSANDS = re.compile(r"\d{1,3}(?:[., \u00a0\u202f'’]\d{3})+|\d+")
+CURRENCY = re.compile("[$£€¥₹₽₺₩₪]")
 NUMBER_CHARS = 20
 """So far from a figure its number may begin and end."""
 MIN_NAME = 4
@@ -89,6 +90,7 @@ def closest(links: Sequence[Link]) -> list[Link]:
 
 
 def _drifts(pair: Aligned, a: _Text, b: _Text) -> Iterator[Drift]:
+    yield from _currencies(pair, a, b)
     if pair.likeness == 1.0:
         return
     for change in (part for whole in changes(pair) for part in _apart(whole, pair, a, b)):
@@ -114,6 +116,28 @@ def _drifts(pair: Aligned, a: _Text, b: _Text) -> Iterator[Drift]:
             denial = Change(here, there)
     if denial:
         yield _drift("quotation", a, _span(denial.a), b, _span(denial.b))
+
+
+def _currencies(pair: Aligned, a: _Text, b: _Text) -> Iterator[Drift]:
+    """The signs of currencies beside figures that are the same."""
+    if not all(
+        CURRENCY.search(text.page, max(0, one.start - 1), one.end + 2) for text, one in ((a, pair.a), (b, pair.b))
+    ):
+        return
+    for kind, start_a, end_a, start_b, end_b in opcodes(pair):
+        words = zip(pair.a.words[start_a:end_a], pair.b.words[start_b:end_b], strict=False) if kind == "equal" else ()
+        for one, other in words:
+            here, there = (_sign(one, a.page), _sign(other, b.page)) if _is_figure(one) else (None, None)
+            if here and there and a.page[here] != b.page[there]:
+                yield _drift("currency", a, (here, here + 1), b, (there, there + 1))
+
+
+def _sign(figure: Word, page: str) -> int | None:
+    """Where the sign of a currency stands before or behind a figure."""
+    for place in (figure.start - 1, figure.end, figure.end + 1):
+        if CURRENCY.match(page, place) and (place <= figure.end or page[figure.end].isspace()):
+            return place
+    return None
 
 
 def _apart(change: Change, pair: Aligned, a: _Text, b: _Text) -> list[Change]:
