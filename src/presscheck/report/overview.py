@@ -13,12 +13,13 @@ from presscheck.history import Since
 from presscheck.report.charts import sparkline, timeline, times
 from presscheck.report.columns import told as told_columns
 from presscheck.report.hits import RuleHits
+from presscheck.report.story import told
 from presscheck.report.tables import EXPECTATION_SEVERITIES, SEVERITIES, Row, RunTables, by_severity
 
 MAX_ARTICLES = 500
 MAX_STORIES = 100
-MAX_MEMBERS = 20
-"""Of one story."""
+MAX_MEMBERS = 10
+"""Of one story: its likely origin, and the first copies."""
 MAX_EXAMPLES = 10
 """Articles named under a rule or a failed expectation."""
 MAX_INPUTS = 100
@@ -83,16 +84,6 @@ class OutletTally:
     undated: int
 
 
-@dataclass(frozen=True, slots=True)
-class StoryView:
-    """A story: its articles, the earliest dated first, and the links between those shown."""
-
-    story_id: str
-    members: tuple[Row, ...]
-    members_count: int
-    links: tuple[Row, ...]
-
-
 def overview(
     tables: RunTables,
     run: dict[str, Any],
@@ -112,7 +103,7 @@ def overview(
     counted = np.bincount(tables.hits.severity[tables.hits.counted], minlength=len(SEVERITIES))
     totals = by_severity(counted)
     expectations = tables.expectations
-    told = times(tables.articles.each("published", "scraped_day"))
+    dated = times(tables.articles.each("published", "scraped_day"))
     stories = sorted(tables.stories.values(), key=lambda story: (-len(story["article_ids"]), story["story_id"]))
     return {
         "run": run,
@@ -142,8 +133,8 @@ def overview(
         "runs_count": len(since.counts) if since else 0,
         "outlets": outlets[: MAX_OUTLETS >> shrink],
         "outlets_count": len(outlets),
-        "timeline": timeline(told),
-        "times": told,
+        "timeline": timeline(dated),
+        "times": dated,
         "rule_codes": {rule.code for rule in rules},
         "failed": failed_expectations(tables, examples),
         "suites": suites(expectations),
@@ -153,7 +144,8 @@ def overview(
         "unreadable_count": len(tables.unreadable),
         "of_batch": tables.of_batch[: MAX_UNREADABLE >> shrink],
         "of_batch_count": len(tables.of_batch),
-        "stories": [_story(story, tables) for story in stories[: MAX_STORIES >> shrink]],
+        "stories": [told(tables, story["story_id"]) for story in stories[: MAX_STORIES >> shrink]],
+        "max_members": MAX_MEMBERS,
         "stories_count": len(stories),
         "copies_count": sum(len(story["article_ids"]) for story in stories),
     }
@@ -262,17 +254,3 @@ def suites(expectations: list[Row]) -> list[Suite]:
         )
         for name, rows in by_name.items()
     ]
-
-
-def _story(story: Row, tables: RunTables) -> StoryView:
-    members = [tables.articles[known] for known in story["article_ids"] if known in tables.articles]
-    # Times of several precisions compare as text; what carries no date comes last.
-    members.sort(key=lambda row: (row["published"] is None, row["published"] or "", row["source"], row["article_id"]))
-    shown = {row["article_id"] for row in members[:MAX_MEMBERS]}
-    links = [
-        {**link, "a": tables.articles[here], "b": tables.articles[link["other"]]}
-        for here in sorted(shown)
-        for link in tables.links_of.get(here, [])
-        if link["other"] in shown and here < link["other"]
-    ]
-    return StoryView(story["story_id"], tuple(members[:MAX_MEMBERS]), len(members), tuple(links))

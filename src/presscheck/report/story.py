@@ -44,6 +44,19 @@ class Told:
     tellers: tuple[Teller, ...]
 
     @property
+    def first_day(self) -> str:
+        """The earliest day of publication of a member that can be believed; empty where none is dated."""
+        days = (
+            one.row["published"][:10] for one in self.tellers if one.row["published"] and not one.is_before_dateline
+        )
+        return min(days, default="")
+
+    @property
+    def origin_first(self) -> list[Teller]:
+        """The origin, and the copies in time order."""
+        return sorted(self.tellers, key=lambda one: one.row["article_id"] != self.origin)
+
+    @property
     def copies(self) -> list[Teller]:
         """All but the origin."""
         return [one for one in self.tellers if one.row["article_id"] != self.origin]
