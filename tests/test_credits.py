@@ -118,6 +118,25 @@ def test_credits_in_the_last_lines(line: str, rule: str, agency: str) -> None:
     assert found[0].evidence in line
 
 
+@pytest.mark.parametrize(
+    ("line", "agencies"),
+    [
+        ("(dpa/AFP)", {"dpa", "AFP"}),
+        ("(أ ف ب، رويترز)", {"AFP", "Reuters"}),
+        ("(ANSA).", {"ANSA"}),
+        ("/ritzau/", {"Ritzau"}),
+        (f"{BODY[-1]} (ANSA).", {"ANSA"}),
+        (f"{BODY[-1]} (AP, Reuters)", {"AP", "Reuters"}),
+    ],
+)
+def test_all_agencies_of_a_credit_at_the_end(line: str, agencies: set[str]) -> None:
+    assert {*examined(tail=(line,)).values("agency")} == agencies
+
+
+def test_all_agencies_of_a_dateline() -> None:
+    assert {*examined("NORRHAVEN, March 4 (AP/Reuters) -" + PROSE).values("agency")} == {"AP", "Reuters"}
+
+
 def test_agencies_without_a_name_are_kept() -> None:
     found = examined(tail=("(With inputs from agencies)",)).chosen("byline")
     assert [(field.rule, field.value) for field in found] == [("credit-in-words (desk)", "agencies")]

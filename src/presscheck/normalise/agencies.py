@@ -7,7 +7,7 @@ from presscheck.model import Dossier, Field
 from presscheck.normalise.dateline import agency_name, short_agency
 from presscheck.rule import regex
 
-SPLIT = r"\s*[/,;|&+]\s*|\s+(?:and|und|et|y|e|with|mit)\s+"
+SPLIT = r"\s*[/,;|&+،、，]\s*|\s+(?:and|und|et|y|e|with|mit)\s+"
 
 
 def agencies_named(text: str) -> tuple[str, ...]:
@@ -33,14 +33,12 @@ def is_dashed(dossier: Dossier, credit: Field) -> bool:
 
 
 def of_the_text(dossier: Dossier) -> list[Field]:
-    """The credits of agencies alone at the end of a paragraph, outside figure captions, in order of place."""
+    """The credits of agencies alone at the end of a paragraph, outside figure captions, each place once, in order."""
     captions = [(f.start or 0, f.end or 0) for f in dossier.candidates("caption") if f.rule == "figcaption"]
     found = [
         field
         for field in dossier.candidates("agency")
         if field.rule == "credit-in-text" and field.start is not None and not credits_picture(field.evidence)
     ]
-    return sorted(
-        (f for f in found if not any(low <= (f.start or 0) < high for low, high in captions)),
-        key=lambda f: f.start or 0,
-    )
+    outside = [f for f in found if not any(low <= (f.start or 0) < high for low, high in captions)]
+    return sorted({f.start: f for f in reversed(outside)}.values(), key=lambda f: f.start or 0)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from presscheck.dates import find_dates
 from presscheck.lexicons import words
 from presscheck.model import Field, Spans
-from presscheck.normalise.agencies import credits_picture
+from presscheck.normalise.agencies import agencies_named, credits_picture
 from presscheck.normalise.credit_words import source_behind, worded_credits
 from presscheck.normalise.dateline import agency_name, short_agency
 from presscheck.normalise.lines import LINES_REMEMBERED
@@ -17,11 +17,11 @@ from presscheck.normalise.reading import HEAD_LINES, Reading
 
 TRAILING = re.compile(
     r"(?<=[.!?\"”’»。！？」』؟])(?P<sign>\s*[-–—＝]{1,2}\s*|\s*[(\[/（【]\s*|\s+©\s*)"
-    r"(?P<name>[^\W\d_][\w .'/＝・-]{1,40}?)\s*[)\]/）】]?\s*$"
+    r"(?P<name>[^\W\d_][\w .'/,＝・،、，-]{1,40}?)\s*(?:[)\]/）】]\.?)?\s*$"
 )
 ALONE = re.compile(
-    rf"^\s*+(?:[-–—©(\[（【＝]++\s*+)?(?:{'|'.join(map(re.escape, words('source_words')))})?\s*+(?:[:：]\s*+)?"
-    r"(?P<name>[^\W\d_][\w .'/,＝・、-]{1,60}?)\s*[)\]）】]?(?:,?\s*dpa:[\d-]+/\d+)?\s*$",
+    rf"^\s*+(?:[-–—©(\[（【＝/]++\s*+)?(?:{'|'.join(map(re.escape, words('source_words')))})?\s*+(?:[:：]\s*+)?"
+    r"(?P<name>[^\W\d_][\w .'/,＝・،、，-]{1,60}?)\s*(?:[)\]）】/]\.?)?(?:,?\s*dpa:[\d-]+/\d+)?\s*$",
     re.IGNORECASE,
 )
 SIGN = re.compile(r"[.!?\"”’»。！？」』؟]\s*[-–—＝(\[/©（【]")
@@ -85,12 +85,18 @@ def read(reading: Reading) -> Iterator[Field]:
             bracketed = text[line.start + credit[0] : start].strip().startswith(tuple(BRACKETS))
             if not credits_picture(text[start:end]) and not (bracketed and line.number < last):
                 seen.add(start)
-                yield Field("agency", credit[4], 0.9, "credit-in-text", start, end, text[start:end])
+                yield from _each(credit[4], 0.9, "credit-in-text", start, end, text[start:end])
         elif line.number >= last and (alone := credit_line(line.text)):
             start, end = line.start + alone[0], line.start + alone[1]
             seen.add(start)
-            yield Field("agency", alone[2], 0.85, "credit-line", start, end, text[start:end])
+            yield from _each(alone[2], 0.85, "credit-line", start, end, text[start:end])
     yield from (field for field in _in_words(reading) if field.start not in seen)
+
+
+def _each(first: str, rank: float, rule: str, start: int, end: int, name: str) -> Iterator[Field]:
+    """A field for each agency of a credit: ``dpa/AFP``."""
+    for agency in dict.fromkeys((first, *agencies_named(name))):
+        yield Field("agency", agency, rank, rule, start, end, name)
 
 
 def _in_words(reading: Reading) -> Iterator[Field]:

@@ -51,8 +51,8 @@ DAY = re.compile(
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)? (?:de )?(?P<m2>{WORD})\.?(?: ?/ ?{WORD})?(?:,? (?P<y2>\d{{4}}))?),?\s*$"
 )
 BETWEEN_AGENCIES = re.compile(
-    r"[\t\n\f\r /,;|&+](?:(?<=[\t\n\f\r ])(?<![\t\n\f\r ]{2})[\t\n\f\r ]*+"
-    r"(?:[/,;|&+][\t\n\f\r ]*|(?:and|und|et|y|e|with|mit)[\t\n\f\r ]+)|(?<=[/,;|&+])[\t\n\f\r ]*)"
+    r"[\t\n\f\r /,;|&+،、，](?:(?<=[\t\n\f\r ])(?<![\t\n\f\r ]{2})[\t\n\f\r ]*+"
+    r"(?:[/,;|&+،、，][\t\n\f\r ]*|(?:and|und|et|y|e|with|mit)[\t\n\f\r ]+)|(?<=[/,;|&+،、，])[\t\n\f\r ]*)"
 )
 """What parts two agencies; each white space is looked at once."""
 LEAP_YEAR = 2000

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from presscheck.model import Field, Line
+from presscheck.normalise.agencies import agencies_named
 from presscheck.normalise.dateline import Dateline, find_dateline
 from presscheck.normalise.names import is_person, split_names
 from presscheck.normalise.reading import Reading
@@ -44,7 +45,9 @@ def _fields(reading: Reading, line: Line, dateline: Dateline) -> Iterator[Field]
         if not dateline.date.startswith("-"):
             yield field("published", dateline.date, dateline.date_span, 0.8)
     if dateline.agency and dateline.agency_span:
-        yield field("agency", dateline.agency, dateline.agency_span)
+        start, end = dateline.agency_span
+        for agency in dict.fromkeys((dateline.agency, *agencies_named(line.text[start:end].strip(" ()[]/")))):
+            yield field("agency", agency, dateline.agency_span)
     if dateline.reporters_span:
         start, end = dateline.reporters_span
         for at, _, name in _reporters(line.text[start:end]):
