@@ -133,6 +133,25 @@ def test_all_agencies_of_a_credit_at_the_end(line: str, agencies: set[str]) -> N
     assert {*examined(tail=(line,)).values("agency")} == agencies
 
 
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("© 2026 AFP", "AFP"),
+        ("© 2026 Thomson Reuters", "Reuters"),
+        ("(c)AFP", "AFP"),
+        ("Copyright 2026 The Associated Press. All rights reserved. This material may not be published.", "AP"),
+        ("Copyright (c) 2026 by Agence France-Presse, tous droits réservés", "AFP"),
+    ],
+)
+def test_the_copyright_of_an_agency_is_its_credit(line: str, agency: str) -> None:
+    [found] = examined(tail=(line,)).chosen("agency")
+    assert (found.value, found.evidence in line) == (agency, True)
+
+
+def test_the_copyright_of_an_outlet_is_no_credit() -> None:
+    assert not examined(tail=("© 2026 Norrhaven Gazette, with pictures by AFP",)).chosen("agency")
+
+
 def test_all_agencies_of_a_dateline() -> None:
     assert {*examined("NORRHAVEN, March 4 (AP/Reuters) -" + PROSE).values("agency")} == {"AP", "Reuters"}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from presscheck.dates import find_dates
-from presscheck.lexicons import words
+from presscheck.lexicons import named, words
 from presscheck.model import Field, Spans
 from presscheck.normalise.agencies import agencies_named, credits_picture
 from presscheck.normalise.credit_words import source_behind, worded_credits
@@ -24,6 +24,11 @@ ALONE = re.compile(
     r"(?P<name>[^\W\d_][\w .'/,＝・،、，-]{1,60}?)\s*(?:[)\]）】/]\.?)?(?:,?\s*dpa:[\d-]+/\d+)?\s*$",
     re.IGNORECASE,
 )
+COPYRIGHT = re.compile(
+    r"\s*+(?:©|\(c\)|copyright\b)[\s©]*+(?:\(c\)\s*+)?(?:(?:19|20)\d\d\b[\s,]*+)?(?:by\s++)?(?P<name>[^\W\d_][^.,|\n]{1,40})",
+    re.IGNORECASE,
+)
+"""A notice of copyright, and whose it is: ``Copyright 2026 The Associated Press. All rights reserved.``"""
 SIGN = re.compile(r"[.!?\"”’»。！？」』؟]\s*[-–—＝(\[/©（【]")
 BRACKETS = "([（【"
 LAST_LINES = 6
@@ -109,6 +114,12 @@ def _in_words(reading: Reading) -> Iterator[Field]:
         for one in sources if sources and find_dates(line.text[:end]) else ():
             start, stop = line.start + one.start, line.start + one.end
             yield Field("agency", one.agency or "", 0.85, "credit-line", start, stop, text[start:stop])
+    for line in page.lines[-LAST_LINES:]:
+        notice = COPYRIGHT.match(line.text)
+        agency = named("agencies", notice["name"].strip()) if notice else None
+        if notice and agency:
+            start, stop = line.start + notice.start("name"), line.start + notice.end("name")
+            yield Field("agency", agency, WORDED, "copyright", start, stop, text[start:stop])
     lines = [*head, *kept[-LAST_LINES:], *page.lines[-LAST_LINES:]]
     for one in worded_credits([(line.start, line.text) for line in dict.fromkeys(lines)]):
         name = text[one.start : one.end]

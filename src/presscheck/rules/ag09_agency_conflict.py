@@ -6,6 +6,9 @@ from presscheck.normalise.kept import body_lines
 from presscheck.rule import ArticleRule, Hit
 from presscheck.strip.shapes import is_prose
 
+NO_CONFLICT = ("credit-in-words", "copyright")
+"""Credits of an agency beside others, and notices that may be of a picture."""
+
 
 class AgencyConflict(ArticleRule):
     """Two places of one article credit two different agencies.
@@ -13,8 +16,8 @@ class AgencyConflict(ArticleRule):
     ## What it checks
     The agencies of byline, dateline, and the credits of the text. Two places conflict when they have no agency
     in common; a joint credit (``AP/Reuters``) agrees with either. A bracketed credit in mid-text is left
-    out, since it may be a picture's, and so is one in words (“Reuters contributed to this report”): it says itself that
-    there are two.
+    out, since it may be a picture's, as may a notice of copyright, and so is one in words (“Reuters contributed to this
+    report”): it says itself that there are two.
 
     ## Why it matters
     One of the two is wrong, or the text was made of two: either way its origin is not what one field says.
@@ -59,7 +62,7 @@ def _places(dossier: Dossier) -> list[Field]:
     paragraphs = [line for line in body_lines(dossier) if is_prose(line.text)]
     last = paragraphs[-1].start if paragraphs else 0
     loose = [f for f in of_the_text(dossier) if is_dashed(dossier, f) or (f.start or 0) >= last]
-    found = [f for f in credited if f.rule != "credit-in-words" and (f.rule != "credit-in-text" or f in loose)]
+    found = [f for f in credited if f.rule not in NO_CONFLICT and (f.rule != "credit-in-text" or f in loose)]
     return sorted(found, key=lambda f: (f.start is not None, f.start or 0, f.value))
 
 
