@@ -48,7 +48,7 @@ CREDIT_SIGN, DASH = re.compile(r"[(/\[]"), re.compile("[-–—_:]")
 """One of these is in every credit, and in every separator."""
 DAY = re.compile(
     rf"(?:(?P<m>{WORD})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y>\d{{4}}))?"
-    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)? (?:de )?(?P<m2>{WORD})\.?(?: ?/ ?{WORD})?(?:,? (?P<y2>\d{{4}}))?),?\s*$"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)? (?:de )?(?P<m2>{WORD})\.?(?: ?/ ?{WORD})?(?:,? (?P<y2>\d{{4}}))?)[.,]?\s*$"
 )
 BETWEEN_AGENCIES = re.compile(
     r"[\t\n\f\r /,;|&+،、，](?:(?<=[\t\n\f\r ])(?<![\t\n\f\r ]{2})[\t\n\f\r ]*+"
@@ -61,6 +61,10 @@ DAY_CHARS = 40
 """So many characters a day is written with at most."""
 STOPPED = re.compile(r"(?<![^\W\d_]\.)\b[^\W\d_]{4,}\.$")
 """A full stop behind a place that is no abbreviation's: ``Nordhafen. (sda)``."""
+DOTTED = ".-"
+"""The sign behind an agency of a dateline that ends in a full stop: ``Nordhafen (epd). Der``."""
+ABROAD = re.compile(r"\s\[[^\W\d_][\w .'-]{2,30}\]$")
+"""The country behind a place, as ANI has it: ``Norrhaven [Sweden], March 4 (ANI):``."""
 MAX_PLACE_WORDS = 3
 BOXED = re.compile(r"\s*(?:【(?P<box>[^【】]{2,25})】|（(?P<bracket>[^（）]{2,25})）)\s*")
 """``【東京共同】``, ``（東京＝共同）``: the place and the agency of a Japanese text."""
@@ -104,8 +108,7 @@ def find_dateline(line: str) -> Dateline | None:
 
 def _stops(window: str, at: int) -> Iterator[int]:
     """Where the place and day may end: at a credit, at a dash or colon, at the end of the line."""
-    credit = CREDIT.search(window, at, MAX_CHARS) if CREDIT_SIGN.search(window, at, MAX_CHARS) else None
-    if credit:
+    for credit in CREDIT.finditer(window, at, MAX_CHARS) if CREDIT_SIGN.search(window, at, MAX_CHARS) else ():
         yield credit.start()
     for separator in SEPARATOR.finditer(window, at, MAX_CHARS) if DASH.search(window, at, MAX_CHARS) else ():
         yield separator.start()
@@ -123,7 +126,8 @@ def _read(line: str, window: str, at: int, stop: int, first: re.Match[str] | Non
         day = None
     place = (head[: day.start()] if day else head).strip()
     comma = place.endswith(",")
-    place = place.rstrip(", ")
+    place = ABROAD.sub("", place.rstrip(", -–—"))
+    place = place.removesuffix(".") if date and "," not in place and STOPPED.search(place) else place
     credit = CREDIT.match(window, stop)
     credited = first or credit
     agency = agency_name(next(group for group in credited.groups() if group)) if credited else None
@@ -146,6 +150,8 @@ def _read(line: str, window: str, at: int, stop: int, first: re.Match[str] | Non
     sign = separator[0].strip() if separator else ""
     stopped = bool(credit and not sign and "," not in place and STOPPED.search(place))
     place = place.removesuffix(".") if stopped else place
+    if agency and sign == "." and place.istitle() and len(place.split()) <= MAX_PLACE_WORDS and not agency_name(place):
+        sign = DOTTED
     form = "agency" if behind else _form(place, date, agency, comma, sign, own_line=not rest, stopped=stopped)
     if form is None:
         return None
