@@ -12,6 +12,8 @@ from presscheck.read import html
 from presscheck.rule import regex
 
 PROSE = " The council of Norrhaven voted on Monday evening to reopen the old harbour baths next spring."
+HANGUL = "북항시 항구에서 12일 오전 대형 여객선이 부두에 부딪혀 승객 여러 명이 가벼운 상처를 입었다."
+DEVANAGARI = " नगर परिषद ने मंगलवार को पुराने तरणताल को छह साल बाद फिर से खोलने का फैसला किया।"
 UNSPACED = "北港市の議会は月曜日の夜、古い港の浴場を来年の春に再開することを決めた。費用をめぐる議論は十一年続いた。"
 
 
@@ -202,6 +204,13 @@ def test_agencies_in_claimed_authors(claim: str, people: list[str], agencies: li
         ("【共同】" + UNSPACED, None, None, "Kyodo"),
         ("新华社北港3月4日电（记者王小芳）" + UNSPACED, "北港", "--03-04", "Xinhua"),
         ("中新网北港2024年3月4日电 " + UNSPACED, "北港", "2024-03-04", "China News Service"),
+        ("新华网北港3月4日电 " + UNSPACED, "北港", "--03-04", "Xinhua"),
+        ("(북항=연합뉴스) 홍길순 기자 = " + HANGUL, "북항", None, "Yonhap"),
+        ("[북항=뉴시스] " + HANGUL, "북항", None, "Newsis"),
+        ("[로이터=연합뉴스] " + HANGUL, None, None, "Yonhap"),
+        ("［北港　４日　ロイター］ - " + UNSPACED, "北港", None, "Reuters"),
+        ("वर्णमुख, 4 मार्च (आईएएनएस)।" + DEVANAGARI, "वर्णमुख", "--03-04", "IANS"),
+        ("KUZEYKÖY (İHA) -" + PROSE, "Kuzeyköy", None, "IHA"),
         ("本报北港3月4日讯（记者王小芳）" + UNSPACED, "北港", "--03-04", None),
         ("（中央社記者王小明北港4日電）" + UNSPACED, None, None, "CNA"),
     ],
@@ -222,6 +231,8 @@ def test_datelines_of_many_agencies(line: str, place: str | None, date: str | No
         "（二国共同）" + UNSPACED,
         "【独自】" + UNSPACED,
         "【北港共同】短い",
+        "(북항=항구) " + HANGUL,
+        "[북항=연합뉴스]",
     ],
 )
 def test_what_is_no_dateline(line: str) -> None:
@@ -229,6 +240,7 @@ def test_what_is_no_dateline(line: str) -> None:
 
 
 def test_reporters_of_a_dateline_are_authors() -> None:
+    assert examined("(북항=연합뉴스) 홍길순 기자 = " + HANGUL).values("author") == ("홍길순",)
     assert examined("新华社北港3月4日电（记者王小芳、刘大洋）" + UNSPACED).values("author") == ("王小芳", "刘大洋")
     assert examined("新华社北港3月4日电（记者 王小芳 刘大洋）" + UNSPACED).values("author") == ("王小芳", "刘大洋")
 

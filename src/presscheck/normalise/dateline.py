@@ -68,6 +68,13 @@ ABROAD = re.compile(r"\s\[[^\W\d_][\w .'-]{2,30}\]$")
 MAX_PLACE_WORDS = 3
 BOXED = re.compile(r"\s*(?:【(?P<box>[^【】]{2,25})】|（(?P<bracket>[^（）]{2,25})）)\s*")
 """``【東京共同】``, ``（東京＝共同）``: the place and the agency of a Japanese text."""
+SQUARE = re.compile(
+    r"\s*(?:[(\[](?P<place>[^()\[\]=]{1,20})=(?P<agency>[^()\[\]=]{2,15})[)\]]\s*"
+    r"(?:(?P<reporters>[^\W\d_]{2,5}(?:[·,]\s?[^\W\d_]{2,5})*)\s(?:기자|특파원)\s?=\s?)?"
+    r"|[\[［](?P<town>[^\[\]［］\s\d]{1,15})\s+(?:\d{1,2}月)?\d{1,2}日\s+(?P<wire>[^\[\]［］]{2,12})[\]］]\s*[-–—－]?\s*)"
+)
+"""``(서울=연합뉴스) 김나래 기자 =``, ``［東京　４日　ロイター］ -``: the place, agency and reporters of Korean texts, and of Reuters's
+in Japanese."""
 SENT = re.compile(
     r"\s*[据據]?[（(]?(?P<agency>[^\W\d_]{1,4}?[社网網报報])(?P<who>[记記]者[^\d日]{2,12})?(?P<place>[^\W\d_]{1,12}?)??\s?"
     r"(?:(?P<y>\d{4})年)?(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})日(?:[电電讯訊])[)）]?\s*"
@@ -95,7 +102,7 @@ def find_dateline(line: str) -> Dateline | None:
     A place alone is believed when GeoNames knows it; beside an agency or a date any name will do.
     """
     window = line[: MAX_CHARS + 40]
-    if not window.isascii() and (asian := _boxed(line, window) or _sent(line, window)):
+    if not window.isascii() and (asian := _boxed(line, window) or _squared(line, window) or _sent(line, window)):
         return asian
     first = AGENCY_FIRST.match(window)
     at = first.end() if first else 0
@@ -222,6 +229,30 @@ def _boxed(line: str, window: str) -> Dateline | None:
         agency=agency,
         agency_span=(start + len(place), found.end(group)),
         form="agency",
+    )
+
+
+def _squared(line: str, window: str) -> Dateline | None:
+    """``(서울=연합뉴스) 김나래 기자 =`` and ``［東京　４日　ロイター］ -``, with text behind."""
+    found = SQUARE.match(window) if window.lstrip()[:1] in ("(", "[", "［") else None
+    names = ("place", "agency") if found and found["agency"] else ("town", "wire")
+    agency = _agency(found[names[1]]) if found else None
+    if not found or not agency or len(line[found.end() :].rstrip()) < MIN_ASIAN_BODY_CHARS:
+        return None
+    place = found[names[0]].strip()
+    place = "" if agency_name(place) else place  # a picture's: [로이터=연합뉴스]
+    start = found.start(names[0])
+    return Dateline(
+        start=len(line) - len(line.lstrip()),
+        end=found.end(),
+        place=place or None,
+        place_span=(start, start + len(place)) if place else None,
+        date=None,
+        date_span=None,
+        agency=agency,
+        agency_span=found.span(names[1]),
+        form="agency",
+        reporters_span=found.span("reporters") if found["reporters"] else None,
     )
 
 
