@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from presscheck.lexicons import calendar, folded, words
-from presscheck.link.align import Aligned, Change, Sentence, Word, additions, align, changes, opcodes, sentences
+from presscheck.link.align import Aligned, Change, Sentence, Word, additions, align, changes, sentences
 from presscheck.link.quotations import quotations
 from presscheck.model import Dossier, Drift, Link, Spans
 
@@ -124,7 +124,7 @@ def _currencies(pair: Aligned, a: _Text, b: _Text) -> Iterator[Drift]:
         CURRENCY.search(text.page, max(0, one.start - 1), one.end + 2) for text, one in ((a, pair.a), (b, pair.b))
     ):
         return
-    for kind, start_a, end_a, start_b, end_b in opcodes(pair):
+    for kind, start_a, end_a, start_b, end_b in pair.steps:
         words = zip(pair.a.words[start_a:end_a], pair.b.words[start_b:end_b], strict=False) if kind == "equal" else ()
         for one, other in words:
             here, there = (_sign(one, a.page), _sign(other, b.page)) if _is_figure(one) else (None, None)

@@ -1,8 +1,8 @@
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from pathlib import PurePosixPath
 
-from presscheck.model import Batch, Dossier, Link, Severity
-from presscheck.normalise.pointing import file_name, hit_on, in_order, pointer
+from presscheck.model import Batch, Dossier, EarlierLink, Link, Severity
+from presscheck.normalise.pointing import MAX_PLACES, file_name, hit_on, in_order, pointer
 from presscheck.rule import BatchRule, Hit
 
 COPIES = ("same text", "abridged", "extended", "shares wire")
@@ -12,10 +12,11 @@ class NearDuplicate(BatchRule):
     """Much of the text stands in another article of the batch too.
 
     ## What it checks
-    Pairs of articles that share runs of words: the same text but for edits, an abridged or extended version, or two texts
-    made from one. Of the two, the one that is dated later has the finding. The message says which, and how much of each stands
-    in the other, measured in 5-word runs. Articles of earlier runs in the same folder of reports count too, but
-    not what this article was before.
+    Articles that share runs of words with an earlier one: the same text but for edits, an abridged or extended version, or
+    two texts made from one. The message names the origin of the story, or else the copy that holds most of the text; it
+    says what the article is to that one, how much of each stands in the other, measured in 5-word runs, and how many
+    more copies there are. Articles of earlier runs in the same folder of reports count too, but not what this article was
+    before.
 
     ## Why it matters
     Copies are no independent sources: ten outlets with one dispatch are one voice.
@@ -36,30 +37,55 @@ class NearDuplicate(BatchRule):
     tip = "Count the story once."
 
     def find(self, batch: Batch) -> Iterator[Hit]:
-        """One hit for each link, on the later article; the other is related."""
+        """One hit for each article with an earlier copy in the batch, and one for each with copies in earlier runs."""
+        origins = {story.origin for story in batch.stories}
+        copies: dict[str, list[tuple[Dossier, Link]]] = {}
         for link in batch.links:
-            if link.relation not in COPIES:
-                continue
-            other, article = in_order(batch, link.article_a, link.article_b)
-            mine, theirs = link.containment_a, link.containment_b
-            if article.article.article_id == link.article_b:
-                mine, theirs = theirs, mine
-            yield hit_on(
-                article,
-                f"{_relation(link, article, other)} {file_name(other)}: "
-                f"{100 * mine:.0f} % of this text stands there, {100 * theirs:.0f} % of that one here",
-                related=(pointer(other, link.relation),),
-                evidence=other.article.source,
-            )
+            if link.relation in COPIES:
+                other, article = in_order(batch, link.article_a, link.article_b)
+                copies.setdefault(article.article.article_id, []).append((other, link))
+        for here in sorted(copies, key=lambda known: batch.by_id[known].article.source):
+            yield _hit(batch.by_id[here], copies[here], origins)
+        before: dict[str, list[EarlierLink]] = {}
         for earlier in batch.earlier:
             article = batch.by_id[earlier.article_id]
             if earlier.relation in ("identical", *COPIES, "rewrite") and not earlier.is_version_of(article.article):
-                yield hit_on(
-                    article,
-                    f"{100 * earlier.containment:.0f} % of this text stands in {PurePosixPath(earlier.other_source).name} "
-                    f"of the earlier run {earlier.run} ({earlier.relation})",
-                    evidence=earlier.other_id,
-                )
+                before.setdefault(earlier.article_id, []).append(earlier)
+        for here, found in before.items():
+            best = min(found, key=lambda one: (-one.containment, one.other_source, one.other_id))
+            yield hit_on(
+                batch.by_id[here],
+                f"{100 * best.containment:.0f} % of this text stands in {PurePosixPath(best.other_source).name} "
+                f"of the earlier run {best.run} ({best.relation}){_more(len(found) - 1)}",
+                evidence=best.other_id,
+            )
+
+
+def _hit(article: Dossier, copies: Sequence[tuple[Dossier, Link]], origins: Container[str]) -> Hit:
+    """The hit on an article: beside the origin of its story, or else the copy that holds most of it."""
+    here = article.article.article_id
+
+    def shares(link: Link) -> tuple[float, float]:
+        both = link.containment_a, link.containment_b
+        return both if here == link.article_a else both[::-1]
+
+    found = sorted(
+        copies,
+        key=lambda one: (one[0].article.article_id not in origins, -shares(one[1])[0], one[0].article.source),
+    )
+    other, link = found[0]
+    mine, theirs = shares(link)
+    return hit_on(
+        article,
+        f"{_relation(link, article, other)} {file_name(other)}: {100 * mine:.0f} % of this text stands there, "
+        f"{100 * theirs:.0f} % of that one here{_more(len(found) - 1)}",
+        related=tuple(pointer(one, link.relation) for one, link in found[:MAX_PLACES]),
+        evidence=other.article.source,
+    )
+
+
+def _more(count: int) -> str:
+    return f"; {count:,} more {'articles share' if count > 1 else 'article shares'} its text" if count else ""
 
 
 def _relation(link: Link, here: Dossier, other: Dossier) -> str:

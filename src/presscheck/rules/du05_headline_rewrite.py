@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.link.fingerprints import words
-from presscheck.model import Batch, Severity
+from presscheck.model import Batch, Dossier, Severity
 from presscheck.normalise.pointing import file_name, hit_on, in_order, pointer
 from presscheck.rule import BatchRule, Hit
 
@@ -13,7 +13,8 @@ class HeadlineRewrite(BatchRule):
     """The same text under another headline.
 
     ## What it checks
-    Pairs of articles with the same text, but for small edits, whose headlines share less than half of their words.
+    Articles with the same text as an earlier one, but for small edits, whose headlines share less than half of their words. Of several
+    the origin of the story is named.
 
     ## Why it matters
     By their headlines they are two stories; and what an outlet changes about a headline is a finding by itself.
@@ -34,19 +35,26 @@ class HeadlineRewrite(BatchRule):
     tip = "Count the text once, and keep both headlines."
 
     def find(self, batch: Batch) -> Iterator[Hit]:
-        """One hit for each pair, on the later article; the other is related."""
+        """One hit for each article, beside the origin of its story or else the first by source, which is related."""
+        origins = {story.origin for story in batch.stories}
+        found: dict[str, tuple[bool, str, Dossier]] = {}
         for link in batch.links:
             if not link.is_one_text:
                 continue
             first, later = in_order(batch, link.article_a, link.article_b)
             one, other = first.value("title"), later.value("title")
             if one and other and _shared(one, other) < ALIKE:
-                yield hit_on(
-                    later,
-                    f"the text of {file_name(first)} under another headline; there it is {one!r}",
-                    related=(pointer(first, "the other headline"),),
-                    evidence=other,
-                )
+                here, there = later.article.article_id, first.article
+                turn = there.article_id not in origins, there.source, first
+                found[here] = min(turn, found.get(here, turn), key=lambda one: one[:2])
+        for here in sorted(found, key=lambda known: batch.by_id[known].article.source):
+            *_, first = found[here]
+            yield hit_on(
+                batch.by_id[here],
+                f"the text of {file_name(first)} under another headline; there it is {first.value('title')!r}",
+                related=(pointer(first, "the other headline"),),
+                evidence=batch.by_id[here].value("title") or "",
+            )
 
 
 def _shared(one: str, other: str) -> float:
