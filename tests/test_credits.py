@@ -109,6 +109,12 @@ def test_credits_above_the_body(line: str, people: list[str], agencies: list[str
     ("line", "rule", "agency"),
     [
         ("Additional reporting by Reuters", "credit-in-words", "Reuters"),
+        ("This report by The Canadian Press was first published March 4, 2024.", "credit-in-words", "Canadian Press"),
+        (
+            "Cette dépêche de La Presse Canadienne a été publiée pour la première fois le 4 mars 2024.",
+            "credit-in-words",
+            "Canadian Press",
+        ),
         ("źródło: PAP", "credit-line", "PAP"),
         ("Источник: РИА Новости", "credit-line", "RIA Novosti"),
         ("（共同通信）", "credit-line", "Kyodo"),
@@ -163,7 +169,14 @@ def test_agencies_without_a_name_are_kept() -> None:
     assert [(field.rule, field.value) for field in found] == [("credit-in-words (desk)", "agencies")]
 
 
-@pytest.mark.parametrize("line", ["The minister told Reuters.", "“It was late,” she told The Associated Press."])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The novel was first published in 1934.",
+        "The minister told Reuters.",
+        "“It was late,” she told The Associated Press.",
+    ],
+)
 def test_a_source_is_no_credit(line: str) -> None:
     assert not examined(tail=(line,)).chosen("agency")
 
