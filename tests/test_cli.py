@@ -203,7 +203,7 @@ def test_unknown_settings_and_rules_are_named(batch: Path, tmp_path: Path) -> No
     done = run("audit", batch, "--select", "XX99")
     assert (done.returncode, "XX99" in done.stderr) == (2, True)
     done = run("audit", batch, "--select", ",")
-    assert (done.returncode, "select takes rule codes, not" in done.stderr) == (2, True)
+    assert (done.returncode, "select takes rule codes, not ','" in done.stderr) == (2, True)
     assert config.with_values(Settings(), {"select": ["BY,"], "ignore": []}, "here").select == ("BY",)
 
 

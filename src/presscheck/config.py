@@ -167,7 +167,7 @@ def _codes(value: Any, name: str, origin: str) -> tuple[str, ...]:
         raise ConfigError(f"{origin}: {name} takes rule codes, not {value!r}")
     found = tuple(part.strip().upper() for code in codes for part in code.split(",") if part.strip())
     if codes and not found:  # which would be all rules
-        raise ConfigError(f"{origin}: {name} takes rule codes, not {value!r}")
+        raise ConfigError(f"{origin}: {name} takes rule codes, not {','.join(codes)!r}")
     return found
 
 
