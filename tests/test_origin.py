@@ -173,3 +173,11 @@ def test_a_later_version_of_its_outlet_is_not_the_origin_though_it_holds_more() 
     origin, reasons, order = story_of({"a.html": corrected, "b.html": first, "c.html": copy})
     assert (origin, order) == ("b.html", ["b.html", "c.html", "a.html"])
     assert reasons[0].startswith("has the earliest date, 2024-03-05T18:00")
+
+
+def test_of_two_texts_of_an_outlet_the_earlier_by_its_clock_is_the_origin() -> None:
+    rewritten = [prose(10), *BODY[1:4], prose(11), BODY[5]]
+    pages = {"a.html": page("2024-03-05T19:30", rewritten), "b.html": page("2024-03-05T13:00", BODY)}
+    origin, reasons, order = story_of(pages)
+    assert (origin, order) == ("b.html", ["b.html", "a.html"])
+    assert reasons == ("is the first of its outlet's versions",)

@@ -111,7 +111,9 @@ def told(story: Story, known: Mapping[str, Outline], links: Sequence[Link], infe
     origin = min(first, key=lambda i: (-score[i], -holds[i], known[i].source))
     equals = sum(score[article] == score[origin] for article in first)
     reasons = [text for _, text in why[origin].values()]
-    if reasons and equals > 1:
+    if later and not reasons:
+        reasons.append("is the first of its outlet's versions")
+    elif reasons and equals > 1:
         reasons.append(f"is one of {equals} for which as much speaks")
 
     def turn(article: str) -> tuple[str, bool, str, str]:
@@ -165,11 +167,14 @@ def _reasons(
 
 
 def _later_versions(story: Story, known: Mapping[str, Outline], links: Iterable[Link]) -> set[str]:
-    """The members that their own outlet put in place of another member."""
+    """The members that their own outlet put in place of another member, or published after it, by its own clock."""
     members, found = set(story.article_ids), set()
     for one in links:
-        if one.relation == "updated" and {one.article_a, one.article_b} <= members:
-            a, b = known[one.article_a].stamp, known[one.article_b].stamp
+        here, there = known[one.article_a], known[one.article_b]
+        same = here.outlet and here.outlet.casefold() == there.outlet.casefold()
+        if same and {one.article_a, one.article_b} <= members:
+            updated = one.relation == "updated"
+            a, b = (version.stamp if updated else version.published or "" for version in (here, there))
             if is_before(a, b, one_place=True):
                 found.add(one.article_b)
             elif is_before(b, a, one_place=True):
