@@ -181,3 +181,14 @@ def test_of_two_texts_of_an_outlet_the_earlier_by_its_clock_is_the_origin() -> N
     origin, reasons, order = story_of(pages)
     assert (origin, order) == ("b.html", ["b.html", "a.html"])
     assert reasons == ("is the first of its outlet's versions",)
+
+
+def test_a_press_release_comes_before_the_agency_that_took_it_over() -> None:
+    head = "Council votes to reopen the old baths"
+    pages = {
+        "p.txt": "\n\n".join([head, "FOR IMMEDIATE RELEASE", "Published 8 March 2024", *BODY]),
+        "w.txt": "\n\n".join([head, "Published 9 March 2024", WIRE, *BODY[1:]]),
+    }
+    origin, reasons, _ = story_of(pages)
+    assert (origin, reasons[0]) == ("p.txt", "is a press release")
+    assert not [one for one in batch_of(pages).findings if one.rule == "PR03"]

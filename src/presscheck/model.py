@@ -550,6 +550,8 @@ class Outline(NamedTuple):
     notes: Mapping[str, Any] = {}
     """What rules over the batch noted of it, by their code."""
     dateline_date: str | None = None
+    is_release: bool = False
+    """Whether it is a press release by its label."""
 
     @property
     def outlet(self) -> str:

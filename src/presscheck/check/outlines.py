@@ -9,6 +9,8 @@ from presscheck.rule import BatchRule
 
 NOTE = "AG11"
 """The rule that finds notes on where a text was first published."""
+RELEASE = "AG08"
+"""The rule that finds press releases."""
 
 
 def outline(dossier: Dossier, rules: Iterable[BatchRule]) -> Outline:
@@ -28,4 +30,5 @@ def outline(dossier: Dossier, rules: Iterable[BatchRule]) -> Outline:
         " ".join(article.text[one.start : one.end] for one in dossier.findings if one.rule == NOTE),
         notes,
         dossier.value("dateline_date"),
+        any(one.rule == RELEASE for one in dossier.findings),
     )

@@ -147,6 +147,8 @@ def _reasons(
         about, day = known[article], stamps[article][:10]
         if article in named:
             yield "note", 4.0, f"is named as the first publisher in {named[article]}"
+        if about.is_release and article not in later:
+            yield "release", 2.0, "is a press release"
         if about.agencies:
             yield "credit", 2.0, f"credits {' and '.join(about.agencies)}"
         if about.dateline_place:

@@ -6,14 +6,17 @@ from presscheck.model import Batch, Dossier, Link, Severity
 from presscheck.normalise.pointing import file_name, hit_on, pointer
 from presscheck.rule import BatchRule, Hit
 
+RELEASE = "AG08"
+"""The rule that finds press releases."""
+
 
 class CreditMissingInCopy(BatchRule):
     """Another article with the same text credits an agency; this one credits nobody.
 
     ## What it checks
     Linked articles of which one names an agency, in dateline, byline or credit, and the other names none. One that
-    credits agencies without a name (“and agencies”) is reported as worth knowing. One that names its author, and is dated
-    before the one with the credit, is left alone: agencies take over from papers too.
+    credits agencies without a name (“and agencies”) is reported as worth knowing. One that names its author or is a press
+    release, and is dated before the one with the credit, is left alone: agencies take over from papers and companies too.
 
     ## Why it matters
     Agency copy that runs without its credit looks like the outlet's own reporting.
@@ -43,7 +46,8 @@ class CreditMissingInCopy(BatchRule):
             if bool(one.chosen("agency")) == bool(other.chosen("agency")):
                 continue
             bare, credited = (other, one) if one.chosen("agency") else (one, other)
-            if bare.first("author") and is_before(bare.value("published") or "", credited.value("published") or ""):
+            named = bare.first("author") or any(one.rule == RELEASE for one in bare.findings)
+            if named and is_before(bare.value("published") or "", credited.value("published") or ""):
                 continue  # the agency may have it from there
             key = bare.article.article_id
             share = _share(link, key)
