@@ -155,7 +155,9 @@ def main() -> None:
     type=click.Choice(["info", "warning", "error"]),
     help="Least severity that makes the exit code 1.  [default: error]",
 )
-@click.option("--baseline", metavar="RUN", help="An earlier run, or last: its findings count as waived.")
+@click.option(
+    "--baseline", metavar="RUN", help="An earlier run, or last: its findings count as waived; suites count as ever."
+)
 @click.option(
     "--expectations", metavar="DIR", help="A folder of expectation suites to use in place of presscheck's own."
 )
