@@ -224,3 +224,19 @@ def test_a_note_on_somebody_the_text_tells_of_signs_nothing() -> None:
 def test_a_byline_goes_before_a_note() -> None:
     dossier = examined("By Jo Brandvold and Ilse Marten", tail=("More by Ilse Marten",))
     assert authors(dossier) == ["Jo Brandvold", "Ilse Marten"]
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("Par AFP", "AFP"),
+        ("Di ANSA", "ANSA"),
+        ("Af Ritzau", "Ritzau"),
+        ("Por Agencia EFE", "EFE"),
+        ("Od PAP", None),
+        ("סוכנויות הידיעות", None),
+    ],
+)
+def test_a_byline_of_agencies_names_no_author(line: str, agency: str | None) -> None:
+    dossier = dossier_of("\n\n".join(["Harbour baths to reopen in spring", line, *BODY]))
+    assert (dossier.value("author"), dossier.value("agency")) == (None, agency)

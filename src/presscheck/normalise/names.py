@@ -96,6 +96,7 @@ def _tests() -> tuple[tuple[str, Callable[[str], object]], ...]:
         ("agency", agency_name),
         ("outlet", is_known_outlet),
         ("desk", partial(holds_word, "desks")),
+        ("desk", lambda name: name.casefold() in folded("unnamed_agencies")),
         ("desk", is_role),
         ("person", _is_namesake),
         ("outlet", partial(holds_word, "outlet_words")),
@@ -240,7 +241,7 @@ def looks_personal(name: str) -> bool:
     Titles before them and particles between them do not count. Behind a hyphen a word may go on small (``Kim Ha-neul``).
     In scripts without case: 2 to 20 characters that GeoNames knows no larger town by.
     """
-    if any(map(str.isdigit, name)) or NOT_IN_NAMES.search(name):
+    if any(map(str.isdigit, name)) or NOT_IN_NAMES.search(name) or _ends_in_agency(name):
         return False
     if not name.isascii() and not any(char.isupper() or char.islower() for char in name):
         return 2 <= len(name.replace(" ", "")) <= 20 and not is_place(name)
@@ -267,6 +268,12 @@ def is_written_as_name(word: str) -> bool:
     return (first[:1].isupper() or first.casefold() in PARTICLES or JOINED.match(first) is not None) and all(
         part[:1].isupper() or len(part) <= MAX_SMALL_CHARS for part in others
     )
+
+
+def _ends_in_agency(name: str) -> bool:
+    """Whether the last word alone is in capitals, and an agency: ``Par AFP``."""
+    *before, last = name.split() or [""]
+    return last.isupper() and not all(map(str.isupper, before)) and bool(agency_name(last))
 
 
 def _is_namesake(name: str) -> bool:

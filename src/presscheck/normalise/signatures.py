@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from presscheck.dates import find_dates
 from presscheck.lexicons import folded
 from presscheck.model import Field, Line
-from presscheck.normalise.bylines import byline_word, credited, typed
+from presscheck.normalise.bylines import byline, byline_word, credited, typed
 from presscheck.normalise.credit_words import agencies_behind
 from presscheck.normalise.dateline import find_dateline
-from presscheck.normalise.lines import PROSE_CHARS, fold, lone_dates, main_start
+from presscheck.normalise.lines import PROSE_CHARS, byline_start, fold, lone_dates, main_start
 from presscheck.normalise.names import PARTICLES, is_person, kind_of, person_before_outlet, split_names, without_titles
 from presscheck.normalise.reading import Reading
 from presscheck.normalise.roles import ROLES, person_beside_role
@@ -133,7 +133,7 @@ def _go_together(above: Signature, below: Signature) -> bool:
 def _signature(index: int, line: Line, reading: Reading) -> Signature | None:
     """The names of a line that holds nothing but names and what goes with them; None where it holds more."""
     text = line.text.strip()
-    if len(text) > MAX_CHARS:
+    if len(text) > MAX_CHARS or _credits_nobody(line):
         return None
     words = text.split()
     if text.endswith((".", "!", "?", ":")) and words[-1].casefold().strip(".") not in DEGREES:
@@ -186,6 +186,12 @@ def _is_employer(name: str, text: str, behind: bool) -> bool:
     if behind:
         return kind_of(name) in ("outlet", "agency")
     return "," in text and "/" not in text and kind_of(name) == "agency"
+
+
+def _credits_nobody(line: Line) -> bool:
+    """Whether a line is a byline of agencies, desks and outlets alone: ``Por Agencia EFE``."""
+    named = [field.field for field in byline(line)] if byline_start(line.text) else []
+    return bool(named) and "author" not in named
 
 
 def _once(text: str) -> str:
