@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from invented import BODY, examined
+from invented import BODY, dossier_of, examined
 from presscheck import lexicons, pipeline
 from presscheck.normalise.credit_words import agencies_behind, source_behind, worded_credits
 from presscheck.normalise.dateline import find_dateline
@@ -267,3 +267,17 @@ def test_every_phrase_of_a_credit_compiles_alone(name: str) -> None:
 
 def test_short_names_belong_to_agencies_that_are_known() -> None:
     assert set(lexicons.aliases("agencies_short").values()) <= set(lexicons.aliases("agencies").values())
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("Le Courrier avec AFP", "AFP"),
+        ("La rédaction avec AFP", "AFP"),
+        ("CLARA DENT | The Associated Press", "AP"),
+        ("Norrhaven Mail with Reuters", "Reuters"),
+        ("Interview avec AFP", None),
+    ],
+)
+def test_an_agency_beside_who_signed_is_credited_without_a_date(line: str, agency: str | None) -> None:
+    assert dossier_of("\n\n".join(["Harbour baths to reopen in spring", line, *BODY])).value("agency") == agency

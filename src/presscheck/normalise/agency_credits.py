@@ -10,9 +10,11 @@ from presscheck.dates import find_dates
 from presscheck.lexicons import named, words
 from presscheck.model import Field, Spans
 from presscheck.normalise.agencies import agencies_named, credits_picture
-from presscheck.normalise.credit_words import source_behind, worded_credits
+from presscheck.normalise.bylines import credited
+from presscheck.normalise.credit_words import agencies_behind, source_behind, worded_credits
 from presscheck.normalise.dateline import agency_name, short_agency
 from presscheck.normalise.lines import LINES_REMEMBERED
+from presscheck.normalise.names import kind_of
 from presscheck.normalise.reading import HEAD_LINES, Reading
 
 TRAILING = re.compile(
@@ -32,7 +34,9 @@ COPYRIGHT = re.compile(
 SIGN = re.compile(r"[.!?\"”’»。！？」』؟]\s*[-–—＝(\[/©（【]")
 BRACKETS = "([（【"
 LAST_LINES = 6
-MAX_LABELLED_CHARS = 120
+MAX_LABELLED_CHARS, MAX_SIGNED_CHARS = 120, 80
+SIGNED = ("person", "outlet", "desk")
+"""Kinds of names that an agency is credited beside: ``Le Courrier avec AFP``."""
 WORDED = 0.8
 """Rank of an agency that is credited in words: for a part in the text, mostly."""
 
@@ -114,6 +118,9 @@ def _in_words(reading: Reading) -> Iterator[Field]:
         for one in sources if sources and find_dates(line.text[:end]) else ():
             start, stop = line.start + one.start, line.start + one.end
             yield Field("agency", one.agency or "", 0.85, "credit-line", start, stop, text[start:stop])
+        end, agencies = agencies_behind(line.text) if len(line.text) <= MAX_SIGNED_CHARS else (0, ())
+        for one in agencies if agencies and kind_of(line.text[:end]) in SIGNED else ():
+            yield credited(one, line.text, line.start, WORDED, "credit-line")
     for line in page.lines[-LAST_LINES:]:
         notice = COPYRIGHT.match(line.text)
         agency = named("agencies", notice["name"].strip()) if notice else None
