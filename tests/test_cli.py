@@ -375,8 +375,11 @@ def test_a_whole_source_goes_before_the_end_of_another() -> None:
     known = [("1", "a.txt"), ("2", "x/a.txt"), ("3", "y/b.txt"), ("4", "z/b.txt")]
     assert tables.the_one("run", known, "a.txt") == "1"
     assert tables.the_one("run", known, "x/a.txt") == "2"
-    with pytest.raises(tables.NotOne, match=r"holds 2 articles 'b\.txt'"):
+    with pytest.raises(tables.NotOne, match=r"holds 2 articles 'b\.txt': y/b\.txt, z/b\.txt$"):
         tables.the_one("run", known, "b.txt")
+    rows = [(str(row), f"in/batch.jsonl#{row}") for row in range(1, 9)]
+    with pytest.raises(tables.NotOne, match=r"no article 'batch\.jsonl': in/batch\.jsonl#1, .*#3, …$"):
+        tables.the_one("run", rows, "batch.jsonl")
 
 
 def test_who_stops_reading_ends_no_audit(batch: Path, tmp_path: Path) -> None:

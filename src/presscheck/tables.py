@@ -422,21 +422,32 @@ def no_formula(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
+MAX_NAMED = 3
+"""Articles of a name that are listed where it is not of one alone."""
+
+
 def the_one(run: str, known: Iterable[tuple[str, str]], article: str) -> str:
     """The id of the article of this name (its id, its source, or the end of one), of those `known`: id and source.
 
     A whole source goes before the ends of others. Raises NotOne, which says what is wrong with `run`.
     """
-    exact, found = [], []
+    exact: list[tuple[str, str]] = []
+    found: list[tuple[str, str]] = []
+    like: list[tuple[str, str]] = []
     for article_id, source in known:
         if article in (article_id, source):
-            exact.append(article_id)
+            exact.append((article_id, source))
         elif source.endswith("/" + article):
-            found.append(article_id)
+            found.append((article_id, source))
+        elif len(like) <= MAX_NAMED and article in source:
+            like.append((article_id, source))
     found = exact or found
     if len(found) != 1:
-        raise NotOne(f"{run} holds {len(found) or 'no'} article{'s' if len(found) > 1 else ''} {article!r}")
-    return found[0]
+        sources = [source for _, source in found or like]
+        more = ", …" if len(sources) > MAX_NAMED else ""
+        named = f": {', '.join(sources[:MAX_NAMED])}{more}" if sources else ""
+        raise NotOne(f"{run} holds {len(found) or 'no'} article{'s' if len(found) > 1 else ''} {article!r}{named}")
+    return found[0][0]
 
 
 def page_texts(run_dir: Path, articles: Collection[str]) -> dict[str, str]:
