@@ -27,12 +27,13 @@ import publish
 import scoring
 import targets
 from pages import DEFAULT, DEVELOPMENT, ROOT, STYLES, Pages, Row
-from presscheck import __version__, link, pipeline
+from presscheck import __version__, link
 from presscheck.link.reuse import DERIVATIONS, derivation, reuse
 from presscheck.model import Article, Dossier, Facts, article_id, story_of
 from presscheck.normalise.dateline import find_dateline
 from presscheck.read import html
 from presscheck.rules import instances
+from presscheck.shards import Work, examine_shard
 from presscheck.strip import second_opinion, strip
 from presscheck.survey import Tally, facts_of, survey
 
@@ -132,7 +133,7 @@ def examine_lines(work: tuple[list[Row], Facts]) -> list[Row]:
     """Predictions for a shard of dumped pages."""
     shard, facts = work
     predictions = []
-    dossiers = pipeline.examine_shard(pipeline.Work([text_article(row) for row in shard], facts))
+    dossiers = examine_shard(Work([text_article(row) for row in shard], facts))
     for row, dossier in zip(shard, dossiers, strict=True):
         predictions.append({"id": row["id"], "style": row["style"], "kept_lines": kept_lines(dossier)})
         if row["style"] in META_STYLES:
@@ -149,7 +150,7 @@ def examine_html(shard: list[Row]) -> list[Row]:
             articles.append(html.article(row["id"], row["html"].encode("utf-8", "replace")))
         except ValueError:
             predictions.append({"id": row["id"], "clean_text": ""})
-    for dossier in pipeline.examine_shard(pipeline.Work(second_opinion(articles), Facts())):
+    for dossier in examine_shard(Work(second_opinion(articles), Facts())):
         predictions.append({"id": dossier.article.source, "clean_text": body(dossier)})
         predictions.append({"id": dossier.article.source, **metadata(dossier)})
     return predictions
@@ -158,7 +159,7 @@ def examine_html(shard: list[Row]) -> list[Row]:
 def examine_datelines(shard: list[Row]) -> list[Row]:
     """Predictions for a shard of openings: the first dateline below the headline, and what the fields say of it."""
     predictions = []
-    dossiers = pipeline.examine_shard(pipeline.Work([text_article(row) for row in shard], Facts()))
+    dossiers = examine_shard(Work([text_article(row) for row in shard], Facts()))
     for row, dossier in zip(shard, dossiers, strict=True):
         found = next(filter(None, map(find_dateline, row["lines"][1:5])), None)
         predictions += [

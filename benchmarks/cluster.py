@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from growth import article
-from presscheck import pipeline
 from presscheck.cluster import audit, start
 from presscheck.config import Settings
+from presscheck.run_folder import Run
 
 SIZES = (2_000, 10_000, 30_000)
 PER_FILE = 200
@@ -146,7 +146,7 @@ def measure(size: int) -> None:
         told(size, run, watch, shuffled(log))
 
 
-def told(size: int, run: pipeline.Run, watch: Watch, written: dict[str, int]) -> None:
+def told(size: int, run: Run, watch: Watch, written: dict[str, int]) -> None:
     """What there is to say of one size."""
     counts = run.facts["counts"]
     print(f"{size:,} articles, {counts['links']:,} links, {counts['findings']:,} findings")

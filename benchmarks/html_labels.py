@@ -21,9 +21,9 @@ from rapidfuzz.distance import LCSseq
 import folds
 from accuracy import kept_lines, shards
 from pages import Pages, Row
-from presscheck import pipeline
 from presscheck.model import Dossier, Facts
 from presscheck.read import html
+from presscheck.shards import Work, examine_shard
 from presscheck.strip import second_opinion
 
 LABELS = {
@@ -111,10 +111,7 @@ def _tell(work: tuple[Path | None, list[Row]]) -> list[Told]:
             articles.append(html.article(row["id"], row["html"].encode("utf-8", "replace")))
         except ValueError:  # nothing on it
             continue
-    return [
-        _labelled(one)
-        for one in pipeline.examine_shard(pipeline.Work(second_opinion(articles), Facts(), ignore=LEARNED_LINES))
-    ]
+    return [_labelled(one) for one in examine_shard(Work(second_opinion(articles), Facts(), ignore=LEARNED_LINES))]
 
 
 def _labelled(dossier: Dossier) -> Told:

@@ -38,7 +38,7 @@ import trafilatura
 from audits import NoSuites, busy, fresh, said, spread, without_suites, write_lines
 from growth import article as generated
 from pages import DEFAULT, ROOT, Pages
-from presscheck import pipeline
+from presscheck import pipeline, selection, shards
 from presscheck.config import Settings
 from presscheck.model import Article, article_id
 from presscheck.normalise import normalise
@@ -99,17 +99,17 @@ def articles(batch: Sequence[Mapping[str, str]]) -> list[Article]:
 
 def strip_and_normalise(warm: Path, batch: Path, ignore: tuple[str, ...]) -> float:
     """Seconds of processor time that the two steps take for a batch, by shards, after a small one."""
-    rules = instances(pipeline.active(ignore))[0]
+    rules = instances(selection.active(ignore))[0]
     took = 0.0
     for path in (warm, batch):
         made = articles(read(path))
         facts = facts_of([survey(made)])
         start = busy()
-        for at in range(0, len(made), pipeline.SHARD):
-            shard = made[at : at + pipeline.SHARD]
+        for at in range(0, len(made), shards.SHARD):
+            shard = made[at : at + shards.SHARD]
             edited = [stripped.edited for stripped in strip(shard, facts, rules)]
-            for first in range(0, len(shard), pipeline.TOGETHER):
-                some = slice(first, first + pipeline.TOGETHER)
+            for first in range(0, len(shard), shards.TOGETHER):
+                some = slice(first, first + shards.TOGETHER)
                 normalise(zip(shard[some], edited[some], strict=True), facts)
         took = busy() - start
     return took

@@ -52,7 +52,7 @@ from prefect.states import Completed, Failed
 from prefect.task_runners import ProcessPoolTaskRunner
 from prefect.utilities.annotations import quote
 
-from presscheck import buckets, history, pipeline, trends
+from presscheck import asked, buckets, history, pipeline, runner, selection, shards, trends
 from presscheck.config import ConfigError, Settings, load, with_values
 from presscheck.read import find
 from presscheck.tables import Row, printable
@@ -74,16 +74,16 @@ PASSING = frozenset(
 )
 """Reasons for an unreadable file that may be gone a moment later; a file without permission stays as it is."""
 
-UNFIT = (FileNotFoundError, pipeline.NothingToRead, ConfigError, ValidationError, buckets.Unreached)
+UNFIT = (FileNotFoundError, asked.NothingToRead, ConfigError, ValidationError, buckets.Unreached)
 """What ends a run as failed, with a sentence instead of a traceback."""
 
 
-def read_patiently(sources: pipeline.Sources) -> pipeline.Shard:
+def read_patiently(sources: shards.Sources) -> shards.Shard:
     """Read and survey a shard; raises OSError for a passing fault as long as there are attempts left.
 
     After the last attempt such a file is an unreadable input like any other.
     """
-    shard = pipeline.read_shard(sources)
+    shard = shards.read_shard(sources)
     faults = [u for u in shard.unreadable if u.reason in PASSING and u not in sources]  # what is read here, not before
     if faults and task_run.run_count <= len(WAITS):
         raise OSError(f"{len(faults)} of {len(sources)} files: {faults[0].reason} ({printable(faults[0].source)})")
@@ -102,7 +102,7 @@ def as_task(step: Callable[..., B], part: str = "") -> Task[..., B]:
     """
     options: dict[str, Any] = {}
     body: Callable[..., Any] = step
-    if step is pipeline.read_shard:
+    if step is shards.read_shard:
         body = read_patiently
         options = {"retries": len(WAITS), "retry_delay_seconds": list(WAITS), "retry_condition_fn": is_input_fault}
     return Task(
@@ -124,7 +124,7 @@ class Tasks:
 
     def __init__(self, at_once: int) -> None:
         """`at_once`: how many shards are under way at a time; 0: one for each processor."""
-        self.at_once = at_once or pipeline.processors()
+        self.at_once = at_once or runner.processors()
 
     def each(self, step: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
         """The step over every item, results in order."""
@@ -188,7 +188,7 @@ def settings_of(out: str | None, select: Sequence[str], ignore: Sequence[str], h
     without_secret(out)
     given = {"out": out, "select": select or None, "ignore": ignore or None, "history": history}
     settings = with_values(load(), given, "audit_batch")
-    pipeline.check_codes(settings)
+    selection.check_codes(settings)
     return settings
 
 
@@ -350,7 +350,7 @@ class Progress:
     def __call__(self, step: str, done: int, total: int | None) -> None:
         """So many of so many articles are through this step."""
         self._logger.info("%s: %d of %s", step, done, "as many as there are" if total is None else total)
-        if total is None or step not in self.HALF or (total <= pipeline.SHARD and self._artifact is None):
+        if total is None or step not in self.HALF or (total <= shards.SHARD and self._artifact is None):
             return
         percent = self.HALF[step] + 50 * done / total
         if self._artifact is None:

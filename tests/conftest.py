@@ -13,6 +13,7 @@ import pytest
 
 from presscheck import pipeline
 from presscheck.config import Settings
+from presscheck.run_folder import Run
 from presscheck.validate import Validator
 
 HERE = Path(__file__).parent
@@ -91,11 +92,11 @@ def one_validator() -> Iterator[type[Shared]]:
 
 
 @pytest.fixture(scope="session")
-def audit_without_contracts() -> Callable[..., pipeline.Run]:
+def audit_without_contracts() -> Callable[..., Run]:
     """An audit in this process, in which no suite is checked: Great Expectations takes longer than all the rest."""
     nothing = nullcontext(SimpleNamespace(validate=lambda *_: []))
 
-    def audit(paths: list[Any], settings: Settings) -> pipeline.Run:
+    def audit(paths: list[Any], settings: Settings) -> Run:
         return pipeline.audit(paths, settings, start_validator=lambda: nothing)  # type: ignore[arg-type,return-value]
 
     return audit

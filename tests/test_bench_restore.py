@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from invented import article_of
-from presscheck import pipeline, tables
+from presscheck import batches, shards, tables
 from presscheck.ledger import restore
 from presscheck.model import Article
 from presscheck.read import html
@@ -60,8 +60,8 @@ def test_a_second_strip_finds_nothing(kind: str) -> None:
 def exact(folder: Path, articles: list[Article]) -> None:
     """The page texts come back from the written tables, and something was removed from most of them."""
     assert len(articles) == PAGES
-    dossiers = pipeline.examine_shard(pipeline.Work(articles, facts_of([survey(articles)])))
-    tables.write_batch(folder / "data", pipeline.batch_of(dossiers))
+    dossiers = shards.examine_shard(shards.Work(articles, facts_of([survey(articles)])))
+    tables.write_batch(folder / "data", batches.batch_of(dossiers))
     ledger: dict[str, list[tuple[int, int, str, str]]] = {}
     for row in tables.read(folder, "ledger"):
         ledger.setdefault(row["article_id"], []).append((row["start"], row["end"], row["replacement"], row["removed"]))

@@ -23,6 +23,7 @@ from fsspec.implementations.memory import MemoryFileSystem
 from presscheck import buckets, history, inbox, pipeline, tables
 from presscheck.cli import main
 from presscheck.config import Settings
+from presscheck.run_folder import Run
 
 STORY = (
     "The council of Norrhaven voted on Monday to reopen the harbour baths, after eleven years behind a fence.\n"
@@ -30,7 +31,7 @@ STORY = (
     "The first guests are to be let in on the first of May, if the water passes the tests of the health office.\n"
 )
 HEAD = "Baths to reopen\nBy Ilse Marten\n4 March 2024\n"
-Audit = Callable[[list[Any], Settings], pipeline.Run]
+Audit = Callable[[list[Any], Settings], Run]
 MEMORY = MemoryFileSystem()
 
 

@@ -21,12 +21,12 @@ import pytest
 from click.testing import CliRunner
 from rich.console import Console
 
-from presscheck import buckets, cli, config, files, output, pipeline, tables
+from presscheck import buckets, cli, config, files, output, pipeline, shards, tables
 from presscheck.config import ConfigError, Settings
 from presscheck.model import Severity
-from presscheck.pipeline import Run
 from presscheck.read import sources
 from presscheck.report.text import Printer
+from presscheck.run_folder import Run
 
 COMMAND = str(Path(sys.executable).with_name("presscheck"))
 
@@ -269,14 +269,14 @@ def test_strip_has_the_articles_of_an_audit_by_the_same_settings(
 def test_an_interrupted_strip_goes_on(batch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("presscheck.toml").write_text("workers = 1\n")
-    monkeypatch.setattr(pipeline, "SHARD", 1)
+    monkeypatch.setattr(shards, "SHARD", 1)
     connect = pipeline.connect
     monkeypatch.setattr(pipeline, "connect", lambda *_: signal.raise_signal(signal.SIGINT))
     done = inside("strip", batch, "--out", tmp_path / "clean")
     assert (done.returncode, done.stderr) == (130, f"presscheck: {pipeline.Interrupted(kept=True)}\n")
     assert [path.name for path in (tmp_path / "clean").iterdir()] == [".unfinished"]
     monkeypatch.setattr(pipeline, "connect", connect)
-    monkeypatch.setattr(pipeline, "examine_work", lambda _: pytest.fail("examined again"))
+    monkeypatch.setattr(shards, "examine_work", lambda _: pytest.fail("examined again"))
     assert inside("strip", batch, "--out", tmp_path / "clean").returncode == 0
     assert sorted(path.name for path in (tmp_path / "clean").iterdir()) == ["furnished.txt", "good.txt"]
 
@@ -500,11 +500,11 @@ def test_the_server_of_the_workers_is_deaf_to_ctrl_c_and_the_workers_are_not() -
 import os, signal
 from functools import partial
 from multiprocessing import forkserver, get_context
-from presscheck import pipeline
-get_context("forkserver").set_forkserver_preload(["presscheck.pipeline"])
-pipeline._start_fork_server()
+from presscheck import runner
+get_context("forkserver").set_forkserver_preload([runner.STEPS])
+runner._start_fork_server()
 os.kill(forkserver._forkserver._forkserver_pid, signal.SIGINT)
-print(*pipeline.Local(2).each(partial(signal.pthread_sigmask, signal.SIG_BLOCK), [[], []]))
+print(*runner.Local(2).each(partial(signal.pthread_sigmask, signal.SIG_BLOCK), [[], []]))
 print(signal.pthread_sigmask(signal.SIG_BLOCK, []))
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)

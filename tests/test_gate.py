@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
-from presscheck import gate, pipeline
+from presscheck import gate, pipeline, selection
 from presscheck.cli import main
 from presscheck.config import ConfigError, Settings, with_values
 from presscheck.model import Severity
@@ -142,4 +142,4 @@ def test_a_rule_that_is_none_holds_nobody_and_is_refused(reports: Path, tmp_path
     )
     assert not list(tmp_path.iterdir())
     with pytest.raises(ConfigError, match="there is no rule 'BY99'"):
-        pipeline.check_codes(Settings(hold_rules=("BY99",)))
+        selection.check_codes(Settings(hold_rules=("BY99",)))

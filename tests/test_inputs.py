@@ -24,12 +24,13 @@ from click.testing import CliRunner
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from presscheck import cli, config, history, pipeline, tables
+from presscheck import asked, cli, config, history, pipeline, selection, tables
 from presscheck.config import ConfigError, Limits, Settings
 from presscheck.model import Article, Field, Unreadable
 from presscheck.normalise import normalise
 from presscheck.read import Intake, Item, Record, Row, columns, find, inputs, lookup, read
 from presscheck.rules import instances
+from presscheck.run_folder import Run
 from presscheck.strip import strip
 from presscheck.survey import facts_of, survey
 
@@ -196,7 +197,7 @@ def test_what_the_columns_say_becomes_fields_with_the_column_as_evidence(tmp_pat
     path.write_bytes(jsonl([row]))
     one = article(path)
     facts = facts_of([survey([one])])
-    [stripped] = strip([one], facts, instances(pipeline.active(()))[0])
+    [stripped] = strip([one], facts, instances(selection.active(()))[0])
     chosen = {(f.field, f.value): f.rule for f in normalise([(one, stripped.edited)], facts)[0] if f.chosen}
     assert (
         chosen
@@ -705,7 +706,7 @@ def test_why_and_selftest_take_what_audits_take(tmp_path: Path) -> None:
     assert done.exit_code == 3
 
 
-def told(run: pipeline.Run) -> list[tuple[Any, ...]]:
+def told(run: Run) -> list[tuple[Any, ...]]:
     """Each finding, by its place in the text: fingerprints and messages of copies name files."""
     return sorted(
         tuple(str(row[name]) for name in ("rule", "severity", "start", "end")) for row in run.tables["findings"]
@@ -793,7 +794,7 @@ def test_the_password_of_an_address_is_not_kept(scheme: str) -> None:
     assert isinstance(lost, Unreadable)
     assert lost.source == f"{scheme}://ilse:***@127.0.0.1:9/news.jsonl"
     assert "tide-gate" not in lost.reason
-    with pytest.raises((FileNotFoundError, pipeline.NothingToRead)) as error:
+    with pytest.raises((FileNotFoundError, asked.NothingToRead)) as error:
         pipeline.audit([f"{scheme}://ilse:tide-gate@127.0.0.1:9/batch/"])
     assert "tide-gate" not in str(error.value)
 
@@ -1012,7 +1013,7 @@ def test_a_day_that_may_be_a_month_is_less_sure_than_one_that_cannot() -> None:
 def fields_of(row: dict[str, Any]) -> tuple[Field, ...]:
     [one], [] = read([of_row(row)])
     facts = facts_of([survey([one])])
-    [stripped] = strip([one], facts, instances(pipeline.active(()))[0])
+    [stripped] = strip([one], facts, instances(selection.active(()))[0])
     return normalise([(one, stripped.edited)], facts)[0]
 
 

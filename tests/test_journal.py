@@ -15,7 +15,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from presscheck import history, pipeline, plugins, tables
+from presscheck import history, pipeline, plugins, shards, tables
 from presscheck.config import Settings
 from presscheck.journal import FOLDER, Journal
 from presscheck.model import SCHEMAS, Finding
@@ -99,10 +99,10 @@ def test_a_folder_that_others_may_write_to_is_not_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("at", ["examine", "link"])
 def test_an_interrupted_audit_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str) -> None:
-    monkeypatch.setattr(pipeline, "SHARD", 4)
+    monkeypatch.setattr(shards, "SHARD", 4)
     settings = Settings(out=str(tmp_path / "reports"), workers=1, history=False)
-    shards = -(-len(find([SEEDS]).sources) // 4)
-    left = 3 if at == "examine" else shards + 1
+    count = -(-len(find([SEEDS]).sources) // 4)
+    left = 3 if at == "examine" else count + 1
 
     def interrupt(_: object) -> None:
         nonlocal left
@@ -116,8 +116,8 @@ def test_an_interrupted_audit_goes_on(tmp_path: Path, monkeypatch: pytest.Monkey
     assert [path.name for path in (tmp_path / "reports").iterdir()] == [FOLDER]
 
     examined: list[int] = []
-    examine = pipeline.examine_work
-    monkeypatch.setattr(pipeline, "examine_work", lambda work: (examined.append(len(work.articles)), examine(work))[1])
+    examine = shards.examine_work
+    monkeypatch.setattr(shards, "examine_work", lambda work: (examined.append(len(work.articles)), examine(work))[1])
     seen: list[Finding] = []
     resumed = pipeline.audit([SEEDS], settings, on_findings=seen.extend)
     assert sum(examined) == (resumed.facts["counts"]["articles"] - 12 if at == "examine" else 0)

@@ -26,6 +26,7 @@ from presscheck.report.json import as_json
 from presscheck.report.sarif import as_sarif
 from presscheck.report.schema import audit_schema
 from presscheck.rules import RULES
+from presscheck.run_folder import Run
 from presscheck.tables import FORMULA_STARTS
 
 SARIF = json.loads((Path(__file__).parent / "data" / "sarif-2.1.0-rtm.5.json").read_text())
@@ -34,7 +35,7 @@ PAGE = f"<html><head><title>Ferry</title></head><body><p>{TEXT}</p></body></html
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> pipeline.Run:
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """An audit with an article, its copy, a web page and a file that cannot be read; one finding is waived."""
     batch = tmp_path_factory.mktemp("outputs") / "in: 100 %, new"
     batch.mkdir()
@@ -47,7 +48,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> pipeline.Run:
     return done
 
 
-def test_json_is_as_its_schema_says(run: pipeline.Run) -> None:
+def test_json_is_as_its_schema_says(run: Run) -> None:
     schema = audit_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
     printed = json.loads(json.dumps(as_json(run.run_dir, run.tables, run.facts)))
@@ -67,7 +68,7 @@ def test_json_is_as_its_schema_says(run: pipeline.Run) -> None:
             jsonschema.validate(spoiled, schema)
 
 
-def test_sarif_is_as_its_schema_says(run: pipeline.Run) -> None:
+def test_sarif_is_as_its_schema_says(run: Run) -> None:
     log = as_sarif(run.tables, run.facts, RULES)
     jsonschema.Draft4Validator(SARIF).validate(json.loads(json.dumps(log)))
     [only] = log["runs"]
@@ -83,7 +84,7 @@ def test_sarif_is_as_its_schema_says(run: pipeline.Run) -> None:
     assert not any("region" in place for place in places if place["artifactLocation"]["uri"].endswith(".html"))
 
 
-def test_a_schema_that_is_broken_would_be_seen(run: pipeline.Run) -> None:
+def test_a_schema_that_is_broken_would_be_seen(run: Run) -> None:
     log = as_sarif(run.tables, run.facts, RULES)
     log["runs"][0]["results"][0]["level"] = "info"
     with pytest.raises(jsonschema.ValidationError):
@@ -147,7 +148,7 @@ def test_cells_that_would_be_formulas_get_an_apostrophe(start: str) -> None:
     assert row[0] == f"'{start}cmd|' /C calc'!A0.txt"
 
 
-def test_every_form_is_rendered(run: pipeline.Run) -> None:
+def test_every_form_is_rendered(run: Run) -> None:
     for form in formats.FORMATS:
         text = formats.render(form, run.run_dir, run.tables, run.facts, RULES)
         assert text.endswith("\n")

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from presscheck import cli, config, explain, lexicons, pipeline, plugins, stubs, testing
+from presscheck import cli, config, explain, lexicons, pipeline, plugins, shards, stubs, testing
 from presscheck.config import Settings
 from presscheck.plugins import PluginError
 from presscheck.rules import RULES
+from presscheck.run_folder import Run
 
 COMMAND = str(Path(sys.executable).with_name("presscheck"))
 
@@ -118,14 +119,14 @@ def write_batch(folder: Path) -> Path:
     return folder
 
 
-def audited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plugin_folder: str) -> pipeline.Run:
+def audited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plugin_folder: str) -> Run:
     """An audit with a shard for each file, and two processes."""
-    monkeypatch.setattr(pipeline, "SHARD", 1)
+    monkeypatch.setattr(shards, "SHARD", 1)
     batch = write_batch(tmp_path / "in")
     return pipeline.audit([batch], Settings(out=str(tmp_path / "out"), workers=2, plugins=plugin_folder))
 
 
-def check_run(run: pipeline.Run, origin: str) -> None:
+def check_run(run: Run, origin: str) -> None:
     assert sum(row["rule"] == "ZZ01" for row in run.tables["findings"]) == 3
     assert {row["rule"] for row in run.tables["ledger"]} == {"ZZ01"}
     assert run.facts["plugins"] == {"ZZ01": origin}

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from click.testing import CliRunner
 
-from presscheck import lexicons, pipeline
+from presscheck import lexicons, runner, shards
 from presscheck.cli import main
 from presscheck.read import Intake
 from presscheck.rules import RULES
@@ -37,7 +37,7 @@ def article(place: str) -> Clean:
 @pytest.fixture(scope="module")
 def result() -> Result:
     places = ("harbour", "lighthouse", "market", "quay", "castle", "station")
-    return measure([article(place) for place in places], runner=pipeline.Local(1))
+    return measure([article(place) for place in places], runner=runner.Local(1))
 
 
 def test_defects_are_found_again(result: Result) -> None:
@@ -78,7 +78,7 @@ def test_the_same_seed_plants_the_same() -> None:
 
 def test_an_article_with_an_alarm_gets_no_defects() -> None:
     broken = replace(article("quay"), day="")
-    found = measure([article("harbour"), broken], runner=pipeline.Local(1))
+    found = measure([article("harbour"), broken], runner=runner.Local(1))
     assert list(found.alarms) == ["DT23"]
     assert found.clean == 1
     assert found.alarms["DT23"] == ["quay.txt"]
@@ -92,8 +92,8 @@ def test_the_bounds(found: int, alarms: int, passed: bool) -> None:
 
 
 def test_furniture_goes_from_articles_before_they_are_used() -> None:
-    shard = pipeline.read_shard(pipeline.Sources([str(SEEDS / "0008_harbour-gazette_tidal-clock.html")], Intake()))
-    (one,) = clean_articles(pipeline.examine_shard(pipeline.Work(shard.articles.item, facts_of([shard.tally]))))
+    shard = shards.read_shard(shards.Sources([str(SEEDS / "0008_harbour-gazette_tidal-clock.html")], Intake()))
+    (one,) = clean_articles(shards.examine_shard(shards.Work(shard.articles.item, facts_of([shard.tally]))))
     assert one.byline == "By Signe Halloran"
     assert one.day == "2024-03-07"
     assert "Related stories" not in one.text

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from presscheck import pipeline, tables
+from presscheck import pipeline, shards, tables
 from presscheck.config import Settings
 from presscheck.model import SCHEMAS
 from presscheck.report import html
@@ -50,7 +50,7 @@ def test_an_audit_that_does_not_fit_into_memory_makes_the_same_tables(
     for room, workers in ((20_000, 1), (4, 1), (4, 2)):
         monkeypatch.setattr(pipeline, "IN_MEMORY", room)
         monkeypatch.setattr(html, "MANY", 1)
-        monkeypatch.setattr(pipeline, "SHARD", 3)
+        monkeypatch.setattr(shards, "SHARD", 3)
         monkeypatch.setattr(tables, "ROWS", 7 if room == 4 else 20_000)
         out = tmp_path / f"{room} {workers}"
         settings = Settings(out=str(out), select=("DU", "DT", "PR", "BP"), workers=workers)

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from presscheck.config import Settings
-    from presscheck.pipeline import Progress, Run
+    from presscheck.pipeline import Progress
     from presscheck.report.text import Printer
     from presscheck.rule import Rule
+    from presscheck.run_folder import Run
 
 T = TypeVar("T")
 
@@ -228,10 +229,12 @@ def audit(
         "data_docs": data_docs,
     }
     from presscheck import config, pipeline
+    from presscheck.asked import NothingToRead
     from presscheck.buckets import Unreached, is_bucket, shown
     from presscheck.files import probe
     from presscheck.read import find, is_document
     from presscheck.report import formats
+    from presscheck.selection import check_codes
     from presscheck.validate import ValidationError
 
     if output and is_bucket(output):
@@ -243,7 +246,7 @@ def audit(
         if file and not formats.is_special(file):
             probe(Path(os.path.realpath(file)).parent)
         settings = config.with_values(config.load(config_file), options, "command line")
-        pipeline.check_codes(settings)
+        check_codes(settings)
         found = find(paths, settings.out)
         known = len(found.sources) if all(map(is_document, found.sources)) else None
         with _Display(form, file, known) as display:
@@ -258,7 +261,7 @@ def audit(
                     on_findings=display.findings,
                 )
         display.end(run, settings)
-    except pipeline.NothingToRead as error:
+    except NothingToRead as error:
         stop(error, UNREAD)
     except (config.ConfigError, FileNotFoundError, ValidationError, Unreached) as error:
         stop(error)
@@ -342,10 +345,10 @@ class _Display:
             printer.end(run.facts["counts"], place, run.facts["left_out"], sum(run.facts["no_pages"].values()))
             text = self._draft.getvalue() if self._draft else ""
         else:
-            from presscheck import pipeline
             from presscheck.report import formats
+            from presscheck.selection import active
 
-            rules = pipeline.active(settings.ignore, settings.plugins)
+            rules = active(settings.ignore, settings.plugins)
             text = formats.render(self._form, run.where, run.tables, run.facts, rules)
         if self._output:
             from presscheck.report import formats
@@ -435,6 +438,7 @@ def strip_command(paths: tuple[str, ...], out: str, form: str) -> None:
     where it stopped; articles.jsonl appears whole or not at all.
     """
     from presscheck import buckets, config, pipeline, tables
+    from presscheck.asked import NothingToRead
     from presscheck.report import cleaned
 
     bar = _Bar()
@@ -446,7 +450,7 @@ def strip_command(paths: tuple[str, ...], out: str, form: str) -> None:
                 rows = bar.each("write", tables.articles(batch), batch.facts.articles)
                 count = cleaned.write(rows, place, form == "jsonl")
                 unreadable = batch.unreadable
-    except pipeline.NothingToRead as error:
+    except NothingToRead as error:
         stop(error, UNREAD)
     except (config.ConfigError, FileNotFoundError, buckets.Unreached) as error:
         stop(error)
@@ -617,12 +621,13 @@ def gate_command(
     Accepted articles are written without their furniture, with metadata and links; held ones with their reasons.
     A file appears whole or not at all, the accepted one last. The exit code is 1 where something is held.
     """
-    from presscheck import buckets, config, gate, pipeline
+    from presscheck import buckets, config, gate
+    from presscheck.selection import check_codes
 
     try:
         gate.check_folders(accepted, held)
         settings = config.with_values(config.load(), {"hold": hold, "hold_rules": hold_rules or None}, "command line")
-        pipeline.check_codes(settings)
+        check_codes(settings)
         with buckets.runs(out or settings.out) as runs, buckets.written(accepted) as yes, buckets.written(held) as no:
             found = runs.find(run, gate.TABLES)
             halves = gate.of_run(found.path, yes, no, settings.hold, settings.hold_rules, form)
@@ -806,8 +811,8 @@ def why_command(place: str, batch: tuple[str, ...]) -> None:
     if not source or not number.isdecimal():
         stop(f"{place!r} is not of the form FILE:LINE")
     from presscheck import config
-    from presscheck.pipeline import check_codes
     from presscheck.read import Intake, find, inputs, lookup, read
+    from presscheck.selection import check_codes
     from presscheck.survey import facts_of, survey
     from presscheck.why import why
 
@@ -975,10 +980,12 @@ def selftest(paths: tuple[str, ...], sample: int, seed: int, form: str) -> None:
     import json
     from random import Random
 
-    from presscheck import config, pipeline
+    from presscheck import config
     from presscheck.read import Intake, find, inputs
+    from presscheck.selection import check_codes
     from presscheck.selftest import clean_articles, measure
     from presscheck.selftest.show import as_json, as_text
+    from presscheck.shards import Sources, Work, examine_work, read_shard
     from presscheck.survey import facts_of
 
     bar = _Bar()
@@ -991,10 +998,10 @@ def selftest(paths: tuple[str, ...], sample: int, seed: int, form: str) -> None:
         for number, item in enumerate(everything, sample + 1):  # each has the same chance (Vitter 1985, algorithm R)
             if (place := draw.randrange(number)) < sample:
                 drawn[place] = item
-        shard = pipeline.read_shard(pipeline.Sources(drawn, intake))
-        pipeline.check_codes(settings)
-        like = pipeline.Work([], facts_of([shard.tally]), settings.ignore, settings.plugins, settings.limits)
-        examined = pipeline.examine_work(replace(like, articles=shard.articles.item))
+        shard = read_shard(Sources(drawn, intake))
+        check_codes(settings)
+        like = Work([], facts_of([shard.tally]), settings.ignore, settings.plugins, settings.limits)
+        examined = examine_work(replace(like, articles=shard.articles.item))
         articles = clean_articles([parcel.item for parcel in examined.dossiers])[:sample]
         if not articles:
             stop("no article with a headline and three paragraphs, in a language whose bylines are known", UNREAD)

@@ -12,11 +12,11 @@ from functools import cache
 from pathlib import Path
 
 from presscheck import plugins, resources, testing
-from presscheck.pipeline import UNREADABLE
 from presscheck.report.schema import audit_schema
 from presscheck.report.text import diagnostic
 from presscheck.rule import Rule, StripRule
 from presscheck.rules import RULES
+from presscheck.selection import UNREADABLE
 
 MEASURED = "precision.json"
 """What ``make bench-rules`` writes: ``{"rules": {CODE: {"n": lines that it took, "precision": share that is right}}}``."""

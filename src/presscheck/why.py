@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from presscheck import pipeline
 from presscheck.model import Article, Facts, Line, Page
 from presscheck.rule import LineRule, StripRule
 from presscheck.rules import instances
 from presscheck.rules.bp40_reads_as_furniture import limits
+from presscheck.selection import active
 from presscheck.strip import Stripped, strip
 from presscheck.strip.engine import Matcher
 from presscheck.strip.line_scorer import LABELS, scorer
@@ -45,7 +45,7 @@ def why(article: Article, number: int, facts: Facts, folder: str = "", ignore: S
     line = lines[number - 1]
     if line.blank:
         raise ValueError(f"line {number} of {article.source} is blank")
-    rules = instances(pipeline.active(ignore, folder))[0]
+    rules = instances(active(ignore, folder))[0]
     [stripped] = strip([article], facts, rules)
     index = article.page.lines.index(line)
     matched = Matcher(rules)(article.page)

@@ -20,11 +20,12 @@ import pytest
 from click.testing import CliRunner
 
 from growth import article
-from presscheck import cli, pipeline, tables
+from presscheck import cli, pipeline, run_folder, shards, tables
 from presscheck.cluster import ClusterError, audit, reading, session
 from presscheck.config import Settings, load
 from presscheck.model import Unreadable
 from presscheck.read import Intake
+from presscheck.run_folder import Run
 from presscheck.validate.views import VIEWS
 
 MASTER = "local-cluster[2,1,1024]"
@@ -114,9 +115,9 @@ class Killer(threading.Thread):
 @needs_a_cluster
 @pytest.mark.filterwarnings("ignore")  # of what Great Expectations imports, here in the process of the tests
 def test_same_tables_although_a_worker_is_killed(
-    spark: Any, batch: Path, monkeypatch: pytest.MonkeyPatch, audit_without_contracts: Callable[..., pipeline.Run]
+    spark: Any, batch: Path, monkeypatch: pytest.MonkeyPatch, audit_without_contracts: Callable[..., Run]
 ) -> None:
-    monkeypatch.setattr(pipeline, "SHARD", 20)  # of the tasks; within one, a worker has its own
+    monkeypatch.setattr(shards, "SHARD", 20)  # of the tasks; within one, a worker has its own
     Path("presscheck.toml").write_text(
         'out = "once"\nworkers = 1\n'
         '[[waive]]\nrule = "BY01"\nreason = "signs nobody"\nowner = "I. Marten"\n'
@@ -132,18 +133,18 @@ def test_same_tables_although_a_worker_is_killed(
 
     here = nullcontext(SimpleNamespace(validate=Engine().check))  # the import of Great Expectations serves both audits
     with monkeypatch.context() as without_report:
-        without_report.setattr(pipeline, "build_report", lambda *_: None)
+        without_report.setattr(run_folder, "build_report", lambda *_: None)
         once = pipeline.audit([batch], load(), start_validator=lambda: here).run_dir  # type: ignore[arg-type,return-value]
 
     killer = Killer(spark)
-    examine = pipeline.Work.__init__
+    examine = shards.Work.__init__
 
     def begun(*values: Any, **named: Any) -> None:  # the step is described, and about to begin
         if not killer.is_alive() and not killer.killed:
             killer.start()
         examine(*values, **named)
 
-    monkeypatch.setattr(pipeline.Work, "__init__", begun)
+    monkeypatch.setattr(shards.Work, "__init__", begun)
     there = executors(spark.sparkContext.applicationId)
     done = CliRunner().invoke(cli.main, ["audit", str(batch), "--out", "many", "--format", "json", "--master", MASTER])
     assert done.exit_code == 1, done.output

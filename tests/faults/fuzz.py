@@ -63,12 +63,12 @@ def hold(article: Article) -> None:
     from presscheck.ledger import restore
 
     article.text.encode("utf-8")
-    [dossier] = pipeline.examine_shard(pipeline.Work([article], facts_of([survey([article])])))
+    [dossier] = shards.examine_shard(shards.Work([article], facts_of([survey([article])])))
     edits = [(e.start, e.end, e.replacement, article.text[e.start : e.end]) for e in dossier.edits]
     assert restore(dossier.clean_text, edits) == article.text
     for field in dossier.fields:
         assert field.start is None or 0 <= field.start <= (field.end or 0) <= len(article.text)
-    for name, rows in tables.rows_of(pipeline.connect(pipeline.batch_of([dossier], today="2026-06-30"))).items():
+    for name, rows in tables.rows_of(batches.connect(batches.batch_of([dossier], today="2026-06-30"))).items():
         pa.Table.from_pylist(rows, schema=SCHEMAS[name])
 
 
@@ -200,11 +200,11 @@ except ImportError:
 
 if atheris and __name__ == "__main__":
     with atheris.instrument_imports(include=["presscheck"]):
-        from presscheck import pipeline, tables
+        from presscheck import batches, shards, tables
         from presscheck.model import SCHEMAS, Article
         from presscheck.survey import facts_of, survey
 else:
-    from presscheck import pipeline, tables
+    from presscheck import batches, shards, tables
     from presscheck.model import SCHEMAS, Article
     from presscheck.survey import facts_of, survey
 

@@ -24,7 +24,7 @@ import pytest
 from click.testing import CliRunner
 
 import hostile
-from presscheck import cli, pipeline, tables
+from presscheck import cli, pipeline, runner, selection, shards, tables
 from presscheck.config import ConfigError, Limits, Settings, load, with_values
 from presscheck.model import Article, Batch, Page, Unreadable
 from presscheck.read import Intake, read
@@ -32,6 +32,7 @@ from presscheck.read.deadline import TooLong, deadline
 from presscheck.rule import Hit
 from presscheck.rules.bp30_section_divider import SectionDivider
 from presscheck.rules.dt12_published_equals_updated import PublishedEqualsUpdated
+from presscheck.run_folder import Run
 from presscheck.survey import Tally, survey
 
 NOBODY = 65534
@@ -59,7 +60,7 @@ class NoContracts:
         return []
 
 
-def quick_audit(settings: Settings) -> pipeline.Run:
+def quick_audit(settings: Settings) -> Run:
     """An audit of the folder ``in``, in this process, but for the suites."""
     return pipeline.audit(["in"], replace(settings, workers=1), start_validator=lambda: nullcontext(NoContracts()))
 
@@ -231,7 +232,7 @@ def test_an_article_that_surveying_fails_of_is_named_and_the_others_go_on(
             raise ZeroDivisionError("no swimmers")
         return survey(articles)
 
-    monkeypatch.setattr(pipeline, "survey", fail)
+    monkeypatch.setattr(shards, "survey", fail)
     run = quick_audit(Settings())
     assert [row["source"] for row in run.tables["articles"]] == ["in/0.txt", "in/2.txt"]
     assert [row["source"] for row in run.facts["unreadable"]] == ["in/1.txt"]
@@ -272,8 +273,8 @@ def test_what_could_not_be_read_cannot_be_ignored(tmp_path: Path) -> None:
     assert b"RD01 cannot be ignored" in done.stderr
     for codes in ("R", "RD", "BY01,RD02"):
         with pytest.raises(ConfigError, match="cannot be ignored"):
-            pipeline.check_codes(with_values(Settings(), {"ignore": codes}, "here"))
-    pipeline.check_codes(with_values(Settings(), {"ignore": "BY01"}, "here"))
+            selection.check_codes(with_values(Settings(), {"ignore": codes}, "here"))
+    selection.check_codes(with_values(Settings(), {"ignore": "BY01"}, "here"))
 
 
 @pytest.mark.parametrize("name", hostile.containers())
@@ -456,8 +457,8 @@ def test_an_earlier_run_that_is_spoiled_is_passed_over(
 
 
 def test_a_killed_worker_ends_the_audit_with_a_sentence() -> None:
-    with pytest.raises(pipeline.WorkerLost, match="want of memory"):
-        list(pipeline.Local(2).each(signal.raise_signal, [signal.SIGKILL, signal.SIGKILL]))
+    with pytest.raises(runner.WorkerLost, match="want of memory"):
+        list(runner.Local(2).each(signal.raise_signal, [signal.SIGKILL, signal.SIGKILL]))
 
 
 def test_a_waiver_or_a_setting_that_is_spoiled_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,7 @@ from typing import Any
 
 import pytest
 
-from presscheck import pipeline, resources
+from presscheck import resources, shards
 from presscheck.validate import Validator
 
 ROOT = Path(__file__).parents[2]
@@ -359,7 +359,7 @@ def paths(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The seeds, and enough short articles to make two shards."""
     folder = tmp_path_factory.mktemp("batch") / "incoming"
     folder.mkdir()
-    for number in range(pipeline.SHARD):
+    for number in range(shards.SHARD):
         (folder / f"{number:03}.txt").write_text(_article(number), encoding="utf-8")
     return [str(folder), str(ROOT / "seeds" / "raw")]
 

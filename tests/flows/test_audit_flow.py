@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner
 
-from presscheck import pipeline
+from presscheck import batches, shards
 from presscheck.journal import FOLDER
 from presscheck.model import SCHEMAS
 from presscheck.read import Intake
@@ -217,13 +217,13 @@ def test_a_passing_fault_is_read_again_and_at_last_reported(
 
     monkeypatch.setenv("PREFECT__RUNTIME__TASK_RUN__RUN_COUNT", "3")
     with pytest.raises(OSError, match=r"1 of 2 files: Input/output error \(.*faulty\.txt\)"):
-        flows.audit.read_patiently(pipeline.Sources([str(faulty), str(gone)], Intake()))
-    assert [u.source for u in flows.audit.read_patiently(pipeline.Sources([str(gone)], Intake())).unreadable] == [
+        flows.audit.read_patiently(shards.Sources([str(faulty), str(gone)], Intake()))
+    assert [u.source for u in flows.audit.read_patiently(shards.Sources([str(gone)], Intake())).unreadable] == [
         str(gone)
     ]
 
     monkeypatch.setenv("PREFECT__RUNTIME__TASK_RUN__RUN_COUNT", "4")
-    assert [u.reason for u in flows.audit.read_patiently(pipeline.Sources([str(faulty)], Intake())).unreadable] == [
+    assert [u.reason for u in flows.audit.read_patiently(shards.Sources([str(faulty)], Intake())).unreadable] == [
         "Input/output error"
     ]
 
@@ -231,7 +231,7 @@ def test_a_passing_fault_is_read_again_and_at_last_reported(
 def test_only_reading_is_tried_again(flows: Flows) -> None:
     from prefect.states import Failed
 
-    reading, connecting = flows.audit.as_task(pipeline.read_shard), flows.audit.as_task(pipeline.connect)
+    reading, connecting = flows.audit.as_task(shards.read_shard), flows.audit.as_task(batches.connect)
     assert (reading.name, reading.retries, connecting.retries) == ("read_shard", len(flows.audit.WAITS), 0)
     assert flows.audit.is_input_fault(reading, None, Failed(data=OSError("stale")))
     assert not flows.audit.is_input_fault(reading, None, Failed(data=ValueError("a defect of ours")))

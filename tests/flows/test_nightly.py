@@ -22,7 +22,7 @@ import fsspec
 import pytest
 import yaml
 
-from presscheck import history, inbox
+from presscheck import history, inbox, run_folder
 
 if TYPE_CHECKING:
     from tests.flows.conftest import Flows, Server
@@ -245,7 +245,7 @@ def test_an_audit_that_takes_too_long_leaves_no_run(
 ) -> None:
     """Also after files were read, each within its own time: that is measured with the same clock."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(flows.audit.pipeline, "build_report", lambda *arguments: time.sleep(60))
+    monkeypatch.setattr(run_folder, "build_report", lambda *arguments: time.sleep(60))
     short = flows.audit.audit_batch.with_options(timeout_seconds=6)
     state = short([str(batch(tmp_path, "in"))], "out", return_state=True)
     assert state.name == "TimedOut", state

@@ -21,6 +21,7 @@ from presscheck.link.fingerprints import _word_hashes, grams, words
 from presscheck.link.overlap import Grams, overlap
 from presscheck.link.reuse import reuse
 from presscheck.model import Batch
+from presscheck.run_folder import Run
 
 slow = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 passage = st.integers(0, 11).map(lambda seed: " ".join(random.Random(seed).choices(WORDS, k=60)) + ".")  # noqa: S311
@@ -179,7 +180,7 @@ def test_sentences_end_where_they_end() -> None:
 
 
 def test_an_earlier_run_is_found_and_can_be_left_out(
-    tmp_path: Path, audit_without_contracts: Callable[..., pipeline.Run]
+    tmp_path: Path, audit_without_contracts: Callable[..., Run]
 ) -> None:
     first, second, out = tmp_path / "first", tmp_path / "second", tmp_path / "out"
     body = "\n\n".join(prose(number) for number in range(4))
@@ -255,7 +256,7 @@ def test_the_summary_says_what_was_not_followed(capsys: pytest.CaptureFixture[st
 
 
 def test_a_folder_that_is_audited_again_is_quiet_but_for_what_changed(
-    tmp_path: Path, audit_without_contracts: Callable[..., pipeline.Run]
+    tmp_path: Path, audit_without_contracts: Callable[..., Run]
 ) -> None:
     folder, settings = tmp_path / "in", Settings(out=str(tmp_path / "out"), workers=1)
     folder.mkdir()

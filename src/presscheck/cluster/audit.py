@@ -10,17 +10,22 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from presscheck import buckets, pipeline, tables
+from presscheck import buckets, tables
 from presscheck import link as linked
+from presscheck.asked import asked_for
+from presscheck.batches import joined, settle
 from presscheck.cluster import examining, linking, reading, writing
 from presscheck.cluster.session import ClusterError, explained, kept
 from presscheck.config import Settings
+from presscheck.run_folder import Run, published
+from presscheck.selection import reported
+from presscheck.shards import Work
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 
-def audit(paths: Sequence[str | Path], settings: Settings, spark: SparkSession) -> pipeline.Run:
+def audit(paths: Sequence[str | Path], settings: Settings, spark: SparkSession) -> Run:
     """As `presscheck.pipeline.audit`, with articles read, examined, linked and made into rows on the workers.
 
     Links, stories, outlines and the rules over the batch are here. Paths, plug-ins and ``settings.out`` must lie where
@@ -29,7 +34,7 @@ def audit(paths: Sequence[str | Path], settings: Settings, spark: SparkSession) 
     if buckets.is_bucket(settings.out):
         raise ClusterError(f"{buckets.shown(settings.out)}: on a cluster, runs land in a folder that all machines see")
     settings = replace(settings, out=str(buckets.local(settings.out)))
-    asked = pipeline.asked_for(paths, settings)
+    asked = asked_for(paths, settings)
 
     @contextmanager
     def doing(step: str) -> Iterator[None]:
@@ -43,7 +48,7 @@ def audit(paths: Sequence[str | Path], settings: Settings, spark: SparkSession) 
             unreadable = [*asked.found.unreadable, *reading.rest(shards, asked.intake)]
             facts = reading.survey(spark, shards)
         with asked.clock("examine"), doing("examine"):
-            like = pipeline.Work([], facts, settings.ignore, settings.plugins, settings.limits)
+            like = Work([], facts, settings.ignore, settings.plugins, settings.limits)
             frame = stack.enter_context(kept(examining.examine(spark, shards, like, asked.waivers)))
             examined = examining.Examined(frame, Path(settings.out))
             asked.waivers.used.update(examined.used)
@@ -53,8 +58,8 @@ def audit(paths: Sequence[str | Path], settings: Settings, spark: SparkSession) 
             done = linking.link(spark, examined.articles, past)
             ends = {article for one in done.links for article in (one.article_a, one.article_b)}
             examined.expect(ends - past.rows.keys())
-            batch = pipeline.joined(batch, past, done, settings.ignore, settings.plugins)
-            batch = pipeline.reported(pipeline.settle(batch, asked.waivers), settings.select)
+            batch = joined(batch, past, done, settings.ignore, settings.plugins)
+            batch = reported(settle(batch, asked.waivers), settings.select)
 
         def write(folder: Path) -> tables.Counts:
             with doing("write"):
@@ -69,7 +74,7 @@ def audit(paths: Sequence[str | Path], settings: Settings, spark: SparkSession) 
             with doing("validate"):
                 return Engine(SPARK).check_frames(views, asked.suites, settings.thresholds, docs)
 
-        return pipeline.published(asked, batch.unreadable, batch.search, write, validate)
+        return published(asked, batch.unreadable, batch.search, write, validate)
 
 
 def _for_spark(folder: Path) -> str:

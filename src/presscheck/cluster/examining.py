@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from presscheck import pipeline
+from presscheck import shards
+from presscheck.batches import waived
 from presscheck.check import Waivers
 from presscheck.cluster.rows import digests, lists, packed, signed, sort_key, unpacked
 from presscheck.model import Dossier, Outline, Unreadable, Waiver
+from presscheck.pipeline import IN_MEMORY
+from presscheck.shards import Work, examine_work
 from presscheck.spool import Changed, Spool
 
 if TYPE_CHECKING:
@@ -33,7 +36,7 @@ STRETCH = 200
 STRETCHES = 20
 
 
-def examine(spark: SparkSession, shards: DataFrame, like: pipeline.Work, waivers: Waivers) -> DataFrame:
+def examine(spark: SparkSession, shards: DataFrame, like: Work, waivers: Waivers) -> DataFrame:
     """The articles of the shards, examined as `like` says, findings waived; as `EXAMINED`."""
     told = spark.sparkContext.broadcast((like, waivers))
     return (
@@ -42,20 +45,18 @@ def examine(spark: SparkSession, shards: DataFrame, like: pipeline.Work, waivers
 
 
 def examine_shards(
-    batches: Iterator[pa.RecordBatch], told: Broadcast[tuple[pipeline.Work, Waivers]]
+    batches: Iterator[pa.RecordBatch], told: Broadcast[tuple[Work, Waivers]]
 ) -> Iterator[pa.RecordBatch]:
     """On a worker: the articles of some shards, examined."""
     like, given = told.value
     for batch in batches:
         for number, articles in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             waivers = replace(given, used=set())
-            examined = pipeline.examine_work(replace(like, articles=unpacked(articles)))
-            yield _rows(
-                number, examined, pipeline.waived([parcel.item for parcel in examined.dossiers], waivers), waivers.used
-            )
+            examined = examine_work(replace(like, articles=unpacked(articles)))
+            yield _rows(number, examined, waived([parcel.item for parcel in examined.dossiers], waivers), waivers.used)
 
 
-def _rows(number: int, examined: pipeline.Examined, dossiers: list[Dossier], used: set[Waiver]) -> pa.RecordBatch:
+def _rows(number: int, examined: shards.Examined, dossiers: list[Dossier], used: set[Waiver]) -> pa.RecordBatch:
     none = [None]
     prints = examined.prints.item
     return pa.RecordBatch.from_pydict(
@@ -79,7 +80,7 @@ class Examined:
         """Brings the outlines into a file without a name in `folder`."""
         self._folder = folder
         self.articles = frame.where("dossier is not null")
-        self.outlines = Spool[Outline](folder, pipeline.IN_MEMORY)
+        self.outlines = Spool[Outline](folder, IN_MEMORY)
         self.unreadable: list[Unreadable] = []
         self.used: set[Waiver] = set()
         """The waivers that were of use."""
@@ -93,7 +94,7 @@ class Examined:
                 self.unreadable += unreadable
                 self.used |= used
         self._here: dict[int, int] = {}
-        self._expected = Spool[Dossier](folder, pipeline.IN_MEMORY)
+        self._expected = Spool[Dossier](folder, IN_MEMORY)
         self._stretch = lru_cache(STRETCHES)(self._fetch)
 
     @property
@@ -105,7 +106,7 @@ class Examined:
         """Bring the dossiers of these articles, in one go: they will be asked for."""
         wanted = pa.table({"article": pa.array(sorted(articles), pa.string())})
         few = self.articles.sparkSession.createDataFrame(wanted)
-        self._here, self._expected = {}, Spool[Dossier](self._folder, pipeline.IN_MEMORY)
+        self._here, self._expected = {}, Spool[Dossier](self._folder, IN_MEMORY)
         for row in self.articles.join(few, "article", "left_semi").select("number", "dossier").toLocalIterator():
             self._here[row.number] = len(self._expected)
             self._expected.append(unpacked(row.dossier))

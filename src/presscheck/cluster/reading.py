@@ -12,12 +12,13 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from presscheck import pipeline
+from presscheck import shards
 from presscheck.cluster.rows import lists, packed, signed, unpacked
 from presscheck.cluster.session import ClusterError
 from presscheck.config import Limits
 from presscheck.model import Facts, Unreadable
 from presscheck.read import Intake, inputs, is_document
+from presscheck.shards import Shard, Sources, read_shard, shards_of
 from presscheck.survey.tally import KEEP, MIN_REPEATS
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def tasks(sources: Sequence[str]) -> list[list[str]]:
     """The sources in their order, cut: files that hold one article by the shard, others each alone."""
     cut: list[list[str]] = []
     for source in sources:
-        fits = cut and len(cut[-1]) < pipeline.SHARD and is_document(source) and is_document(cut[-1][-1])
+        fits = cut and len(cut[-1]) < shards.SHARD and is_document(source) and is_document(cut[-1][-1])
         if fits:
             cut[-1].append(source)
         else:
@@ -72,15 +73,15 @@ def read_tasks(
     for batch in batches:
         for number, sources in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             intake, place = Intake(limits, columns), number
-            for items in pipeline.shards_of(inputs(unpacked(sources), intake), intake):
-                shard = pipeline.read_shard(items)
+            for items in shards_of(inputs(unpacked(sources), intake), intake):
+                shard = read_shard(items)
                 intake.note(shard.used)
                 yield _row(place, shard, (shard.unreadable, None))
                 place += len(items)
-            yield _row(place, pipeline.read_shard(pipeline.Sources([], intake)), ([], intake))
+            yield _row(place, read_shard(Sources([], intake)), ([], intake))
 
 
-def _row(number: int, shard: pipeline.Shard, rest: tuple[list[Unreadable], Intake | None]) -> pa.RecordBatch:
+def _row(number: int, shard: Shard, rest: tuple[list[Unreadable], Intake | None]) -> pa.RecordBatch:
     return pa.RecordBatch.from_pydict(
         {
             "number": [number],

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 
-from presscheck import pipeline, tables
+from presscheck import tables
 from presscheck.cluster.rows import packed, sort_key, unpacked
 from presscheck.cluster.session import kept
 from presscheck.link.inferred import with_fields
 from presscheck.model import SCHEMAS, Batch, Dossier, Field, Finding, story_of
+from presscheck.selection import reported
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -94,7 +95,7 @@ def _lines(batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[Any, ...]]:
 def _finished(dossiers: list[Dossier], known: Known, select: tuple[str, ...]) -> tuple[Dossier, ...]:
     """The dossiers as the batch has them at the end."""
     ids = [dossier.article.article_id for dossier in dossiers]
-    return tuple(pipeline.reported(Batch(with_fields(tuple(dossiers), ids, known.inferred)), select).dossiers)
+    return tuple(reported(Batch(with_fields(tuple(dossiers), ids, known.inferred)), select).dossiers)
 
 
 def _part(held: dict[str, list[tables.Row]]) -> pa.RecordBatch:

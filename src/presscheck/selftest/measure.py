@@ -7,11 +7,15 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from presscheck import pipeline
+from presscheck.batches import batch_of, connect
 from presscheck.model import Article, Batch, Dossier, Facts, Finding, Severity
+from presscheck.pipeline import Progress, this_day
 from presscheck.rule import StripRule
+from presscheck.runner import Local, Runner
+from presscheck.selection import active
 from presscheck.selftest.clean import Clean
 from presscheck.selftest.planters import COPIES, Planted, Planter, planters
+from presscheck.shards import Work, examine_shard
 from presscheck.survey import facts_of, survey
 
 PER_RULE = 40
@@ -75,22 +79,20 @@ class Result:
 def measure(
     articles: Sequence[Clean],
     seed: int = 0,
-    runner: pipeline.Runner | None = None,
-    progress: pipeline.Progress = lambda step, done, total: None,
-    like: pipeline.Work = pipeline.Work([], Facts()),  # noqa: B008  (frozen)
+    runner: Runner | None = None,
+    progress: Progress = lambda step, done, total: None,
+    like: Work = Work([], Facts()),  # noqa: B008  (frozen)
 ) -> Result:
     """Look at articles as they are, plant defects in those that are clean, and look again. Writes nothing.
 
     `like` says which rules are ignored, where those of the user's own are, and the limits.
     """
-    runner = runner or pipeline.Local(plugins=like.plugins)
+    runner = runner or Local(plugins=like.plugins)
     with runner.together():
         return _measured(articles, seed, runner, progress, like)
 
 
-def _measured(
-    articles: Sequence[Clean], seed: int, runner: pipeline.Runner, progress: pipeline.Progress, like: pipeline.Work
-) -> Result:
+def _measured(articles: Sequence[Clean], seed: int, runner: Runner, progress: Progress, like: Work) -> Result:
     bare = [article.article() for article in articles]
     like = replace(like, facts=facts_of([survey(bare)]))
     dossiers = list(_examined(bare, like, runner, progress, "look"))
@@ -101,7 +103,7 @@ def _measured(
     planted = [one for code, plant in _active(planters(), like) for one in _plant(code, plant, clean, seed)]
     renamed = [replace(one.article, key=f"{one.article.key}~{one.code}").article() for one in planted]
     looked = _examined(renamed, like, runner, progress, "plant")
-    taking = frozenset(rule.code for rule in pipeline.active(like.ignore, like.plugins) if issubclass(rule, StripRule))
+    taking = frozenset(rule.code for rule in active(like.ignore, like.plugins) if issubclass(rule, StripRule))
     seen = [(one, _verdict(one, dossier.findings, taking)) for one, dossier in zip(planted, looked, strict=True)]
     seen += _copies(clean, dossiers, like, seed, runner, progress)
     return Result(
@@ -113,14 +115,14 @@ def _measured(
     )
 
 
-def _active(plants: Mapping[str, Planter], like: pipeline.Work) -> list[tuple[str, Planter]]:
+def _active(plants: Mapping[str, Planter], like: Work) -> list[tuple[str, Planter]]:
     """The defects of rules that run."""
     return [(code, plant) for code, plant in plants.items() if not code.startswith(tuple(like.ignore) or ("-",))]
 
 
-def _connected(dossiers: Sequence[Dossier], like: pipeline.Work) -> Batch:
-    batch = pipeline.batch_of(dossiers, facts=like.facts, today=pipeline.this_day(), folder=like.plugins)
-    return pipeline.connect(batch, like.ignore, like.plugins)
+def _connected(dossiers: Sequence[Dossier], like: Work) -> Batch:
+    batch = batch_of(dossiers, facts=like.facts, today=this_day(), folder=like.plugins)
+    return connect(batch, like.ignore, like.plugins)
 
 
 FOUND, LOST = "", "-"
@@ -161,10 +163,10 @@ def _plant(code: str, plant: Planter, articles: Sequence[Clean], seed: int) -> I
 def _copies(
     clean: Sequence[Clean],
     dossiers: Sequence[Dossier],
-    like: pipeline.Work,
+    like: Work,
     seed: int,
-    runner: pipeline.Runner,
-    progress: pipeline.Progress,
+    runner: Runner,
+    progress: Progress,
 ) -> list[tuple[Planted, str]]:
     """Second articles of stories of the batch: each kind of copy in a batch of its own."""
     seen = []
@@ -183,12 +185,12 @@ def _copies(
 
 
 def _examined(
-    articles: Sequence[Article], like: pipeline.Work, runner: pipeline.Runner, progress: pipeline.Progress, step: str
+    articles: Sequence[Article], like: Work, runner: Runner, progress: Progress, step: str
 ) -> Iterator[Dossier]:
     """Articles through the pipeline, by what is known of the batch that they come from."""
     works = [replace(like, articles=list(articles[i : i + SHARD])) for i in range(0, len(articles), SHARD)]
     done = 0
-    for dossiers in runner.each(pipeline.examine_shard, works):
+    for dossiers in runner.each(examine_shard, works):
         done += len(dossiers)
         progress(step, done, len(articles))
         yield from dossiers
