@@ -130,9 +130,9 @@ def test_exit_code_follows_fail_on(fail_on: str, code: int) -> None:
         "expectations": [{"severity": "critical", "success": True}, {"severity": "info", "success": False}],
     }
     done = Run(Path(), {"counts": {"articles": 1, "errors": 0, "warnings": 1, "infos": 0, "waived": 1}}, rows)
-    assert cli._exit_code(done, Settings(fail_on=Severity(fail_on))) == code
+    assert cli.audit._exit_code(done, Settings(fail_on=Severity(fail_on))) == code
     rows["expectations"][0]["success"] = False
-    assert cli._exit_code(done, Settings(fail_on=Severity(fail_on))) == 1
+    assert cli.audit._exit_code(done, Settings(fail_on=Severity(fail_on))) == 1
 
 
 def test_a_path_that_is_not_there_is_usage(tmp_path: Path) -> None:

@@ -1,0 +1,54 @@
+"""presscheck decisions: what was said in a report of whether findings are real."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from presscheck.cli.group import main, stop
+
+
+@main.group("decisions")
+def decisions_group() -> None:
+    """Verdicts that were given in the pages of a report."""
+
+
+@decisions_group.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--waivers", type=click.Path(path_type=Path), help="Append what is not real to this file of waivers.")
+@click.option("--owner", default="", help="Who answers for the waivers.")
+@click.option("--cases", type=click.Path(path_type=Path), help="Write labelled cases to this folder, a file per rule.")
+@click.option("--run", help="The folder or address of the run that the cases are taken from.")
+def decisions_import(file: Path, waivers: Path | None, owner: str, cases: Path | None, run: str | None) -> None:
+    """Turn the decisions.jsonl that a report exported into waivers or labelled cases."""
+    from presscheck import decisions
+    from presscheck.check.waivers import read as read_waivers
+    from presscheck.config import ConfigError
+
+    if not (waivers or cases) or (waivers and not owner) or (cases and not run):
+        stop("name --waivers FILE with --owner NAME, or --cases FOLDER with --run RUN")
+    try:
+        found = decisions.read(file)
+        if waivers:
+            if waivers.exists():
+                read_waivers(waivers)
+            added = decisions.add_waivers(waivers, decisions.waivers(found, owner))
+            click.echo(f"{added} added to {waivers}")
+    except ConfigError as error:
+        stop(error)
+    if cases and run:
+        from presscheck import buckets, tables
+
+        try:
+            with buckets.run_folder(run, ["articles", "findings", "ledger"]) as folder, tables.sound(folder):
+                made = decisions.cases_of(found, folder)
+        except (FileNotFoundError, buckets.Unreached) as error:
+            stop(error)
+        cases.mkdir(parents=True, exist_ok=True)
+        for rule, text in made.items():
+            path = cases / f"{rule}.yml"
+            if path.exists():
+                stop(f"{path} is there already")
+            path.write_text(text, "utf-8", newline="\n")
+        click.echo(f"cases of {len(made)} rules in {cases}")

@@ -1,0 +1,59 @@
+"""presscheck new-rule and test-rules: rules of the user's own."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from presscheck.cli.group import FOUND, NOTHING, main, stop
+
+
+@main.command("new-rule")
+@click.argument("code")
+@click.argument("name")
+@click.option("--kind", type=click.Choice(["line", "article", "batch"]), required=True, help="What it looks at.")
+@click.option("--dir", "folder", metavar="DIR", help="The folder of your rules.  [default: that of presscheck.toml]")
+def new_rule(code: str, name: str, kind: str, folder: str | None) -> None:
+    """Write the stubs of a rule of your own: presscheck new-rule XX01 the-name --kind line.
+
+    A rule file and a file of cases, which pass as they are. Write the cases first, then run presscheck test-rules.
+    """
+    from presscheck import stubs
+    from presscheck.config import ConfigError, load
+
+    try:
+        target = folder or load().plugins  # which need not be there yet
+        if not target:
+            stop('name a folder: --dir DIR, or rules = "DIR" below [plugins] in presscheck.toml')
+        for path in stubs.write(code, name, kind, Path(target)):
+            click.echo(path)
+    except ConfigError as error:
+        stop(error)
+
+
+@main.command("test-rules")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def test_rules(folder: Path) -> None:
+    """Run the cases of a folder of rules: DIR/xx01_the_name.py by DIR/cases/XX01.yml.
+
+    \b
+    Exit code:
+      0  every rule is whole, and every case gives what it expects
+      1  a case or a rule fails
+      2  a rule cannot be used
+    """
+    from presscheck import testing
+    from presscheck.config import ConfigError
+
+    try:
+        found = testing.folder_of_rules(folder)
+    except ConfigError as error:
+        stop(error)
+    failures = testing.failures(found)
+    for failure in failures:
+        click.echo(failure)
+    count = f"{len(found)} {'rule' if len(found) == 1 else 'rules'} in {folder}"
+    click.echo(f"{count}: {len(failures)} failed" if failures else f"{count}: every case holds")
+    sys.exit(FOUND if failures else NOTHING)

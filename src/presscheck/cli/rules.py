@@ -1,0 +1,115 @@
+"""presscheck rules, explain, suites and schema: what presscheck knows, without a batch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from presscheck.cli.group import main, stop
+
+if TYPE_CHECKING:
+    from presscheck.rule import Rule
+
+
+@main.command("rules")
+def rules_command() -> None:
+    """List the rules: code, name, severity, and what each is about."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from presscheck.report.text import STYLE
+
+    rules = sorted(_rules(), key=lambda rule: rule.code)
+    table = Table(box=None, pad_edge=False)
+    for column in ("code", "name", "severity", "about"):
+        table.add_column(column, no_wrap=column != "about")
+    for rule in rules:
+        severity = str(rule.severity)
+        table.add_row(rule.code, rule.name, f"[{STYLE[severity]}]{severity}[/]", rule.summary())
+    console = Console()
+    if console.is_terminal:
+        console.print(table)
+        return
+    for rule in rules:
+        click.echo("\t".join((rule.code, rule.name, rule.severity, rule.summary())))
+
+
+@main.command()
+@click.argument("code")
+def explain(code: str) -> None:
+    """Explain a rule, by code (BP01) or name (newsletter-signup), with an example from its cases."""
+    from presscheck.explain import page
+
+    wanted, folder = code.strip(), _plugins()
+    for rule in _rules():
+        if wanted.upper() == rule.code or wanted.lower() == rule.name:
+            from rich.console import Console
+            from rich.markdown import Markdown
+
+            console = Console()
+            text = page(rule, folder)
+            if console.is_terminal:
+                console.print(Markdown(text))
+            else:
+                click.echo(text)
+            return
+    stop(f"there is no rule {wanted!r}; presscheck rules lists them")
+
+
+@main.command("suites")
+@click.option("--expectations", metavar="DIR", help="A folder of suites in place of presscheck's own.")
+def suites_command(expectations: str | None) -> None:
+    """List what the suites expect: SUITE.NAME, severity, thresholds, and the expectation as a sentence.
+
+    Thresholds are changed in presscheck.toml, by name: a share that must pass, or any of the arguments listed.
+
+    \b
+      [thresholds.dates]
+      has-date = 0.7
+      near-dateline = { max_value = 7 }
+    """
+    from presscheck import config, resources
+    from presscheck.validate import ValidationError, load
+    from presscheck.validate.suites import LIMITS
+
+    try:
+        settings = config.with_values(config.load(), {"expectations": expectations}, "command line")
+        folder = Path(settings.expectations) if settings.expectations else resources.folder("expectations")
+        contracts = load(folder, settings.thresholds)
+    except (config.ConfigError, ValidationError) as error:
+        stop(error)
+    for contract in contracts:
+        limits = [f"{key}={contract.kwargs[key]:g}" for key in LIMITS if contract.kwargs.get(key) is not None]
+        name = f"{contract.suite}.{contract.name or contract.number}"
+        click.echo("\t".join((name, contract.severity, " ".join(limits), contract.description + contract.changed)))
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON schema of what audit --format json prints."""
+    import json
+
+    from presscheck.report.schema import audit_schema
+
+    click.echo(json.dumps(audit_schema(), indent=2))
+
+
+def _plugins() -> str:
+    """The folder of plug-ins that ``presscheck.toml`` names, each of them looked at; empty for none."""
+    from presscheck import config, plugins
+
+    try:
+        folder = config.load().plugins
+        plugins.find(folder)
+    except config.ConfigError as error:
+        stop(error)
+    return folder
+
+
+def _rules() -> tuple[type[Rule], ...]:
+    """Every rule, plug-ins too."""
+    from presscheck import plugins
+
+    return plugins.rules(_plugins())

@@ -1,0 +1,106 @@
+"""presscheck history, diff and prune: the runs that are there."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from presscheck.cli.group import FOUND, NOTHING, main, stop
+from presscheck.cli.options import OUT, folder_of_runs
+
+
+@main.command("history")
+@OUT
+@click.option("--last", type=click.IntRange(min=1), default=20, show_default=True, help="How many runs.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def history_command(out: str | None, last: int, form: str) -> None:
+    """List the last runs: when, how many articles, and what was found."""
+    from presscheck import buckets
+
+    try:
+        with buckets.runs(folder_of_runs(out)) as runs:
+            found = runs.all()[-last:]
+    except (FileNotFoundError, buckets.Unreached) as error:
+        stop(error)
+    if form == "json":
+        import json
+
+        click.echo(json.dumps([run.facts for run in found], ensure_ascii=False))
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    table.add_column("run", no_wrap=True)
+    shown = {"articles": "articles", "errors": "errors", "warnings": "warnings", "expectations_failed": "failed"}
+    for heading in shown.values():
+        table.add_column(heading, justify="right")
+    for run in found:
+        table.add_row(run.path.name, *(f"{run.facts['counts'].get(key, 0):,}" for key in shown))
+    Console().print(table)
+
+
+@main.command("diff")
+@click.argument("before")
+@click.argument("after")
+@OUT
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def diff_command(before: str, after: str, out: str | None, form: str) -> None:
+    """Say what changed from one run to another: findings, expectations, outlets.
+
+    A run is a folder, an address, the name of one, last, or last~1 for the one before: presscheck diff last~1 last.
+    The exit code is 1 where something is new.
+    """
+    from dataclasses import asdict
+
+    from presscheck import buckets, history, tables
+
+    try:
+        with buckets.runs(folder_of_runs(out)) as runs:
+            both = [runs.find(name, history.DIFFED).path for name in (before, after)]
+            with tables.sound(*both):
+                changed = history.diff(*both)
+    except (FileNotFoundError, buckets.Unreached) as error:
+        stop(error)
+    if form == "json":
+        import json
+
+        click.echo(json.dumps(asdict(changed), ensure_ascii=False))
+    else:
+        from presscheck.report.visible import plain
+
+        for heading, rows in (("new", changed.new), ("fixed", changed.fixed)):
+            click.echo(f"{len(rows):,} {heading}")
+            for row in rows:
+                place = f":{row['line']}:{row['col']}" if row["line"] else ""
+                click.echo(f"  {plain(row['source'])}{place} {row['rule']} {row['name']}  {plain(row['message'])}")
+        click.echo(f"{changed.still:,} still there")
+        for heading, sentences in (("fails now", changed.failing), ("holds again", changed.recovered)):
+            for sentence in sentences:
+                click.echo(f"{heading}: {plain(sentence)}")
+        for outlet, earlier, now in changed.outlets:
+            click.echo(f"{plain(outlet) or 'no outlet'}: {earlier:,} errors and warnings before, {now:,} now")
+    sys.exit(FOUND if changed.new or changed.failing else NOTHING)
+
+
+@main.command("prune")
+@OUT
+@click.option("--keep", type=click.IntRange(min=1), required=True, help="How many of the last runs stay.")
+@click.option("--older-than", "days", type=click.IntRange(min=0), metavar="DAYS", help="Only runs older than this go.")
+@click.option("--dry-run", is_flag=True, help="Say what would go, and remove nothing.")
+def prune_command(out: str | None, keep: int, days: int | None, dry_run: bool) -> None:
+    """Remove old runs, and what audits left behind that did not end."""
+    from presscheck import buckets
+
+    try:
+        with buckets.runs(folder_of_runs(out)) as runs:
+            gone = runs.to_prune(keep, days)
+            if not dry_run:
+                runs.prune(gone)
+            named = list(map(runs.shown, gone))
+    except (FileNotFoundError, buckets.Unreached) as error:
+        stop(error)
+    for name in named:
+        click.echo(f"{'would remove' if dry_run else 'removed'} {name}")
+    click.echo(f"{len(gone)} {'run' if len(gone) == 1 else 'runs'} {'would go' if dry_run else 'removed'}")

@@ -1,0 +1,84 @@
+"""presscheck strip and restore: articles without their furniture, and a page as it was."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from dataclasses import replace
+from operator import itemgetter
+
+import click
+
+from presscheck.cli.display import Bar
+from presscheck.cli.group import INTERRUPTED, UNREAD, be_lean, in_a_line, main, stop
+from presscheck.cli.options import PATHS
+
+
+@main.command("strip")
+@PATHS
+@click.option(
+    "--out",
+    metavar="DIR",
+    required=True,
+    type=click.Path(file_okay=False),
+    help="The folder or address for the cleaned articles.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "jsonl"]),
+    default="text",
+    show_default=True,
+    help="A text file each, or one articles.jsonl.",
+)
+def strip_command(paths: tuple[str, ...], out: str, form: str) -> None:
+    """Write the articles without their furniture, metadata on top.
+
+    What was removed, and why, is in the ledger of an audit: presscheck audit. Interrupted, the same command goes on
+    where it stopped; articles.jsonl appears whole or not at all.
+    """
+    from presscheck import buckets, config, pipeline, tables
+    from presscheck.asked import NothingToRead
+    from presscheck.report import cleaned
+
+    bar = Bar()
+    try:
+        with buckets.written(out) as place, closing(bar):
+            settings = replace(config.load(), out=str(place), history=False, baseline="")
+            be_lean(frames=bool(settings.plugins))
+            with pipeline.cleaned(paths, settings, bar.step) as batch:
+                rows = bar.each("write", tables.articles(batch), batch.facts.articles)
+                count = cleaned.write(rows, place, form == "jsonl")
+                unreadable = batch.unreadable
+    except NothingToRead as error:
+        stop(error, UNREAD)
+    except (config.ConfigError, FileNotFoundError, buckets.Unreached) as error:
+        stop(error)
+    except OSError as error:
+        stop(in_a_line(error, out))
+    except KeyboardInterrupt as interrupt:
+        stop(str(interrupt) or "interrupted", INTERRUPTED)
+    for bad in unreadable:
+        click.echo(f"presscheck: {bad.source}: {bad.reason}", err=True)
+    if not count:
+        stop("nothing could be read", UNREAD)
+    click.echo(f"{count:,} cleaned {'article' if count == 1 else 'articles'} in {buckets.shown(out)}")
+
+
+@main.command()
+@click.argument("run")
+@click.argument("article")
+def restore(run: str, article: str) -> None:
+    """Print the page text of an ARTICLE of a RUN again, from its clean text and the ledger.
+
+    RUN is the folder or address of an audit, ARTICLE an article id, a source, or the end of one.
+    """
+    from presscheck import buckets, tables
+
+    try:
+        with buckets.run_folder(run, ["articles", "ledger"]) as folder, tables.sound(folder):
+            known = map(itemgetter("article_id", "source"), tables.scan(folder, "articles", ["article_id", "source"]))
+            [text] = tables.page_texts(folder, [tables.the_one(buckets.shown(run), known, article)]).values()
+    except (FileNotFoundError, tables.NotOne, buckets.Unreached) as error:
+        stop(error)
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass"))
