@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -107,4 +108,4 @@ def unready_suites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Of the environment: with this, the process that checks contracts never has Great Expectations imported."""
     folder = tmp_path_factory.mktemp("unready")
     (folder / "great_expectations.py").write_text("import time\n\ntime.sleep(600)\n")
-    return {"PYTHONPATH": str(folder)}
+    return {"PYTHONPATH": os.pathsep.join(filter(None, [str(folder), os.environ.get("PYTHONPATH")]))}
