@@ -167,6 +167,7 @@ from presscheck.rules.pr04_quote_drift import QuoteDrift
 from presscheck.rules.pr05_date_known_from_copy import DateKnownFromCopy
 from presscheck.rules.pr06_fact_drift import FactDrift
 from presscheck.rules.pr07_copy_without_origin import CopyWithoutOrigin
+from presscheck.rules.pr08_made_with_ai import MadeWithAi
 from presscheck.rules.rd01_unreadable import Unreadable
 from presscheck.rules.rd02_too_many_findings import TooManyFindings
 from presscheck.rules.st01_removed_prose import RemovedProse
@@ -360,6 +361,7 @@ RULES: tuple[type[Rule], ...] = (
     DateKnownFromCopy,
     FactDrift,
     CopyWithoutOrigin,
+    MadeWithAi,
     # Reading
     Unreadable,
     TooManyFindings,

@@ -1,0 +1,56 @@
+from collections.abc import Iterator
+
+from presscheck.lexicons import words
+from presscheck.model import Dossier, Facts, Severity
+from presscheck.rule import ArticleRule, Hit, ends, found_in, regex, trimmed
+from presscheck.strip.shapes import anywhere, opening, phrases_of, quotes
+
+NOTE = opening(*phrases_of("PR08"))
+CUES = anywhere(*phrases_of("PR08-cues"))
+"""One of them is in every note: a look at these costs a tenth of a look at the notes."""
+SAID = rf"(?i)(?:^|\PL)(?:{'|'.join(words('said_words'))})(?:\PL|$)"
+WHERE = ends(8, 8)
+MAX_CHARS = 300
+
+
+class MadeWithAi(ArticleRule):
+    """The article, or its summary, was made with a machine's help, and says so.
+
+    ## What it checks
+    Lines among the first or last eight of the page that open by saying that this text or its summary was written,
+    generated or summed up by or with artificial intelligence (`lexicons/phrases/PR08.txt`), in twenty languages. The line stays in the
+    text. What a machine translated is LG03's; buttons (“Summarize with AI”) and notes on a machine's voice are furniture.
+
+    ## Why it matters
+    Who trains a model on news, counts voices or studies style wants to know which texts a machine wrote.
+
+    ## What to do
+    Record it with the article, and leave it out of collections of what people wrote.
+
+    ## When it is wrong
+    A note that speaks of another text or of the pictures only.
+
+    ## History
+    Since 0.1.
+    """
+
+    code = "PR08"
+    name = "made-with-ai"
+    severity = Severity.INFO
+    tip = "Record that a machine helped."
+
+    def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
+        """One hit, at the note."""
+        page = dossier.article.page
+        if not regex(CUES).search(page.joined):
+            return
+        for index, line in enumerate(page.lines):
+            if (
+                WHERE.holds(index, len(page.lines))
+                and len(line.text) <= MAX_CHARS
+                and regex(NOTE).search(line.text)
+                and not quotes(line.text)
+                and not found_in(line.text, SAID)
+            ):
+                yield Hit(*trimmed(line), "the text says that a machine helped to make it")
+                return
