@@ -27,5 +27,5 @@ class NewsletterMarker(LineRule):
     severity = Severity.INFO
     message = "marker of a newsletter box"
     pattern = lone(*phrases_of("BP02"))
-    max_chars = 80
+    max_chars = 160
     stays_if = (like_subhead,)

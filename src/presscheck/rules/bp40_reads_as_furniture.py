@@ -39,6 +39,9 @@ EDGE = 1e-4
 FAR = 4.0
 """And log-odds, beside the limit, here: no line may carry its neighbours along."""
 
+LONG_WORDS = 400
+"""A line of so many words may be the whole article, and goes only where the scorer is sure of the line itself."""
+
 RELEASE = lone(*phrases_of("AG08"))
 HEAD_LINES = 8
 HEAD_WORDS = 12
@@ -107,6 +110,7 @@ class ReadsAsFurniture(ShardRule):
             for row in np.flatnonzero(going).tolist()
             if free(where[row][0], where[row][2])
             and not in_signed_head(where[row][1], where[row][2])
+            and not (scored.words[row] >= LONG_WORDS and scored.probabilities[row] < SURE)
             and not (headlines[row] and scored.probabilities[row] < SURE_OF_HEADLINE)
             and not (subheads[row] and scored.probabilities[row] < SURE_OF_SUBHEAD)
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from presscheck.lexicons import phrases, spellings, words
+from presscheck.lexicons import folded, phrases, spellings, words
 from presscheck.model import Line, Page
 from presscheck.rule import found_in
 
@@ -19,6 +19,9 @@ CLOSERS = "\"'”’»)]"
 INNER_STOP = re.compile(r"[.!?…][\"'”’»)\]]* +[\"'“‘«„(\[]*[^\W\d_a-z]")
 IDEOGRAPHS = re.compile(r"[぀-ヿ㐀-鿿]")
 BULLET = re.compile(r"(?:(?<!\s)\s++)?(?:[*+•·▪▸►‣◦→»›–-]|o(?= ))\s*+(?=\S)")
+DIGIT = re.compile(r"\d")
+OUTSIDE = re.compile(r"^[\W_]+|[\W_]+$")
+"""Arrows and stops around a button."""
 QUOTES = re.compile(r"[\"“”„«»]")
 
 LINES_REMEMBERED = 1 << 12
@@ -27,6 +30,8 @@ PROSE_CHARS = 80
 """A sentence of fewer characters may be a button or a teaser."""
 SUBHEAD_WORDS = 2
 """Buttons of more words say plainly that they are buttons."""
+SUBHEAD_SIGNS = 4
+"""The same for scripts that do not part words."""
 PARAGRAPHS_ABOVE = 2
 """A list higher up may be the article itself: offers, results, recipes."""
 TEASER_CHARS = 140
@@ -96,10 +101,16 @@ def _correction() -> str:
 
 
 def like_subhead(page: Page, index: int) -> bool:
-    """Whether line `index` is one or two words between two paragraphs, as a subhead is."""
+    """Whether line `index` is one or two words between two paragraphs, as a subhead is.
+
+    Counts, and what `lexicons/plain_buttons.txt` knows, are none.
+    """
     lines = page.lines
-    short = len(lines[index].text.split()) <= SUBHEAD_WORDS
-    return short and 0 < index < len(lines) - 1 and is_prose(lines[index - 1].text) and is_prose(lines[index + 1].text)
+    text = lines[index].text
+    if len(text.split()) > SUBHEAD_WORDS or len(IDEOGRAPHS.findall(text)) > SUBHEAD_SIGNS or DIGIT.search(text):
+        return False
+    between = 0 < index < len(lines) - 1 and is_prose(lines[index - 1].text) and is_prose(lines[index + 1].text)
+    return between and OUTSIDE.sub("", text).casefold() not in folded("plain_buttons")
 
 
 def last_prose(page: Page) -> int:
