@@ -257,7 +257,7 @@ def test_why_says_what_spares_a_line(line: str, said: str) -> None:
 
 def test_why_runs_no_rule_that_is_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "presscheck.toml").write_text('ignore = ["BP01", "BP40"]\n')
+    (tmp_path / "presscheck.toml").write_text('ignore = ["BP01", "BP02", "BP40"]\n')
     (tmp_path / "ferry.txt").write_text("\n".join([*ARTICLE, "Sign up for our morning newsletter"]))
     result = CliRunner().invoke(main, ["why", f"ferry.txt:{len(ARTICLE) + 1}"])
     assert result.exit_code == 0
