@@ -97,6 +97,7 @@ def test_a_source_behind_a_date() -> None:
         ("（共同通信）", [], ["Kyodo"], []),
         ("القاهرة - أ ف ب", [], ["AFP"], []),
         ("4 March 2024 | Source: Reuters", [], ["Reuters"], []),
+        ("4 March 2024 | Source: Agencies", [], [], ["Agencies"]),
     ],
 )
 def test_credits_above_the_body(line: str, people: list[str], agencies: list[str], others: list[str]) -> None:

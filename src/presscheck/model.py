@@ -524,12 +524,14 @@ class Dossier:
         return found.value if found else None
 
     @property
-    def stamp(self) -> str:
-        """When this version is from: the day or time of the last change, or else of publication; empty for neither.
+    def dated(self) -> str:
+        """The day or time of publication; empty where there is none, or where it lies before the dateline's."""
+        return believed(self.value("published"), self.value("dateline_date"))
 
-        A day of publication before that of the dateline is none.
-        """
-        return self.value("modified") or believed(self.value("published"), self.value("dateline_date"))
+    @property
+    def stamp(self) -> str:
+        """When this version is from: the day or time of the last change, or else of publication; empty for neither."""
+        return self.value("modified") or self.dated
 
 
 class Outline(NamedTuple):
@@ -559,9 +561,14 @@ class Outline(NamedTuple):
         return outlet_of(self.url, self.publisher)
 
     @property
+    def dated(self) -> str:
+        """As of a `Dossier`."""
+        return believed(self.published, self.dateline_date)
+
+    @property
     def stamp(self) -> str:
         """As of a `Dossier`."""
-        return self.modified or believed(self.published, self.dateline_date)
+        return self.modified or self.dated
 
 
 def _pieces(line: Line, edits: Sequence[Edit], at: int) -> list[tuple[int, int, str]]:

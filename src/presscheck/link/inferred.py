@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from presscheck.dates import believed
 from presscheck.model import Dossier, Field, Link, Outline
 from presscheck.spool import changed
 
@@ -21,7 +20,7 @@ def inferred_days(links: Iterable[Link], known: Mapping[str, Outline]) -> dict[s
     no place in the page text.
     """
     days = {article: (one.published or "")[:10] for article, one in known.items()}
-    sound = {article: believed(one.published, one.dateline_date)[:10] for article, one in known.items()}
+    sound = {article: one.dated[:10] for article, one in known.items()}
     found: dict[str, tuple[str, str, str]] = {}
     for one in links:
         if not one.tells_of_origin:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import PurePosixPath
 
-from presscheck.dates import believed, is_before, moment
+from presscheck.dates import is_before, moment
 from presscheck.link.fingerprints import words
 from presscheck.model import Field, Link, Outline, Story
 
@@ -99,10 +99,7 @@ def told(story: Story, known: Mapping[str, Outline], links: Sequence[Link], infe
     holds = _held(story, links)
     later = _later_versions(story, known, links)
     stamps = {
-        article: known[article].stamp
-        if article in later
-        else believed(known[article].published, known[article].dateline_date)
-        for article in story.article_ids
+        article: known[article].stamp if article in later else known[article].dated for article in story.article_ids
     }
     why = _reasons(story, known, holds, stamps)
     score = {article: sum(points for points, _ in found.values()) for article, found in why.items()}

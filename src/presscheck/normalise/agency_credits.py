@@ -116,8 +116,7 @@ def _in_words(reading: Reading) -> Iterator[Field]:
     for line in head:
         end, sources = source_behind(line.text) if len(line.text) <= MAX_LABELLED_CHARS else (0, ())
         for one in sources if sources and find_dates(line.text[:end]) else ():
-            start, stop = line.start + one.start, line.start + one.end
-            yield Field("agency", one.agency or "", 0.85, "credit-line", start, stop, text[start:stop])
+            yield credited(one, line.text, line.start, 0.85, "credit-line")
         end, agencies = agencies_behind(line.text) if len(line.text) <= MAX_SIGNED_CHARS else (0, ())
         for one in agencies if agencies and kind_of(line.text[:end]) in SIGNED else ():
             yield credited(one, line.text, line.start, WORDED, "credit-line")
@@ -129,8 +128,4 @@ def _in_words(reading: Reading) -> Iterator[Field]:
             yield Field("agency", agency, WORDED, "copyright", start, stop, text[start:stop])
     lines = [*head, *kept[-LAST_LINES:], *page.lines[-LAST_LINES:]]
     for one in worded_credits([(line.start, line.text) for line in dict.fromkeys(lines)]):
-        name = text[one.start : one.end]
-        if one.agency:
-            yield Field("agency", one.agency, WORDED, "credit-in-words", one.start, one.end, name)
-        else:
-            yield Field("byline", name, WORDED, "credit-in-words (desk)", one.start, one.end, name)
+        yield credited(one, text, 0, WORDED, "credit-in-words")

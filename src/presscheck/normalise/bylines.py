@@ -9,7 +9,7 @@ from itertools import pairwise
 from presscheck.dates import find_dates
 from presscheck.lexicons import folded, words
 from presscheck.model import Field, Line
-from presscheck.normalise.credit_words import Named, agencies_behind
+from presscheck.normalise.credit_words import Named, agencies_behind, source_behind
 from presscheck.normalise.dateline import agency_name
 from presscheck.normalise.lines import fold, lone_dates, main_start
 from presscheck.normalise.names import (
@@ -183,7 +183,7 @@ def _lone_names(reading: Reading) -> Iterator[Field]:
             continue
         beside = [lines[i] for i in (index - 2, index - 1, index + 1) if 0 < i < len(lines)]
         in_head = start + index < reading.body_index
-        parts = PARTS.split(line.text.strip())
+        parts = PARTS.split(line.text[: source_behind(line.text)[0]].strip())
         dated = len(parts) > 1 and bool(find_dates(line.text))
         again = index + 1 < len(lines) and _alike(line.text, lines[index + 1].text)
         if not dated and not again and not any(lone_dates(other) for other in beside):

@@ -23,14 +23,14 @@ class Dateline:
 
     start: int
     end: int
-    place: str | None
-    place_span: tuple[int, int] | None
-    date: str | None
-    date_span: tuple[int, int] | None
-    agency: str | None
-    agency_span: tuple[int, int] | None
     form: str
     """What it was known by: ``agency``, ``date``, ``place``."""
+    place: str | None = None
+    place_span: tuple[int, int] | None = None
+    date: str | None = None
+    date_span: tuple[int, int] | None = None
+    agency: str | None = None
+    agency_span: tuple[int, int] | None = None
     reporters_span: tuple[int, int] | None = None
     """Where it names reporters."""
 
@@ -224,8 +224,6 @@ def _boxed(line: str, window: str) -> Dateline | None:
         end=found.end(),
         place=place or None,
         place_span=(start, start + len(place)) if place else None,
-        date=None,
-        date_span=None,
         agency=agency,
         agency_span=(start + len(place), found.end(group)),
         form="agency",
@@ -247,8 +245,6 @@ def _squared(line: str, window: str) -> Dateline | None:
         end=found.end(),
         place=place or None,
         place_span=(start, start + len(place)) if place else None,
-        date=None,
-        date_span=None,
         agency=agency,
         agency_span=found.span(names[1]),
         form="agency",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from presscheck.lexicons import folded
@@ -15,8 +16,7 @@ from presscheck.normalise.names import is_masthead, kind_of
 TITLE_LINES = 4
 """The headline stands within so many lines of the top, or below the outlet's name."""
 MIN_TITLE_WORDS = 3
-MIN_UNSPACED = 8
-"""Words, and characters where words are not set apart, of a line that is believed to be a headline below another."""
+"""Words of a line that is believed to be a headline below another."""
 AROUND_LABELS = " \t:*•|–—-[]()+#~"
 MENU_LINES = 15
 """A page that so many lines were removed from is a whole one, with its menus."""
@@ -50,7 +50,7 @@ def at_the_top(lines: Sequence[Line]) -> tuple[int | None, int | None]:
         if index >= last:
             break
         text = line.text
-        if is_label(text):
+        if _is_label(text):
             last, labelled = last + 1, True
         elif _is_headline(text) and not lone_dates(line) and not find_dateline(text):
             below = above is not None or labelled
@@ -71,17 +71,17 @@ def below_menus(lines: Sequence[Line], stay: Sequence[int]) -> tuple[int, float]
     if not stay:
         return None
     body = stay[main_start([lines[index] for index in stay])]
-    head = [index for index in stay if index < body]
+    stays = frozenset(stay)
     running = [_topic(lines[index].text) for index in stay if index >= body]
     topic, led = set().union(*running), set().union(*running[:2])
     points: list[tuple[float, int]] = []
     for index in range(max(0, body - FAR_LINES), body):
         text = lines[index].text.strip()
-        if _is_headline(text) and not is_label(text) and not lone_dates(lines[index]):
-            above = min(MAX_ABOVE, sum(other < index for other in head))
+        if _is_headline(text) and not _is_label(text) and not lone_dates(lines[index]):
+            above = min(MAX_ABOVE, bisect_left(stay, index))
             words = _topic(text)
             about = SHARED * math.log1p(len(topic & words)) + LED * len(led & words) / max(1, len(words))
-            points.append((STAYS * (index in head) + ABOVE * above + about + _shape(text), -index))
+            points.append((STAYS * (index in stays) + ABOVE * above + about + _shape(text), -index))
     if not points:
         return None
     (best, index), (second, _) = [*sorted(points, reverse=True), (-math.inf, 0)][:2]
@@ -111,7 +111,7 @@ def _shape(text: str) -> float:
     )
 
 
-def is_label(text: str) -> bool:
+def _is_label(text: str) -> bool:
     """Whether a line says what kind of text follows, and no more: ``PRESS RELEASE``."""
     return text.strip(AROUND_LABELS).casefold() in folded("title_labels")
 
@@ -135,6 +135,6 @@ def _reads_on(text: str) -> bool:
 def _is_below_masthead(text: str) -> bool:
     """Whether a line below the outlet's name, or a label, is a headline: no byline, name or sentence, and no word alone."""
     words = text.split()
-    enough = len(words) >= MIN_TITLE_WORDS or (max(text) >= FIRST_UNSPACED and len(text) >= MIN_UNSPACED)
+    enough = len(words) >= MIN_TITLE_WORDS or (max(text) >= FIRST_UNSPACED and len(text) >= FEW_UNSPACED)
     named = len(words) == MIN_TITLE_WORDS and kind_of(text) == "person"
     return enough and not named and not _reads_on(text)

@@ -133,12 +133,13 @@ def _go_together(above: Signature, below: Signature) -> bool:
 def _signature(index: int, line: Line, reading: Reading) -> Signature | None:
     """The names of a line that holds nothing but names and what goes with them; None where it holds more."""
     text = line.text.strip()
-    if len(text) > MAX_CHARS or _credits_nobody(line):
+    if len(text) > MAX_CHARS:
         return None
     words = text.split()
     if text.endswith((".", "!", "?", ":")) and words[-1].casefold().strip(".") not in DEGREES:
         return None
-    if len(words) < 2 or ([word[0].isupper() for word in words].count(True) < 2 and text.lower() != text.upper()):
+    capitals = [word[0].isupper() for word in words].count(True)
+    if len(words) < 2 or (capitals < 2 and text.lower() != text.upper()) or _credits_nobody(line):
         return None
     bullet = BULLET.match(text)
     text = _once(text[bullet.end() :] if bullet else text)

@@ -1,13 +1,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
-from presscheck.lexicons import words
 from presscheck.model import Facts, Page, Severity
-from presscheck.rule import Hit, found_in
+from presscheck.rule import Hit
 from presscheck.strip.phrase_rule import PhraseRule, cues_of
-from presscheck.strip.shapes import opening, phrases_of
-
-SAID = rf"(?i)(?:^|\PL)(?:{'|'.join(words('said_words'))})(?:\PL|$)"
-"""Somebody is reported as saying so."""
+from presscheck.strip.shapes import opening, phrases_of, reports
 
 
 class Disclaimer(PhraseRule):
@@ -43,5 +39,5 @@ class Disclaimer(PhraseRule):
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each such line in which nobody is reported as saying so."""
         for hit in super().find(page, matched, facts):
-            if not found_in(page.text[hit.start : hit.end], SAID):
+            if not reports(page.text[hit.start : hit.end]):
                 yield hit

@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from presscheck.dates import believed
 from presscheck.model import Batch, Dossier, Related, Severity
 from presscheck.normalise.pointing import file_name, pointer, title_place
 from presscheck.rule import BatchRule, Hit
@@ -67,7 +66,7 @@ class CopiesContradict(BatchRule):
 
 
 def _day(dossier: Dossier) -> str:
-    return believed(dossier.value("published"), dossier.value("dateline_date"))[:10]
+    return dossier.dated[:10]
 
 
 def _days_between(one: str, other: str) -> int:

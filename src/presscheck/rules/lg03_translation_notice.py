@@ -1,14 +1,8 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
-from presscheck.rule import ArticleRule, Hit, ends, regex, trimmed
-from presscheck.strip.shapes import anywhere, opening, phrases_of
-
-NOTICE = opening(*phrases_of("LG03"))
-CUES = anywhere(*phrases_of("LG03-cues"))
-"""One of them is in every notice: a look at these costs a tenth of a look at the notices."""
-WHERE = ends(8, 8)
-MAX_CHARS = 300
+from presscheck.rule import ArticleRule, Hit, trimmed
+from presscheck.strip.statements import statements
 
 
 class TranslationNotice(ArticleRule):
@@ -39,10 +33,6 @@ class TranslationNotice(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit, at the notice."""
-        page = dossier.article.page
-        if not regex(CUES).search(page.joined):
+        for line in statements(dossier.article.page, self.code):
+            yield Hit(*trimmed(line), "the text is a translation")
             return
-        for index, line in enumerate(page.lines):
-            if WHERE.holds(index, len(page.lines)) and len(line.text) <= MAX_CHARS and regex(NOTICE).search(line.text):
-                yield Hit(*trimmed(line), "the text is a translation")
-                return

@@ -1,16 +1,9 @@
 from collections.abc import Iterator
 
-from presscheck.lexicons import words
 from presscheck.model import Dossier, Facts, Severity
-from presscheck.rule import ArticleRule, Hit, ends, found_in, regex, trimmed
-from presscheck.strip.shapes import anywhere, opening, phrases_of, quotes
-
-NOTE = opening(*phrases_of("PR08"))
-CUES = anywhere(*phrases_of("PR08-cues"))
-"""One of them is in every note: a look at these costs a tenth of a look at the notes."""
-SAID = rf"(?i)(?:^|\PL)(?:{'|'.join(words('said_words'))})(?:\PL|$)"
-WHERE = ends(8, 8)
-MAX_CHARS = 300
+from presscheck.rule import ArticleRule, Hit, trimmed
+from presscheck.strip.shapes import quotes, reports
+from presscheck.strip.statements import statements
 
 
 class MadeWithAi(ArticleRule):
@@ -41,16 +34,7 @@ class MadeWithAi(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit, at the note."""
-        page = dossier.article.page
-        if not regex(CUES).search(page.joined):
-            return
-        for index, line in enumerate(page.lines):
-            if (
-                WHERE.holds(index, len(page.lines))
-                and len(line.text) <= MAX_CHARS
-                and regex(NOTE).search(line.text)
-                and not quotes(line.text)
-                and not found_in(line.text, SAID)
-            ):
+        for line in statements(dossier.article.page, self.code):
+            if not quotes(line.text) and not reports(line.text):
                 yield Hit(*trimmed(line), "the text says that a machine helped to make it")
                 return

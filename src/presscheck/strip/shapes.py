@@ -20,8 +20,8 @@ INNER_STOP = re.compile(r"[.!?…][\"'”’»)\]]* +[\"'“‘«„(\[]*[^\W\d_
 IDEOGRAPHS = re.compile(r"[぀-ヿ㐀-鿿]")
 BULLET = re.compile(r"(?:(?<!\s)\s++)?(?:[*+•·▪▸►‣◦→»›–-]|o(?= ))\s*+(?=\S)")
 DIGIT = re.compile(r"\d")
-OUTSIDE = re.compile(r"^[\W_]+|[\W_]+$")
-"""Arrows and stops around a button."""
+OUTSIDE = re.compile(r"^(?:_|[^\w\u0900-\u0963])+|(?:_|[^\w\u0900-\u0963])+$")
+"""Arrows and stops around a button; to `re`, too, the signs of Devanagari are no letters."""
 QUOTES = re.compile(r"[\"“”„«»]")
 
 LINES_REMEMBERED = 1 << 12
@@ -98,6 +98,17 @@ def corrects(text: str) -> bool:
 def _correction() -> str:
     """RE2 for the start of a line with a word of corrections, and no letter behind it."""
     return rf"(?i)^{EDGE}(?:{'|'.join(words('correction_words'))})(?:\PL|$)"
+
+
+def reports(text: str) -> bool:
+    """Whether a line holds a verb of saying (`lexicons/said_words.txt`): somebody is reported as saying it."""
+    return bool(found_in(text, _said()))
+
+
+@cache
+def _said() -> str:
+    """RE2 for a verb of saying, and no letter beside it."""
+    return rf"(?i)(?:^|\PL)(?:{'|'.join(words('said_words'))})(?:\PL|$)"
 
 
 def like_subhead(page: Page, index: int) -> bool:
