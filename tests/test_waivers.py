@@ -99,6 +99,7 @@ WHOLE = {
     "TR01": lambda n: PAYWALL.format(f"Pier {n} reopens in spring"),
     "TR04": lambda n: f"Pier {n} reopens in spring\n\nBy Ilse Marten\n",
     "TR06": lambda n: BLOCKED,
+    "TR09": lambda n: "This article is no longer available.\n",
     "TT03": lambda n: (
         f"<html><head><title>Untitled</title></head><body><article><p>{STORY}</p></article></body></html>"
     ),

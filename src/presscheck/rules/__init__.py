@@ -183,6 +183,7 @@ from presscheck.rules.tr05_mid_sentence_end import MidSentenceEnd
 from presscheck.rules.tr06_bot_wall import BotWall
 from presscheck.rules.tr07_access_flag_wrong import AccessFlagWrong
 from presscheck.rules.tr08_cut_in_transfer import CutInTransfer
+from presscheck.rules.tr09_error_page import ErrorPage
 from presscheck.rules.tt01_site_suffix import SiteSuffix
 from presscheck.rules.tt02_outlet_prefix import OutletPrefix
 from presscheck.rules.tt03_title_missing import TitleMissing
@@ -387,6 +388,7 @@ RULES: tuple[type[Rule], ...] = (
     BotWall,
     AccessFlagWrong,
     CutInTransfer,
+    ErrorPage,
     # Encoding
     ReplacementChar,
     WrongCharsetLetters,

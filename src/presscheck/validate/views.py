@@ -168,7 +168,7 @@ VIEWS: dict[str, View] = {
         """
         WITH cuts AS (
             SELECT article_id, count(*) AS times FROM findings
-            WHERE rule IN ('TR01', 'TR03', 'TR04', 'TR05', 'TR06', 'TR08') AND confidence <> 'low' AND NOT waived
+            WHERE rule IN ('TR01', 'TR03', 'TR04', 'TR05', 'TR06', 'TR08', 'TR09') AND confidence <> 'low' AND NOT waived
             GROUP BY article_id),
         risks AS (SELECT DISTINCT article_id, 1 AS risk FROM findings WHERE rule = 'ST01' AND NOT waived)
         SELECT a.article_id, a.source, a.clean_chars,
