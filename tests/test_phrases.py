@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,16 @@ def test_every_pattern_compiles_alone(path: Path) -> None:
     for patterns in lexicons.phrases(path.stem).values():
         for pattern in patterns:
             regex(f"(?i){pattern}")
+
+
+NARROW = re.compile(r"[^\W\d_a-zA-Z]\??(?:\|[^()]*\)|\)*)\\b|\\b(?:\(\?:(?:[^()]*\|)?)?[^\W\d_a-zA-Z]")
+"""``\\b`` beside a letter that is not ASCII, where RE2 sees no boundary; ``<open>`` and ``<break>`` do."""
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.txt")), ids=lambda path: path.stem)
+def test_boundaries_stand_beside_ascii_letters(path: Path) -> None:
+    lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
+    assert not [line for line in lines if NARROW.search(line)]
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*[0-9].txt")), ids=lambda path: path.stem)
