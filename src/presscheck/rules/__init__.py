@@ -14,6 +14,7 @@ from presscheck.rules.ag08_press_release_wire import PressReleaseWire
 from presscheck.rules.ag09_agency_conflict import AgencyConflict
 from presscheck.rules.ag11_first_published_note import FirstPublishedNote
 from presscheck.rules.ag12_credit_in_mid_text import CreditInMidText
+from presscheck.rules.ag13_feed_note import FeedNote
 from presscheck.rules.bp01_newsletter_signup import NewsletterSignup
 from presscheck.rules.bp02_newsletter_marker import NewsletterMarker
 from presscheck.rules.bp03_consent_optin import ConsentOptin
@@ -305,6 +306,7 @@ RULES: tuple[type[Rule], ...] = (
     AgencyStripped,
     AgencyCreditLine,
     CreditInMidText,
+    FeedNote,
     AgencyConflict,
     CreditOnlyInCaption,
     PressReleaseWire,

@@ -8,7 +8,7 @@ from typing import ClassVar
 from presscheck.lexicons import words
 from presscheck.model import Facts, Page
 from presscheck.rule import ANYWHERE, Hit, StripRule, Where, found_in, hinted, remove_line
-from presscheck.strip.shapes import PARAGRAPHS_ABOVE, is_prose, quotes
+from presscheck.strip.shapes import PARAGRAPHS_ABOVE, is_prose, quotes, reports
 
 
 def cues_of(code: str) -> str:
@@ -32,6 +32,8 @@ class PhraseRule(StripRule):
     max_chars: ClassVar[int] = 600
     below_article: ClassVar[bool] = False
     """Only below two paragraphs of running text."""
+    own_voice: ClassVar[bool] = False
+    """Only where the line has no verb of saying: with one, somebody is reported as saying it."""
     message: ClassVar[str]
 
     def __init_subclass__(cls) -> None:
@@ -47,6 +49,7 @@ class PhraseRule(StripRule):
                 and self.where.holds(index, len(lines))
                 and not quotes(line.text)
                 and found_in(line.text, self.pattern)
+                and not (self.own_voice and reports(line.text))
                 and not (self.below_article and sum(is_prose(above.text) for above in lines[:index]) < PARAGRAPHS_ABOVE)
             ):
                 yield remove_line(line, self.message)
