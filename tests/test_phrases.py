@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from presscheck import lexicons
+from presscheck.patterns import EDGE, lone
 from presscheck.rule import regex
 from presscheck.strip.phrase_rule import cues_of
-from presscheck.strip.shapes import EDGE, lone
 
 FOLDER = Path(lexicons.__file__).parent / "phrases"
 LANGUAGES = frozenset("en de fr es it pt nl pl ar tr hi zh ja".split())

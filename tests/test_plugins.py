@@ -21,7 +21,7 @@ COMMAND = str(Path(sys.executable).with_name("presscheck"))
 
 RULE = '''from presscheck.model import Severity
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import lone, phrases_of
+from presscheck.patterns import lone, phrases_of
 
 
 class TideTable(LineRule):

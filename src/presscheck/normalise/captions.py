@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from presscheck.lexicons import folded, named, phrases
+from presscheck.lexicons import folded, named
 from presscheck.model import Field, Line
 from presscheck.normalise.lines import BODY_CHARS, fold, is_sentence, lone_dates
 from presscheck.normalise.reading import Reading
+from presscheck.patterns import phrases_of
 from presscheck.rule import found_in, regex, trimmed
 
 CREDIT = re.compile(
@@ -103,7 +104,7 @@ def _behind_label(text: str) -> tuple[int, int] | None:
 @cache
 def _label() -> str:
     """RE2 for a label of pictures (`lexicons/phrases/CP01.txt`) at the end of what stands before a colon."""
-    return rf"(?i)(?:^|[^\pL\pN])(?:{'|'.join(p for spoken in phrases('CP01').values() for p in spoken)})\s?$"
+    return rf"(?i)(?:^|[^\pL\pN])(?:{'|'.join(phrases_of('CP01'))})\s?$"
 
 
 def _beside_agency(text: str) -> tuple[int, int] | None:
@@ -174,7 +175,7 @@ def find_credit_line(text: str) -> tuple[int, int] | None:
 @cache
 def _labelled() -> str:
     """RE2 for a label and the names behind it, over the whole line: groups 1 to 3."""
-    labels, ahead = ("|".join(p for spoken in phrases(code).values() for p in spoken) for code in ("CP01", "CP04"))
+    labels, ahead = ("|".join(phrases_of(code)) for code in ("CP01", "CP04"))
     name = r"([^\s:：].*?)"
     return rf"(?i)^[^\pL\pN©]*(?:(?:{labels})\s?[:：=/|©]+\s?(?:©\s?)?{name}|(?:{ahead})\s?[:：]?\s{name}|©\s?{name})[^\pL\pN]*$"
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from presscheck.lexicons import phrases, spellings
 from presscheck.model import Line
 from presscheck.normalise.lines import PROSE_CHARS, is_sentence
+from presscheck.patterns import lone, phrases_of
 from presscheck.rule import regex
 
-WORDS = "|".join(spellings(language, words) for language, spoken in phrases("BY12").items() for words in spoken)
-EDGE = r"[^\pL\pN\x{900}-\x{963}]*"
-"""As the `EDGE` of strip, which this step knows nothing of."""
-HEADING = rf"(?i)^{EDGE}(?:{WORDS}){EDGE}$"
+HEADING = lone(*phrases_of("BY12"))
 MAX_HEADING_CHARS = 60
 PARAGRAPHS_ABOVE = 2
 """A heading further up may be the link to the comments that stands beside the byline."""

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from presscheck.lexicons import SHORT, aliases, named, phrases, spellings
+from presscheck.lexicons import SHORT, aliases, named
 from presscheck.model import Field
 from presscheck.normalise.reading import HEAD_LINES, Reading
+from presscheck.patterns import opening, phrases_of
 from presscheck.rule import found_in, in_a_line, regex
 
 LAST_LINES = 8
@@ -35,8 +36,7 @@ def read(reading: Reading) -> Iterator[Field]:
 @cache
 def _note() -> str:
     """RE2 for a line that opens with such a note."""
-    every = (spellings(language, one) for language, spoken in phrases("AG13").items() for one in spoken)
-    return rf"(?i)^[^\pL\pN]*(?:{'|'.join(every)})"
+    return opening(*phrases_of("AG13"))
 
 
 @cache

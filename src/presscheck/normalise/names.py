@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
 
-from presscheck.lexicons import folded, phrases
+from presscheck.lexicons import folded
 from presscheck.normalise.dateline import FIRST_UNSPACED, agency_name
+from presscheck.patterns import phrases_of
 from presscheck.rule import found_in, regex
 
 SPLIT = re.compile(
@@ -133,13 +134,13 @@ def _words(lexicon: str) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ..
 @cache
 def _phrases(code: str) -> str:
     """RE2 for a text that is one of the phrases of a rule and nothing else."""
-    return rf"(?i)^(?:{'|'.join(pattern for spoken in phrases(code).values() for pattern in spoken)})$"
+    return rf"(?i)^(?:{'|'.join(phrases_of(code))})$"
 
 
 @cache
 def _ago() -> tuple[str, str]:
     """RE2 for how long ago, before a name and behind one."""
-    ago = "|".join(pattern for patterns in phrases("BY05").values() for pattern in patterns)
+    ago = "|".join(phrases_of("BY05"))
     return rf"(?i)^\W*(?:{ago})(?:\s*[|·•,:–—-])?\s*(?P<name>\pL.*)$", rf"(?i)^(?P<name>.*[\pL.])\s*(?:{ago})\W*$"
 
 

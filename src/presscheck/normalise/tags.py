@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from presscheck.lexicons import phrases, spellings
+from presscheck.lexicons import spellings
 from presscheck.model import Dossier, Field
 from presscheck.normalise.lines import letters
 from presscheck.normalise.reading import Reading
+from presscheck.patterns import phrases_of
 from presscheck.rule import in_a_line
 
-LABELS = "|".join(spellings(language, label) for language, labels in phrases("tags").items() for label in labels)
+LABELS = "|".join(phrases_of("tags"))
 LABEL = re.compile(rf"\s*+[\[(#>»*•·+-]*+\s*+(?:{LABELS})\s*+(?P<mark>[:：|»>]|(?=#))", re.IGNORECASE)
 SPACE = r"[\s\v\pZ\x{1c}-\x{1f}\x{85}]*"
 LABELLED = rf"(?i)^{SPACE}[\[(#>»*•·+-]*{SPACE}(?:{spellings('tr', LABELS)}){SPACE}[:：|»>#]"

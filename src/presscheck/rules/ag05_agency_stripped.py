@@ -3,8 +3,8 @@ from collections.abc import Iterator
 from presscheck.model import Dossier, Facts, Severity
 from presscheck.normalise.names import kind_of
 from presscheck.normalise.written import Written, claimed, shown
+from presscheck.patterns import phrases_of
 from presscheck.rule import ArticleRule, Hit
-from presscheck.strip.shapes import phrases_of
 
 JOINS = tuple(word for words in phrases_of("AG05") for word in words.split("|"))
 ENDS = tuple(f" {word}" for word in JOINS)

@@ -2,8 +2,8 @@ from collections.abc import Iterator
 
 from presscheck.lexicons import folded
 from presscheck.model import Dossier, Facts, Severity
+from presscheck.patterns import lone, phrases_of
 from presscheck.rule import ArticleRule, Hit, in_a_line, regex, trimmed
-from presscheck.strip.shapes import lone, phrases_of
 
 LABEL = lone(*phrases_of("AG08"))
 FIRST_LINES, LAST_LINES = 6, 12

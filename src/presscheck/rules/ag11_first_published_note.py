@@ -2,8 +2,8 @@ from collections.abc import Iterator
 
 from presscheck.dates import find_dates
 from presscheck.model import Dossier, Facts, Line, Severity
+from presscheck.patterns import opening, phrases_of
 from presscheck.rule import ArticleRule, Hit, in_a_line, regex
-from presscheck.strip.shapes import opening, phrases_of
 
 NOTE = opening(*phrases_of("AG11"))
 FIRST_LINES, LAST_LINES = 6, 8

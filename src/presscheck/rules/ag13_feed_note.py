@@ -1,6 +1,6 @@
 from presscheck.model import Severity
+from presscheck.patterns import opening, phrases_of
 from presscheck.strip.phrase_rule import PhraseRule, cues_of
-from presscheck.strip.shapes import opening, phrases_of
 
 
 class FeedNote(PhraseRule):

@@ -1,6 +1,6 @@
 from presscheck.model import Page, Severity
+from presscheck.patterns import opening, phrases_of
 from presscheck.rule import LineRule, tail
-from presscheck.strip.shapes import opening, phrases_of
 
 
 class NewsletterSignup(LineRule):

@@ -1,6 +1,7 @@
 from presscheck.model import Severity
+from presscheck.patterns import lone, phrases_of
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import like_subhead, lone, phrases_of
+from presscheck.strip.shapes import like_subhead
 
 
 class NewsletterMarker(LineRule):

@@ -1,6 +1,7 @@
 from presscheck.model import Severity
+from presscheck.patterns import opening, phrases_of
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import opening, phrases_of, quoted
+from presscheck.strip.shapes import quoted
 
 
 class MessagingPromo(LineRule):

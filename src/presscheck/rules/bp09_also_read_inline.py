@@ -1,8 +1,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from presscheck.model import Facts, Page, Severity
+from presscheck.patterns import EDGE, phrases_of
 from presscheck.rule import Hit, StripRule, hinted, regex, remove_line
-from presscheck.strip.shapes import EDGE, ends_sentence, phrases_of, quotes
+from presscheck.strip.shapes import ends_sentence, quotes
 
 MARK = r"\s?[|:：»→▶►☞👉–—-]\s?"
 WORDS = rf"(?:{'|'.join(phrases_of('BP09'))}){MARK}\S"

@@ -1,6 +1,7 @@
 from presscheck.model import Severity
+from presscheck.patterns import anywhere, phrases_of
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import anywhere, phrases_of, prose_follows, quoted
+from presscheck.strip.shapes import prose_follows, quoted
 
 
 class RightsLine(LineRule):

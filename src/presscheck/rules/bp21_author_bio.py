@@ -1,7 +1,7 @@
 from presscheck.model import Severity
+from presscheck.patterns import opening, phrases_of
 from presscheck.rule import tail
 from presscheck.strip.phrase_rule import PhraseRule, cues_of
-from presscheck.strip.shapes import opening, phrases_of
 
 
 class AuthorBio(PhraseRule):

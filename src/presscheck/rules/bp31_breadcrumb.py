@@ -2,8 +2,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from presscheck.lexicons import folded
 from presscheck.model import Facts, Page, Severity
+from presscheck.patterns import EDGE, anywhere, phrases_of
 from presscheck.rule import Hit, LineRule, head, remove_line
-from presscheck.strip.shapes import EDGE, anywhere, phrases_of
 
 ARROWS = " \t\xa0»›>→▸►❯⟩/|·•"
 """What stands between, and is left of, the steps of a breadcrumb."""

@@ -4,8 +4,9 @@ from itertools import groupby
 
 from presscheck.lexicons import folded
 from presscheck.model import Facts, Page, Severity
+from presscheck.patterns import lone, phrases_of
 from presscheck.rule import Hit, LineRule, remove_line
-from presscheck.strip.shapes import BULLET, LINES_REMEMBERED, ends_sentence, is_bullet, like_subhead, lone, phrases_of
+from presscheck.strip.shapes import BULLET, LINES_REMEMBERED, ends_sentence, is_bullet, like_subhead
 
 ITEM_CHARS = 32
 """Entries of menus are shorter than this; on labelled pages 95 % of bulleted boilerplate is."""

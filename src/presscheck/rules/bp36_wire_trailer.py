@@ -1,6 +1,6 @@
 from presscheck.model import Severity
+from presscheck.patterns import anywhere, phrases_of
 from presscheck.rule import LineRule, tail
-from presscheck.strip.shapes import anywhere, phrases_of
 
 
 class WireTrailer(LineRule):

@@ -4,8 +4,9 @@ from presscheck.model import Page, Severity
 from presscheck.normalise.dateline import FIRST_UNSPACED
 from presscheck.normalise.names import is_capitalised, kind_of, split_names
 from presscheck.normalise.roles import person_beside_role
+from presscheck.patterns import EDGE, phrases_of
 from presscheck.rule import LineRule, ends, regex
-from presscheck.strip.shapes import EDGE, corrects, phrases_of, quotes
+from presscheck.strip.shapes import corrects, quotes
 
 ROLE = rf"(?:{'|'.join(phrases_of('BP37'))})"
 NAMES = r"[^:：.!?]+"

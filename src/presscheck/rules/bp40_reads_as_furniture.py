@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from presscheck.dates import find_dates
 from presscheck.lexicons import folded, named
 from presscheck.model import Confidence, Facts, Line, Page, Severity
+from presscheck.patterns import lone, phrases_of
 from presscheck.rule import Hit, ShardRule, regex, remove_line
 from presscheck.strip.line_scorer import scorer
 from presscheck.strip.runs import runs
-from presscheck.strip.shapes import lone, phrases_of
 
 Floats = NDArray[np.float64]
 

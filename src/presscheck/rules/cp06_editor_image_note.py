@@ -1,8 +1,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from presscheck.model import Facts, Page, Severity
+from presscheck.patterns import phrases_of
 from presscheck.rule import Hit, StripRule, hinted, regex
-from presscheck.strip.shapes import phrases_of
 
 NOTES = rf"(?:{'|'.join(phrases_of('CP06'))})"
 NOTE = rf"(?i)(^|[.!?)\]»”\"–—/|-]\s*|\s)[(\[]?({NOTES}.*)$"

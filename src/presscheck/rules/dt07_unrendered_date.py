@@ -1,6 +1,6 @@
 from presscheck.model import Severity
+from presscheck.patterns import lone, phrases_of
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import lone, phrases_of
 
 
 class UnrenderedDate(LineRule):

@@ -3,8 +3,8 @@ from collections.abc import Iterator
 from presscheck.dates import days_between, find_dates
 from presscheck.model import Dossier, Facts, Field, Line, Severity
 from presscheck.normalise.pointing import beside
+from presscheck.patterns import opening, phrases_of
 from presscheck.rule import ArticleRule, Hit, in_a_line, regex
-from presscheck.strip.shapes import opening, phrases_of
 
 NOTE = opening(*phrases_of("DT18"))
 MAX_CHARS = 300

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
+from presscheck.patterns import phrases_of
 from presscheck.rule import ArticleRule, Hit, regex
-from presscheck.strip.shapes import phrases_of
 
 LABEL = rf"(?i)(?:{'|'.join(phrases_of('LB02'))})"
 

@@ -1,7 +1,8 @@
 from presscheck.lexicons import folded
 from presscheck.model import Page, Severity
+from presscheck.patterns import opening, phrases_of
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import opening, phrases_of, quotes
+from presscheck.strip.shapes import quotes
 
 MIN_WORDS = 5
 """Of a label, how long ago, and a headline; a lone “2h ago” is a date."""

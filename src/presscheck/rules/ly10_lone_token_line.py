@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from presscheck.model import Dossier, Facts, Severity
 from presscheck.normalise.kept import body_lines
 from presscheck.normalise.pointing import hit_at
+from presscheck.patterns import EDGE, lone, phrases_of
 from presscheck.rule import ArticleRule, Hit, in_a_line, regex
-from presscheck.strip.shapes import EDGE, ends_sentence, is_prose, lone, phrases_of
+from presscheck.strip.shapes import ends_sentence, is_prose
 
 NUMBER = re.compile(r"\W*(\d{1,4})\W*")
 TOKEN = rf"^{EDGE}(?:\d{{1,4}}|[\p{{Ll}}_]{{2,}}){EDGE}$|{lone(*phrases_of('LY10'))}"

@@ -1,8 +1,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from presscheck.model import Facts, Page, Severity
+from presscheck.patterns import phrases_of
 from presscheck.rule import Hit, StripRule, regex
-from presscheck.strip.shapes import phrases_of
 
 _SAID = "|".join(phrases_of("LY12"))
 PATTERN = rf"(?i)(?:[ \t]*[,，、][ \t]*(?:{_SAID})|[ \t]*[(\[（](?:{_SAID})[)\]）])(?P<after>[\s.,;:!?)»”\"']|$)|(?m:^[ \t]*(?P<line>{_SAID})[ \t.]*$)"

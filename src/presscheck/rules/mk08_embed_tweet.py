@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
+from presscheck.patterns import phrases_of
 from presscheck.rule import ArticleRule, Hit, regex
-from presscheck.strip.shapes import phrases_of
 
 POST = rf"(?i)\bpic\.(?:twitter|x)\.com/\w|^\s*(?:[—–]|--?|&mdash;)\s?\S.*\(@\w+\)|^[^\pL\pN]*(?:{'|'.join(phrases_of('MK08'))})"
 

@@ -2,8 +2,8 @@ from collections.abc import Iterator
 
 from presscheck.model import Confidence, Dossier, Facts, Severity
 from presscheck.normalise.pointing import hit_at, known_by
+from presscheck.patterns import phrases_of
 from presscheck.rule import ArticleRule, Hit, in_a_line, regex
-from presscheck.strip.shapes import phrases_of
 
 ASKS = "|".join(phrases_of("PI01"))
 NUMBER = r"[(+]*\d[\d ().·/-]{6,}\d"

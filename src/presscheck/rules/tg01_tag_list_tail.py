@@ -3,8 +3,9 @@ from itertools import pairwise
 
 from presscheck.model import Facts, Line, Page, Severity
 from presscheck.normalise.tags import LABELLED, find_tag_line
+from presscheck.patterns import lone, phrases_of
 from presscheck.rule import Hit, LineRule, found_in, remove_line
-from presscheck.strip.shapes import is_bullet, last_prose, lone, phrases_of
+from presscheck.strip.shapes import is_bullet, last_prose
 
 LABEL = lone(*phrases_of("TG01"))
 MAX_ITEM_CHARS = 40

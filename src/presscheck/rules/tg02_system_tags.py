@@ -2,8 +2,8 @@ from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
 from presscheck.normalise.tags import stated_tags
+from presscheck.patterns import lone, phrases_of
 from presscheck.rule import ArticleRule, Hit, regex
-from presscheck.strip.shapes import lone, phrases_of
 
 MACHINE = (
     r"^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$|^[0-9a-f]*(?:[0-9][a-f]|[a-f][0-9])[0-9a-f]{6,}$"  # ids

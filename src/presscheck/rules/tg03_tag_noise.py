@@ -2,8 +2,9 @@ from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
 from presscheck.normalise.tags import stated_tags
+from presscheck.patterns import lone, phrases_of
 from presscheck.rule import ArticleRule, Hit, regex
-from presscheck.strip.shapes import IDEOGRAPHS, lone, phrases_of
+from presscheck.strip.shapes import IDEOGRAPHS
 
 NOISE = lone(*phrases_of("TG03"))
 MAX_NAMED = 3

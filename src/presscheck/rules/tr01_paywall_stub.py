@@ -3,8 +3,9 @@ from collections.abc import Iterator
 from presscheck.link.fingerprints import words
 from presscheck.model import Dossier, Facts, Severity
 from presscheck.normalise.pointing import known_by
+from presscheck.patterns import anywhere, phrases_of
 from presscheck.rule import ArticleRule, Hit, in_a_line, regex, trimmed
-from presscheck.strip.shapes import anywhere, phrases_of, quotes
+from presscheck.strip.shapes import quotes
 
 MAX_WORDS = 150
 MAX_CHARS_OF_STUB = 20 * MAX_WORDS

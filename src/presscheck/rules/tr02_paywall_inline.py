@@ -1,6 +1,7 @@
 from presscheck.model import Page, Severity
+from presscheck.patterns import anywhere, phrases_of
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import anywhere, is_prose, phrases_of, prose_follows, quotes
+from presscheck.strip.shapes import is_prose, prose_follows, quotes
 
 
 class PaywallInline(LineRule):

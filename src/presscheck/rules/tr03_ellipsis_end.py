@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
+from presscheck.patterns import phrases_of
 from presscheck.rule import ArticleRule, Hit, regex
-from presscheck.strip.shapes import phrases_of
 
 LEFT_OUT = r"\[\+(\d+) char(?:acter)?s\]"
 CUT = (

@@ -3,8 +3,9 @@ from collections.abc import Iterator
 from presscheck.link.fingerprints import words
 from presscheck.model import Dossier, Facts, Severity
 from presscheck.normalise.pointing import hit_on
+from presscheck.patterns import anywhere, phrases_of
 from presscheck.rule import ArticleRule, Hit, in_a_line
-from presscheck.strip.shapes import anywhere, ends_sentence, is_prose, phrases_of
+from presscheck.strip.shapes import ends_sentence, is_prose
 
 NOTICE = anywhere(*phrases_of("TR01"))
 STUB_WORDS, WHOLE_WORDS = 150, 400

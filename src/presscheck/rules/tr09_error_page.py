@@ -2,8 +2,9 @@ from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
 from presscheck.normalise.pointing import known_by
+from presscheck.patterns import opening, phrases_of
 from presscheck.rule import ArticleRule, Hit, in_a_line, regex, trimmed
-from presscheck.strip.shapes import is_prose, opening, phrases_of, quotes, reports
+from presscheck.strip.shapes import is_prose, quotes, reports
 
 MAX_KEPT_CHARS = 500
 MAX_CHARS = 250

@@ -2,8 +2,8 @@ from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
 from presscheck.normalise.pointing import known_by
+from presscheck.patterns import lone, phrases_of
 from presscheck.rule import ArticleRule, Hit, regex
-from presscheck.strip.shapes import lone, phrases_of
 
 NO_TITLE = lone(*phrases_of("TT03"))
 

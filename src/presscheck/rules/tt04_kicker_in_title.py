@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
+from presscheck.patterns import EDGE, phrases_of
 from presscheck.rule import ArticleRule, Hit, regex
-from presscheck.strip.shapes import EDGE, phrases_of
 
 KICKER = rf"(?i)^{EDGE}((?:{'|'.join(phrases_of('TT04'))})\s?(?:[:|]\s|[：｜】]))\s*\S"
 

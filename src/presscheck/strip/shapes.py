@@ -1,19 +1,15 @@
-"""Shapes of lines that several strip rules look for: a phrase alone on its line, prose, a list below a heading."""
+"""Shapes of lines that several strip rules look for: prose, subheads, a list below a heading."""
 
 from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
 
-from presscheck.lexicons import folded, phrases, spellings, words
+from presscheck.lexicons import folded, words
 from presscheck.model import Line, Page
+from presscheck.patterns import EDGE
 from presscheck.rule import found_in
 
-EDGE = r"[^\pL\pN\x{900}-\x{963}]*"
-"""Bullets, arrows, brackets and white space around what a line says: RE2's own ``\\W`` counts é as one.
-
-The signs of Devanagari are no letters to RE2, and go on with a word.
-"""
 STOPS = frozenset(".!?…。！？।؟۔")
 CLOSERS = "\"'”’»)]"
 INNER_STOP = re.compile(r"[.!?…][\"'”’»)\]]* +[\"'“‘«„(\[]*[^\W\d_a-z]")
@@ -38,26 +34,6 @@ TEASER_CHARS = 140
 """Headlines of teasers are shorter than this on 99 % of labelled pages."""
 GUESSED = frozenset({"BP39", "BP40", "BP41"})
 """Rules that go by how a line looks and where it stands; the others know its words, or that it is repeated."""
-
-
-def lone(*phrases: str) -> str:
-    """RE2 for a line that is one of the phrases (RE2 themselves) and nothing else; case does not matter."""
-    return rf"(?i)^{EDGE}(?:{'|'.join(phrases)}){EDGE}$"
-
-
-def opening(*phrases: str) -> str:
-    """RE2 for a line that begins with one of the phrases (RE2 themselves); case does not matter."""
-    return rf"(?i)^{EDGE}(?:{'|'.join(phrases)})"
-
-
-def anywhere(*phrases: str) -> str:
-    """RE2 for a line that has one of the phrases (RE2 themselves) in it; case does not matter."""
-    return f"(?i){'|'.join(phrases)}"
-
-
-def phrases_of(code: str) -> tuple[str, ...]:
-    """The phrases of a rule, in all languages, from ``lexicons/phrases/CODE.txt``; for `lone`, `opening`, `anywhere`."""
-    return tuple(spellings(language, pattern) for language, patterns in phrases(code).items() for pattern in patterns)
 
 
 @lru_cache(maxsize=LINES_REMEMBERED)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from presscheck.model import Line, Page
+from presscheck.patterns import anywhere, opening, phrases_of
 from presscheck.rule import ends, regex
-from presscheck.strip.shapes import anywhere, opening, phrases_of
 
 WHERE = ends(8, 8)
 MAX_CHARS = 300
