@@ -733,6 +733,20 @@ def test_the_page_of_a_story_sets_the_copies_beside_the_origin(run_dir: Path) ->
     assert len(page.xpath("//table[@class='sides']")) == 1
 
 
+def test_short_lines_of_a_copy_stand_on_lines_of_their_own(tmp_path: Path) -> None:
+    tables = batch()
+    text = "מאת נועם ברקאי\n9 במרץ 2026\nתחנת הרכבת הישנה נפתחה ביום שני לקהל אחרי שיפוץ שנמשך {} חודשים\u200f.\n"
+    for row, months in zip(tables["articles"], ("18", "8"), strict=False):
+        row |= {"clean_text": text.format(months), "page_chars": len(text.format(months)), "language": "he"}
+    tables["ledger"], tables["findings"], tables["fields"] = [], [], []
+    build(write(tmp_path, tables), RUN)
+    origin, copy = pages(tmp_path)["stories/s1.html"].xpath("//tr[contains(@class, 'altered')]/td")
+    assert origin.text_content().splitlines()[:2] == ["מאת נועם ברקאי", "9 במרץ 2026"]
+    assert "18" in [words(word) for word in origin.xpath("del")]
+    assert "8" in [words(word) for word in copy.xpath("ins")]
+    assert words(copy.xpath("span")[0]) == "U+200F"
+
+
 def test_the_page_of_a_suite_has_every_result(run_dir: Path) -> None:
     page = pages(run_dir)["suites/bylines.html"]
     assert words(page.xpath("//h1/following-sibling::p")[0]).endswith("1 failed, 1 met.")

@@ -32,7 +32,7 @@ from presscheck.report.site import FILE_NAME, MAX_PAGE_BYTES, Fixed, Site, plan
 from presscheck.report.story import shown_members, story_page, told
 from presscheck.report.suite_page import suite_page
 from presscheck.report.tables import SEVERITIES, Row, RunTables, finding_order, rows_of
-from presscheck.report.visible import plain, visible
+from presscheck.report.visible import lines, plain, visible
 from presscheck.report.windows import MESSAGE, TITLE, Window, window, windows
 from presscheck.spool import Parcel
 from presscheck.tables import EDIT, Each
@@ -344,6 +344,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "plain": plain,
         "n": thousands,
+        "lines": lines,
         "share": share,
         "lang": language_attribute,
         "file_name": file_name,

@@ -85,6 +85,11 @@ def visible(value: object) -> object:
     return (_remembered if len(value) <= SHORT else _cut)(value)
 
 
+def lines(value: str) -> Markup:
+    """A string as `visible` shows it, with its ends of lines as they are."""
+    return Markup("\n").join(Markup(visible(line)) for line in value.split("\n"))  # noqa: S704 -- visible() escapes
+
+
 def _cut(value: str) -> Markup:
     """A string as `visible` shows it."""
     drawn, end = shown(value[:MAX_CHARS]), min(MAX_CHARS, len(value))
