@@ -384,7 +384,7 @@ def test_failed_expectations_are_sentences_the_worst_first_and_name_what_failed(
     page = pages(run_dir)["index.html"]
     failed = page.xpath("//ol[@class='failed']/li")
     assert [words(one.find("h3")) for one in failed] == [
-        "critical 1 input could not be read",
+        "error 1 input could not be read",
         "warning 2 of 3 articles name no person as author",
     ]
     assert "inbox/broken.html" in words(failed[0])

@@ -17,8 +17,7 @@ from presscheck import tables
 from presscheck.buckets import is_bucket, local, shown
 from presscheck.config import ConfigError
 from presscheck.files import draft, folders
-from presscheck.model import SCHEMAS, Severity
-from presscheck.report.text import SEVERITY_OF
+from presscheck.model import SCHEMAS, SEVERITY_OF, Severity
 
 Row = dict[str, Any]
 TABLES = ("articles", "findings", "expectations", "links")
@@ -72,7 +71,7 @@ def reasons(findings: Iterable[Row], expectations: Iterable[Row], hold: Severity
             place = f"{finding['line']}:{finding['col']} " if finding["line"] else ""
             found[finding["article_id"]].append(f"{place}{finding['rule']} {finding['name']}: {finding['message']}")
     for expected in expectations:
-        if not expected["success"] and Severity(SEVERITY_OF[expected["severity"]]).rank >= hold.rank:
+        if not expected["success"] and SEVERITY_OF[expected["severity"]].rank >= hold.rank:
             reason = f"{expected['suite']}: {expected['sentence']}"
             for article in expected["article_ids"] or ():
                 found[article].append(reason)

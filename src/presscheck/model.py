@@ -42,6 +42,10 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
+SEVERITY_OF = {"critical": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
+"""Great Expectations' word -> ours, the worst first. People are told ours; files hold theirs."""
+
+
 class Confidence(StrEnum):
     """How sure the rule is that the finding is real; apart from how bad it would be."""
 

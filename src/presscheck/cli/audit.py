@@ -186,8 +186,7 @@ def _on_cluster(paths: tuple[str, ...], settings: Settings, master: str) -> Run:
 
 
 def _exit_code(run: Run, settings: Settings) -> int:
-    from presscheck.model import Severity
-    from presscheck.report.text import SEVERITY_OF
+    from presscheck.model import SEVERITY_OF, Severity
 
     if not run.facts["counts"]["articles"]:
         return UNREAD

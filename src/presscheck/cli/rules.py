@@ -71,6 +71,7 @@ def suites_command(expectations: str | None) -> None:
       near-dateline = { max_value = 7 }
     """
     from presscheck import config, resources
+    from presscheck.model import SEVERITY_OF
     from presscheck.validate import ValidationError, load
     from presscheck.validate.suites import LIMITS
 
@@ -83,7 +84,9 @@ def suites_command(expectations: str | None) -> None:
     for contract in contracts:
         limits = [f"{key}={contract.kwargs[key]:g}" for key in LIMITS if contract.kwargs.get(key) is not None]
         name = f"{contract.suite}.{contract.name or contract.number}"
-        click.echo("\t".join((name, contract.severity, " ".join(limits), contract.description + contract.changed)))
+        click.echo(
+            "\t".join((name, SEVERITY_OF[contract.severity], " ".join(limits), contract.description + contract.changed))
+        )
 
 
 @main.command()

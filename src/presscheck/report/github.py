@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from presscheck.model import SEVERITY_OF
 from presscheck.report.json import Rows
-from presscheck.report.text import SEVERITY_OF
 from presscheck.report.visible import plain
 
 COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}

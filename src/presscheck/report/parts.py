@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from presscheck.model import SEVERITY_OF
 from presscheck.report.visible import plain, shown
 
 
 def severity(word: str) -> Markup:
-    """A severity as a coloured word."""
-    word = plain(word)
-    return Markup(f'<span class="sev {word}">{word}</span>')  # noqa: S704 -- one of `Severity`, or Great Expectations'
+    """A severity as a coloured word; that of an expectation in our words."""
+    word = plain(SEVERITY_OF.get(word, word))
+    return Markup(f'<span class="sev {word}">{word}</span>')  # noqa: S704 -- one of `Severity`
 
 
 def rule_link(code: str, href: str = "") -> Markup:

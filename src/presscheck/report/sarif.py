@@ -7,8 +7,8 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
+from presscheck.model import SEVERITY_OF
 from presscheck.report.json import Rows
-from presscheck.report.text import SEVERITY_OF
 from presscheck.rule import Rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from presscheck.model import SCHEMAS, SEEN_FROM_THERE, Severity
+from presscheck.model import SCHEMAS, SEEN_FROM_THERE, SEVERITY_OF, Severity
 
 Row = Mapping[str, Any]
 Places = NDArray[np.int32]
@@ -23,7 +23,7 @@ UNREADABLE = "RD01"
 """The rule that reports inputs that gave no article; what others find on no article is on the batch."""
 SEVERITIES = tuple(reversed([severity.value for severity in Severity]))
 """The worst first."""
-EXPECTATION_SEVERITIES = ("critical", "warning", "info")
+EXPECTATION_SEVERITIES = (*SEVERITY_OF,)
 """Great Expectations' words, the worst first."""
 _ARTICLES_AT_ONCE, _TEXTS_AT_ONCE, _ROWS_AT_ONCE, _ROWS_AT_HAND = 64, 256, 8_192, 4_096
 _SHARED = (

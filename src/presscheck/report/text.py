@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from presscheck.model import Finding, Severity
+from presscheck.model import SEVERITY_OF, Finding, Severity
 from presscheck.report.columns import told
 from presscheck.report.visible import plain
 
@@ -21,8 +21,6 @@ EVERYTHING_UP_TO = 100
 """In batches of more articles, findings of severity info are counted and not listed: they are in the report."""
 MAX_ARTICLES_NAMED = 5
 MAX_FOLDERS_NAMED = 3
-SEVERITY_OF = {"critical": "error", "warning": "warning", "info": "info"}
-"""Great Expectations' word -> ours."""
 
 REMOVED_PROSE = "ST01"
 """The rule that lists what may have been removed by mistake."""
