@@ -429,7 +429,13 @@ def test_a_finding_on_the_batch_is_no_input(tmp_path: Path) -> None:
     assert words(page.xpath("//a[@href='#unreadable']")[0]) == "1 could not be read"
     assert "waivers.jsonl" not in section(page, "unreadable")
     assert f"waivers.jsonl:1 WV01 {over}" in section(page, "batch")
-    assert "1 on the batch as a whole" in words(found["rules/WV01.html"])
+    assert page.xpath("//section[@aria-labelledby='batch']//a/@href") == ["rules/WV01.html"]
+    rule = found["rules/WV01.html"]
+    assert "1 finding on the batch as a whole." in words(rule)
+    assert f"waivers.jsonl:1 WV01 {over}" in section(rule, "nowhere")
+    assert not rule.xpath("//section[@aria-labelledby='examples']")
+    assert "inbox/broken.html RD01 not a text" in section(found["rules/RD01.html"], "nowhere")
+    assert "1 finding on inputs that gave no article." in words(found["rules/RD01.html"])
 
 
 def test_stories_say_what_is_shared_both_ways(run_dir: Path) -> None:

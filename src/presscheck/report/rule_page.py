@@ -41,12 +41,16 @@ def rule_page(
     """
     first, listed = MAX_EXAMPLES >> shrink, MAX_LISTED >> shrink
     articles = tables.articles
+    unread = hits.code == UNREADABLE
+    on_none = tables.unreadable if unread else tables.of_batch
     outlets = articles.outlets.counts(hits.articles)
     months = {month or UNDATED: count for month, count in articles.months.counts(hits.articles).items()}
     named = articles.named(hits.articles[:first])
     return {
         "rule": hits,
-        "unreadable": UNREADABLE,
+        "on_none": [row for row in on_none if row["rule"] == hits.code],
+        "nowhere": "inputs that gave no article" if unread else "the batch as a whole",
+        "max_listed": first + listed,
         "text": explained(hits.code, folder),
         "outlets": _most(outlets),
         "outlets_count": len(outlets),
