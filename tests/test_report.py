@@ -722,7 +722,7 @@ def test_the_page_of_an_outlet_counts_what_is_known(run_dir: Path) -> None:
         "outlets/no-outlet.html",
     }
     page = parsed["outlets/no-outlet.html"]
-    assert "a title1, 50 %" in words(page.xpath("//table")[0])
+    assert "a title150 %" in words(page.xpath("//table")[0])
     assert "BY01 missing-bylinewarning22" in section(page, "rules")
     assert page.xpath("//section[@aria-labelledby='stories']//a/@href") == ["../stories/s1.html"]
 
@@ -759,6 +759,7 @@ def test_the_page_of_a_suite_has_every_result(run_dir: Path) -> None:
     assert "2 of 3 articles name no person as author" in section(page, "failed")
     assert "no author is an e-mail address" in section(page, "met")
     assert "few articles were changed" in section(pages(run_dir)["suites/dates.html"], "idle")
+    assert words(page.xpath("//ol[@class='failed']//summary")[0]) == "2 articles"
     assert f"../articles/{B}.html" in page.xpath("//ol[@class='failed']//a/@href")
     assert "../rules/BY01.html" in page.xpath("//ol[@class='failed']//a/@href")
 
