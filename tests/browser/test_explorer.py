@@ -167,6 +167,20 @@ def test_keys_step_through_findings_and_articles(page: Page, run_dir: Path) -> N
     page.wait_for_url(second)
 
 
+def test_severities_in_the_explorer_have_marks_and_titles_their_direction(page: Page, run_dir: Path) -> None:
+    page.goto((run_dir / "explorer.html").as_uri())
+    marks = page.evaluate(
+        "[...document.querySelector('#list .codes').children].map(e => getComputedStyle(e, '::before').content)"
+    )
+    severities = page.evaluate("[...document.querySelector('#list .codes').children].map(e => e.classList[1])")
+    shapes = {"error": '"●"', "warning": '"▲"', "info": '"○"'}
+    before = [None, *severities]
+    assert marks == [shapes[one] if one != last else "none" for last, one in zip(before, severities, strict=False)]
+    page.evaluate("rows[0][2] = 'תחנת הרכבת'; draw()")
+    title = page.locator("#list li").first.locator("p").first
+    assert title.evaluate("e => getComputedStyle(e).direction") == "rtl"
+
+
 def test_a_verdict_is_kept_and_exported(page: Page, run_dir: Path) -> None:
     path = next(path for path in (run_dir / "articles").glob("*.html") if b"data-fingerprint" in path.read_bytes())
     page.goto(path.as_uri())

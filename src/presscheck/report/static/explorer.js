@@ -82,15 +82,14 @@ function totals() {
 const address = ([id, page]) => page === 0 ? `articles/${id}.html` : page > 0 ? `windows/${String(page).padStart(4, "0")}.html#${id}` : "";
 function line(place) {
   const row = rows[shown[place]], href = address(row), title = row[2];
-  const head = href ? make("a", { href }) : make("span");
-  head.append(make("bdi", {}, title));
+  const head = make(href ? "a" : "span", href ? { href } : {}, title);
   const found = make("span", { class: "codes" });
   for (let i = 0; i < row[5].length; i += 2) {
-    const [code, , severity] = heads.kinds[row[5][i]];
-    found.append(make("span", { class: `code ${SEVERITIES[severity]}` }, row[5][i + 1] > 1 ? `${code}\u00d7${row[5][i + 1]}` : code), " ");
+    const [code, name, severity] = heads.kinds[row[5][i]];
+    found.append(make("span", { class: `code ${SEVERITIES[severity]}`, title: `${name}, ${SEVERITIES[severity]}` }, row[5][i + 1] > 1 ? `${code}\u00d7${row[5][i + 1]}` : code), " ");
   }
   const item = make("li", { class: place === selected ? "selected" : "", "aria-posinset": place + 1, "aria-setsize": shown.length },
-    make("p", {}, head), make("p", { class: "small" }, make("bdi", {}, heads.outlets[row[3]] || "no outlet"), `, ${row[4] || "undated"}${row[7] ? `, ${row[7]} new` : ""} `, found));
+    make("p", { dir: "auto", lang: heads.languages[row[8]] || "" }, head), make("p", { class: "small" }, make("bdi", {}, heads.outlets[row[3]] || "no outlet"), `, ${row[4] || "undated"}${row[7] ? `, ${row[7]} new` : ""} `, found));
   item.style.top = `${place * rowHeight}px`;
   return item;
 }
