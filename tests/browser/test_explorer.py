@@ -160,6 +160,8 @@ def test_keys_step_through_findings_and_articles(page: Page, run_dir: Path) -> N
     assert page.locator("#n1 [aria-pressed=true]").inner_text() == "unsure"
     page.keyboard.press("?")
     assert page.locator("#key-list").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("#key-list").is_visible()
     page.keyboard.press("]")
     page.wait_for_url(lambda url: url != second)
     assert "Article 3 of" in page.locator(".where").inner_text()

@@ -21,6 +21,7 @@ function keyboard(keys, told) {
     const typing = event.target.closest("textarea, select, input:not([type=checkbox]):not([type=radio])");
     if (event.key === "Escape" && typing) return typing.blur();
     if (typing) return;
+    if (event.key === "Escape") { help.open = false; return }
     if (event.key === "?") { help.open = !help.open; if (help.open) help.firstChild.focus(); return event.preventDefault() }
     if (Object.hasOwn(keys, event.key) && keys[event.key]() !== false) event.preventDefault();
   });
