@@ -501,6 +501,9 @@ def test_the_timeline_counts_days_months_or_years_and_marks_what_is_dated_after_
     assert [bar.get("class") for bar in chart.xpath("//rect")] == ["dot", "scrape", "dot", "late"]
     assert chart.xpath("//text/text()") == ["1", "0", "3", "2026-03-02", "2026-03-05"]
     assert timeline(of()) == ""
+    upwards = lxml_html.fromstring(str(timeline(of(("2026-03-02", None)))))
+    assert upwards.xpath("//text/text()") == ["1", "0", "2026-03-02"]
+    assert upwards.get("viewbox") == "0 0 360 146"
 
 
 def test_the_numbers_of_the_timeline_stand_in_a_table_beside_it(run_dir: Path) -> None:
@@ -508,7 +511,8 @@ def test_the_numbers_of_the_timeline_stand_in_a_table_beside_it(run_dir: Path) -
     assert page.xpath("//section[@aria-labelledby='timeline']//*[name() = 'svg']")
     assert "2 articles without a day of publication, 3 without one of the scrape" in section(page, "timeline")
     rows = page.xpath("//section[@aria-labelledby='timeline']//table/tbody/tr")
-    assert [[words(cell) for cell in row] for row in rows] == [["2026-03-02", "1", "0", "0"]]
+    assert [[words(cell) for cell in row] for row in rows] == [["2026-03-02", "1"]]
+    assert "scraped, downwards" not in section(page, "timeline")
 
 
 # --- what the page of an article says ----------------------------------------------------------------------------

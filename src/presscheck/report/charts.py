@@ -114,7 +114,8 @@ def _axis(days: Sequence[str], years: Counter[str]) -> tuple[str, list[str]]:
 def timeline(told: Times) -> Markup:
     """Bars over time: articles published upwards, those dated after their scrape marked; articles scraped downwards.
 
-    Each direction has a scale of its own: a batch is scraped in a day, and published over years.
+    Each direction has a scale of its own: a batch is scraped in a day, and published over years. Where no article tells
+    when it was scraped there is no second direction.
     """
     if not told.periods:
         return Markup()
@@ -123,7 +124,7 @@ def timeline(told: Times) -> Markup:
     )
     scale_up, scale_down = _UP / max(most, 1), _DOWN / max(most_scraped, 1)
     step = (_WIDTH - _LEFT - 6) / len(told.periods)
-    zero, bottom = _TOP + _UP, _TOP + _UP + _DOWN
+    zero, bottom = _TOP + _UP, _TOP + _UP + (_DOWN if most_scraped else 0)
     bars: list[Markup] = []
     for n, one in enumerate(told.periods):
         x, width = _LEFT + n * step + step * 0.1, step * 0.8
@@ -140,13 +141,14 @@ def timeline(told: Times) -> Markup:
                     )
                 )
     return Markup(
-        '<svg class=timeline viewBox="0 0 {} {}" role=img aria-label="Articles by {} of publication upwards and of the'
-        ' scrape downwards; the numbers are in the table">'
+        '<svg class=timeline viewBox="0 0 {} {}" role=img aria-label="Articles by {} of publication{};'
+        ' the numbers are in the table">'
         "<line x1={} y1={} x2={} y2={} /><line x1={} y1={} x2={} y2={} class=zero />{}{}</svg>"
     ).format(
         _WIDTH,
         bottom + 24,
         told.unit,
+        " upwards and of the scrape downwards" if most_scraped else "",
         *(_LEFT - 4, _TOP, _WIDTH - 2, _TOP),
         *(_LEFT - 4, f"{zero + 0.5:g}", _WIDTH - 2, f"{zero + 0.5:g}"),
         Markup().join(bars),
