@@ -175,7 +175,7 @@ def test_decisions_make_cases_of_a_run_in_a_bucket(
     made = presscheck(
         "decisions", "import", tmp_path / "decisions.jsonl", "--cases", tmp_path / "cases", "--run", run.address
     )
-    assert made.output == f"cases of 1 rules in {tmp_path / 'cases'}\n"
+    assert made.output == f"cases of 1 rule in {tmp_path / 'cases'}\n"
 
 
 def test_the_audit_command_says_where_the_report_is(batch: Path, place: str) -> None:

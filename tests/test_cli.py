@@ -281,13 +281,17 @@ def test_an_interrupted_strip_goes_on(batch: Path, tmp_path: Path, monkeypatch: 
     assert sorted(path.name for path in (tmp_path / "clean").iterdir()) == ["furnished.txt", "good.txt"]
 
 
-def test_restore_gives_the_page_text(audited: dict[str, Any], tmp_path: Path) -> None:
+def test_restore_gives_the_page_text(audited: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run_dir = audited["run_dir"]
     assert inside("restore", run_dir, "furnished.txt").stdout == FURNISHED
     done = inside("restore", run_dir, "nobody.txt")
     assert (done.returncode, "nobody.txt" in done.stderr) == (2, True)
     done = inside("restore", tmp_path, "good.txt")
-    assert (done.returncode, "run.json" in done.stderr) == (2, True)
+    assert (done.returncode, "is not a finished run" in done.stderr) == (2, True)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "presscheck.toml").write_text(f"out = {json.dumps(str(Path(run_dir).parent))}")
+    for name in ("last", Path(run_dir).name):
+        assert inside("restore", name, "furnished.txt").stdout == FURNISHED
 
 
 def test_rules_and_explain() -> None:

@@ -179,7 +179,7 @@ def test_what_is_no_finished_run_is_refused(tmp_path: Path) -> None:
     result = exported(tmp_path, "jsonl", tmp_path / "a.jsonl")
     assert (result.exit_code, result.output) == (
         2,
-        f"presscheck: {tmp_path} is not the folder of a finished run: it has no run.json\n",
+        f"presscheck: {tmp_path} is not a finished run, neither as a folder nor in reports\n",
     )
 
 

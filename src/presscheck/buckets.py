@@ -346,22 +346,6 @@ def runs(place: str, progress: Progress = lambda step, done, total: None) -> Ite
 
 
 @contextmanager
-def run_folder(place: str, tables: Sequence[str] = TABLES) -> Iterator[Path]:
-    """The folder of a run that is named by its folder or its address, with these tables.
-
-    Raises `Unreached`, and FileNotFoundError where there is no finished run.
-    """
-    with runs(place) as here:
-        if here.bucket:
-            yield here.find(place, tables).path
-        elif history.run_in(here.folder / FACTS):
-            yield here.folder
-        else:
-            of = " of presscheck's" if (here.folder / FACTS).exists() else ""
-            raise FileNotFoundError(f"{here.folder} is not the folder of a finished run: it has no {FACTS}{of}")
-
-
-@contextmanager
 def written(place: str, fresh: bool = False) -> Iterator[Path]:
     """Where to write a file or folder; for an address a temporary place, and what is there is brought afterwards.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from presscheck.cli.group import main, stop
+from presscheck.cli.options import run_named
 
 
 @main.group("decisions")
@@ -19,7 +20,9 @@ def decisions_group() -> None:
 @click.option("--waivers", type=click.Path(path_type=Path), help="Append what is not real to this file of waivers.")
 @click.option("--owner", default="", help="Who answers for the waivers.")
 @click.option("--cases", type=click.Path(path_type=Path), help="Write labelled cases to this folder, a file per rule.")
-@click.option("--run", help="The folder or address of the run that the cases are taken from.")
+@click.option(
+    "--run", metavar="RUN", help="The run that the cases are taken from: its folder, address or name, or last."
+)
 def decisions_import(file: Path, waivers: Path | None, owner: str, cases: Path | None, run: str | None) -> None:
     """Turn the decisions.jsonl that a report exported into waivers or labelled cases."""
     from presscheck import decisions
@@ -41,7 +44,7 @@ def decisions_import(file: Path, waivers: Path | None, owner: str, cases: Path |
         from presscheck import buckets, tables
 
         try:
-            with buckets.run_folder(run, ["articles", "findings", "ledger"]) as folder, tables.sound(folder):
+            with run_named(run, ["articles", "findings", "ledger"]) as folder, tables.sound(folder):
                 made = decisions.cases_of(found, folder)
         except (FileNotFoundError, buckets.Unreached) as error:
             stop(error)
@@ -51,4 +54,4 @@ def decisions_import(file: Path, waivers: Path | None, owner: str, cases: Path |
             if path.exists():
                 stop(f"{path} is there already")
             path.write_text(text, "utf-8", newline="\n")
-        click.echo(f"cases of {len(made)} rules in {cases}")
+        click.echo(f"cases of {len(made)} {'rule' if len(made) == 1 else 'rules'} in {cases}")

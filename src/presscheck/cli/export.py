@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from presscheck.cli.group import INTERRUPTED, main, stop
+from presscheck.cli.options import run_named
 
 EXPORTS = ("jsonl", "parquet", "csv", "prov", "openlineage", "croissant")
 
@@ -15,7 +16,9 @@ EXPORTS = ("jsonl", "parquet", "csv", "prov", "openlineage", "croissant")
 @click.option("--out", help="The file or folder to write, or its address.  [default: RUN.articles.jsonl, …]")
 @click.option("--send", metavar="URL", help="OpenLineage only: post the events there instead of writing them.")
 def export_command(run: str, kind: str, out: str | None, send: str | None) -> None:
-    """Write a RUN, the folder or address of an audit, in a form that other tools read.
+    """Write a RUN in a form that other tools read.
+
+    RUN is the folder or address of an audit, the name of one, last, or last~1.
 
     \b
     jsonl, parquet, csv   the cleaned articles with their metadata
@@ -28,7 +31,7 @@ def export_command(run: str, kind: str, out: str | None, send: str | None) -> No
     if send and kind != "openlineage":
         stop(f"--send is for --as openlineage, not for {kind}")
     try:
-        with buckets.run_folder(run) as folder:
+        with run_named(run) as folder:
             if send:
                 count = export.lineage.send(folder, export.facts_of(folder), send)
                 click.echo(f"{count} events sent to {send}")

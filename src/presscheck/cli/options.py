@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
 import click
 
 from presscheck.cli.group import stop
@@ -22,3 +26,15 @@ def folder_of_runs(out: str | None) -> str:
         return out or config.load().out
     except config.ConfigError as error:
         stop(error)
+
+
+@contextmanager
+def run_named(name: str, names: Sequence[str] | None = None) -> Iterator[Path]:
+    """The folder of a run, with all tables or these, however it is named.
+
+    Raises `buckets.Unreached`, and FileNotFoundError where there is no such run.
+    """
+    from presscheck import buckets
+
+    with buckets.runs(folder_of_runs(None)) as runs:
+        yield runs.find(name, names or buckets.TABLES).path

@@ -11,7 +11,7 @@ import click
 
 from presscheck.cli.display import Bar
 from presscheck.cli.group import INTERRUPTED, UNREAD, be_lean, in_a_line, main, stop
-from presscheck.cli.options import PATHS
+from presscheck.cli.options import PATHS, run_named
 
 
 @main.command("strip")
@@ -69,14 +69,15 @@ def strip_command(paths: tuple[str, ...], out: str, form: str) -> None:
 @click.argument("run")
 @click.argument("article")
 def restore(run: str, article: str) -> None:
-    """Print the page text of an ARTICLE of a RUN again, from its clean text and the ledger.
+    """Print the page text of an ARTICLE of a RUN again.
 
-    RUN is the folder or address of an audit, ARTICLE an article id, a source, or the end of one.
+    It is made from the clean text and the ledger. RUN is the folder or address of an audit, the name of one, last, or
+    last~1; ARTICLE an article id, a source, or the end of one.
     """
     from presscheck import buckets, tables
 
     try:
-        with buckets.run_folder(run, ["articles", "ledger"]) as folder, tables.sound(folder):
+        with run_named(run, ["articles", "ledger"]) as folder, tables.sound(folder):
             known = map(itemgetter("article_id", "source"), tables.scan(folder, "articles", ["article_id", "source"]))
             [text] = tables.page_texts(folder, [tables.the_one(buckets.shown(run), known, article)]).values()
     except (FileNotFoundError, tables.NotOne, buckets.Unreached) as error:
