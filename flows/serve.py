@@ -75,7 +75,14 @@ def check(folder: str, accepted: str, held: str) -> None:
     "--inbox", "folder", metavar="DIR", default="", help="Where batches arrive; without it none is looked for."
 )
 @click.option("--cron", default=HOURLY, show_default=True, help="When to look into the inbox.")
-@click.option("--quiet", "quiet_seconds", default=300, show_default=True, help="Seconds without change: complete.")
+@click.option(
+    "--quiet",
+    "quiet_seconds",
+    default=300,
+    show_default=True,
+    metavar="SECONDS",
+    help="A batch is complete when it did not change for so long.",
+)
 @click.option("--accepted", metavar="DIR", default="", help="Where articles go that pass the gate.")
 @click.option("--held", metavar="DIR", default="", help="Where the others go, with their reasons.")
 @click.option("--out", metavar="DIR", default="reports", show_default=True, help="The folder that runs land in.")
@@ -95,4 +102,4 @@ def main(
 
 
 if __name__ == "__main__":
-    main()
+    main(prog_name="presscheck serve")

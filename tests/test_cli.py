@@ -301,7 +301,7 @@ def test_rules_and_explain() -> None:
     assert "## What it checks" in page
     assert "## Example" in page
     assert "newsletter sign-up" in page
-    assert inside("explain", "XX99").returncode == 2
+    assert inside("explain", "XX99").stderr == "presscheck: there is no rule 'XX99'; presscheck rules lists them\n"
 
 
 @pytest.mark.parametrize("command", ["audit", "strip", "restore", "rules", "explain"])
@@ -311,6 +311,12 @@ def test_every_command_has_help(command: str) -> None:
     assert len(done.stdout.splitlines()) > 5
     assert "\\b" not in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 100
+
+
+def test_no_command_is_cut_in_the_list_of_80_columns() -> None:
+    listed = CliRunner().invoke(cli.main, ["--help"], terminal_width=80).stdout.partition("Commands:")[2].splitlines()
+    assert len(listed) > 15
+    assert [line for line in listed if line.endswith("...")] == []
 
 
 def test_a_terminal_of_80_columns(batch: Path, tmp_path: Path) -> None:

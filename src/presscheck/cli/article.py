@@ -19,9 +19,9 @@ from presscheck.cli.options import OUT, folder_of_runs
     help="Files or folders it came with: repeated lines are counted over them.",
 )
 def why_command(place: str, batch: tuple[str, ...]) -> None:
-    """Say why a LINE of a FILE was removed or kept: every signal, with its weight.
+    """Say why a LINE of a FILE was removed or kept.
 
-    Lines are those of the page text: of a text file its own, of an HTML page those of its visible text, as an audit
+    Every signal is told, with its weight. Lines are those of the page text: of a text file its own, of an HTML page those of its visible text, as an audit
     prints and counts them.
     """
     source, _, number = place.rpartition(":")
@@ -55,13 +55,17 @@ def why_command(place: str, batch: tuple[str, ...]) -> None:
 @main.command("trace")
 @click.argument("article")
 @click.option(
-    "--run", default="last", show_default=True, help="The folder or address of an audit, the name of one, or last~1."
+    "--run",
+    metavar="RUN",
+    default="last",
+    show_default=True,
+    help="The folder or address of an audit, the name of one, or last~1.",
 )
 @OUT
 def trace_command(article: str, run: str, out: str | None) -> None:
-    """Show where the text of an ARTICLE likely comes from, and what each copy dropped, added and altered.
+    """Show where the text of an ARTICLE likely comes from.
 
-    ARTICLE is an article id, a source, or the end of one. The report has the same with the copies side by side.
+    And what each copy dropped, added and altered. ARTICLE is an article id, a source, or the end of one. The report has the same with the copies side by side.
     """
     from rich.console import Console
 

@@ -23,9 +23,9 @@ from presscheck.cli.options import OUT
 def gate_command(
     run: str, out: str | None, accepted: str, held: str, hold: str | None, hold_rules: tuple[str, ...], form: str
 ) -> None:
-    """Split a RUN into articles that pass and articles that are held, a file each, named after the run.
+    """Split a RUN into articles that pass and those that are held.
 
-    Accepted articles are written without their furniture, with metadata and links; held ones with their reasons.
+    Each part is a file, named after the run. Accepted articles are written without their furniture, with metadata and links; held ones with their reasons.
     A file appears whole or not at all, the accepted one last. The exit code is 1 where something is held.
     """
     from presscheck import buckets, config, gate

@@ -16,9 +16,9 @@ from presscheck.cli.group import FOUND, NOTHING, main, stop
 @click.option("--kind", type=click.Choice(["line", "article", "batch"]), required=True, help="What it looks at.")
 @click.option("--dir", "folder", metavar="DIR", help="The folder of your rules.  [default: that of presscheck.toml]")
 def new_rule(code: str, name: str, kind: str, folder: str | None) -> None:
-    """Write the stubs of a rule of your own: presscheck new-rule XX01 the-name --kind line.
+    """Write the stubs of a rule of your own.
 
-    A rule file and a file of cases, which pass as they are. Write the cases first, then run presscheck test-rules.
+    presscheck new-rule XX01 the-name --kind line: a rule file and a file of cases, which pass as they are. Write the cases first, then run presscheck test-rules.
     """
     from presscheck import stubs
     from presscheck.config import ConfigError, load
@@ -36,7 +36,9 @@ def new_rule(code: str, name: str, kind: str, folder: str | None) -> None:
 @main.command("test-rules")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def test_rules(folder: Path) -> None:
-    """Run the cases of a folder of rules: DIR/xx01_the_name.py by DIR/cases/XX01.yml.
+    """Run the cases of a folder of rules of your own.
+
+    Those of DIR/xx01_the_name.py are in DIR/cases/XX01.yml.
 
     \b
     Exit code:

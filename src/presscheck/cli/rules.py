@@ -39,7 +39,10 @@ def rules_command() -> None:
 @main.command()
 @click.argument("code")
 def explain(code: str) -> None:
-    """Explain a rule, by code (BP01) or name (newsletter-signup), with an example from its cases."""
+    """Explain a rule: what, why, an example, when it is wrong.
+
+    CODE is its code (BP01) or its name (newsletter-signup). The example is one of its cases.
+    """
     from presscheck.explain import page
 
     wanted, folder = code.strip(), _plugins()
@@ -61,9 +64,9 @@ def explain(code: str) -> None:
 @main.command("suites")
 @click.option("--expectations", metavar="DIR", help="A folder of suites in place of presscheck's own.")
 def suites_command(expectations: str | None) -> None:
-    """List what the suites expect: SUITE.NAME, severity, thresholds, and the expectation as a sentence.
+    """List what the suites expect, and their thresholds.
 
-    Thresholds are changed in presscheck.toml, by name: a share that must pass, or any of the arguments listed.
+    A line has SUITE.NAME, severity, thresholds, and the expectation as a sentence. Thresholds are changed in presscheck.toml, by name: a share that must pass, or any of the arguments listed.
 
     \b
       [thresholds.dates]

@@ -15,7 +15,7 @@ from presscheck.cli.options import OUT, folder_of_runs
 @click.option("--last", type=click.IntRange(min=1), default=20, show_default=True, help="How many runs.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def history_command(out: str | None, last: int, form: str) -> None:
-    """List the last runs: when, how many articles, and what was found."""
+    """List the last runs, and how much was found in each."""
     from presscheck import buckets
 
     try:
@@ -47,9 +47,9 @@ def history_command(out: str | None, last: int, form: str) -> None:
 @OUT
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def diff_command(before: str, after: str, out: str | None, form: str) -> None:
-    """Say what changed from one run to another: findings, expectations, outlets.
+    """Say what changed from one run to another.
 
-    A run is a folder, an address, the name of one, last, or last~1 for the one before: presscheck diff last~1 last.
+    Findings, expectations and outlets are compared. A run is a folder, an address, the name of one, last, or last~1 for the one before: presscheck diff last~1 last.
     The exit code is 1 where something is new.
     """
     from dataclasses import asdict

@@ -21,7 +21,7 @@ from presscheck.cli.options import PATHS
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What is printed."
 )
 def selftest(paths: tuple[str, ...], sample: int, seed: int, form: str) -> None:
-    """Plant defects in your own articles, and count how many are found.
+    """Plant defects in your own articles, and count those found.
 
     Takes up to --sample articles, brings each into the form of a plain text
     (headline, byline, day, what is left of the body), and looks at them. A
