@@ -302,6 +302,7 @@ def test_rules_and_explain() -> None:
     assert "## Example" in page
     assert "newsletter sign-up" in page
     assert inside("explain", "XX99").stderr == "presscheck: there is no rule 'XX99'; presscheck rules lists them\n"
+    assert "did you mean newsletter-" in inside("explain", "newsletter").stderr
 
 
 @pytest.mark.parametrize("command", ["audit", "strip", "restore", "rules", "explain"])

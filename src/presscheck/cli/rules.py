@@ -58,7 +58,11 @@ def explain(code: str) -> None:
             else:
                 click.echo(text)
             return
-    stop(f"there is no rule {wanted!r}; presscheck rules lists them")
+    from difflib import get_close_matches
+
+    near = get_close_matches(wanted.lower(), [rule.name for rule in _rules()], n=3)
+    hint = f"did you mean {' or '.join(near)}?" if near else "presscheck rules lists them"
+    stop(f"there is no rule {wanted!r}; {hint}")
 
 
 @main.command("suites")
