@@ -284,6 +284,9 @@ def test_the_first_rule_makes_the_folder_that_the_settings_name(
     assert (done.exit_code, done.output.count("\n")) == (0, 2), done.output
     done = CliRunner().invoke(cli.main, ["test-rules", "my_rules"])
     assert done.output == "1 rule in my_rules: every case holds\n"
+    (tmp_path / "mistyped").mkdir()
+    done = CliRunner().invoke(cli.main, ["test-rules", "mistyped"])
+    assert (done.exit_code, done.output) == (2, "presscheck: there is no rule in mistyped\n")
 
 
 def test_the_folder_is_found_from_where_the_settings_stand(folder: Path, tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def test_rules(folder: Path) -> None:
     Exit code:
       0  every rule is whole, and every case gives what it expects
       1  a case or a rule fails
-      2  a rule cannot be used
+      2  a rule cannot be used, or there is none
     """
     from presscheck import testing
     from presscheck.config import ConfigError
@@ -53,6 +53,8 @@ def test_rules(folder: Path) -> None:
         found = testing.folder_of_rules(folder)
     except ConfigError as error:
         stop(error)
+    if not found:
+        stop(f"there is no rule in {folder}")
     failures = testing.failures(found)
     for failure in failures:
         click.echo(failure)
