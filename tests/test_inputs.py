@@ -701,7 +701,14 @@ def test_why_and_selftest_take_what_audits_take(tmp_path: Path) -> None:
     done = CliRunner().invoke(cli.main, ["why", f"{tmp_path}/news.jsonl#1:2"])
     assert "Removed by BP01" in done.output
     done = CliRunner().invoke(cli.main, ["why", f"{tmp_path}/news.jsonl#2:2"])
-    assert (done.exit_code, "no one document" in done.output) == (2, True)
+    assert (done.exit_code, "there is no document" in done.output) == (2, True)
+    (tmp_path / "two.jsonl").write_bytes(jsonl([{"text": STORY.format(n)} for n in (1, 2)]))
+    done = CliRunner().invoke(cli.main, ["why", f"{tmp_path}/two.jsonl:2"])
+    assert (
+        done.output == f"presscheck: {tmp_path}/two.jsonl holds 2 documents: name one, such as {tmp_path}/two.jsonl#1\n"
+    )
+    done = CliRunner().invoke(cli.main, ["why", f"{tmp_path}:2"])
+    assert done.output == f"presscheck: {tmp_path} is a folder: name a file in it\n"
     done = CliRunner().invoke(cli.main, ["selftest", f"{tmp_path}/news.jsonl"])
     assert done.exit_code == 3
 

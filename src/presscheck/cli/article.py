@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -42,7 +43,7 @@ def why_command(place: str, batch: tuple[str, ...]) -> None:
         if unreadable:
             stop(f"{unreadable[0].source}: {unreadable[0].reason}")
         if len(articles) != 1:
-            stop(f"{source}: there is no one document of this name")
+            stop(_not_one(source, [article.source for article in articles]))
         answer = why(articles[0], int(number), facts_of([survey(around)]), settings.plugins, settings.ignore)
     except (FileNotFoundError, ValueError) as error:
         stop(error)
@@ -50,6 +51,15 @@ def why_command(place: str, batch: tuple[str, ...]) -> None:
     click.echo(answer.verdict)
     for signal in answer.signals:
         click.echo(f"- {signal}")
+
+
+def _not_one(source: str, there: list[str]) -> str:
+    """Why a name is not that of one document."""
+    if Path(source).is_dir():
+        return f"{source} is a folder: name a file in it"
+    if there:
+        return f"{source} holds {len(there):,} documents: name one, such as {there[0]}"
+    return f"there is no document {source!r}; an audit prints the names of those in tables and archives"
 
 
 @main.command("trace")
