@@ -271,6 +271,7 @@ def test_why_on_the_command_line(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["why", f"{path}:3"])
     assert result.exit_code == 0
     assert "Kept: nothing takes it for furniture." in result.output
+    assert max(map(len, result.output.splitlines()[2:])) <= 80
     for place, said in (
         (f"{path}:99", "has lines 1 to 12"),
         (str(path), "not of the form FILE:LINE"),

@@ -104,11 +104,12 @@ def _scores(page: Page, index: int, matched: dict[str, list[int]]) -> Iterator[s
     weights = dict(zip(LABELS, scorer().weigh(scored, [index])[0], strict=True))
     order = sorted(weights, key=lambda label: -abs(weights[label]))
     lowest = limits(scored.probabilities, scored.words, scored.broken, [len(scored.words)])[0]
-    told = [f"{label} {weights[label]:+.1f}" for label in order if abs(weights[label]) >= 0.05]
+    told = [f"\n  {weights[label]:+.1f}  {label}" for label in order if abs(weights[label]) >= 0.05]
     yield (
-        f"The learned scorer gives {scored.probabilities[index]:.0%} for furniture "
-        f"(log-odds; + for furniture, - for article): {', '.join(told)}. "
-        f"Lines of this page go from {lowest:.0%} on, or a little sooner or later with their neighbours."
+        f"The learned scorer gives {scored.probabilities[index]:.0%} for furniture. "
+        f"Lines of this page go from {lowest:.0%} on,\n"
+        f"  or a little sooner or later with their neighbours. Log-odds, + for furniture:"
+        f"{''.join(told)}"
     )
 
 
