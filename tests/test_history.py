@@ -107,6 +107,9 @@ def test_a_run_that_is_not_there_is_named(reports: Path, arguments: tuple[str, .
 
 def test_no_reports_yet(tmp_path: Path) -> None:
     assert "run presscheck audit first" in presscheck("history", "--out", tmp_path / "none").output
+    (tmp_path / "empty").mkdir()
+    none = presscheck("history", "--out", tmp_path / "empty")
+    assert (none.exit_code, none.output) == (0, f"no finished run in {tmp_path / 'empty'}\n")
 
 
 def past_run(out: Path, day: int) -> Path:

@@ -28,6 +28,9 @@ def history_command(out: str | None, last: int, form: str) -> None:
 
         click.echo(json.dumps([run.facts for run in found], ensure_ascii=False))
         return
+    if not found:
+        click.echo(f"no finished run in {buckets.shown(folder_of_runs(out))}", err=True)
+        return
     from rich.console import Console
     from rich.table import Table
 
