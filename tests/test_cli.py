@@ -329,6 +329,14 @@ def test_a_terminal_of_80_columns(batch: Path, tmp_path: Path) -> None:
     assert any(re.match(r" +1:1 DT01 scrape-day-header  page header", line) for line in lines)
 
 
+def test_expectations_fit_a_terminal_and_are_lines_for_programs() -> None:
+    assert inside("suites").stdout.splitlines()[0].count("\t") == 3
+    lines = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", on_terminal("suites")).splitlines()
+    assert lines[0].split() == ["bylines.has-author", "warning", "mostly=0.5", "min_value=1"]
+    assert lines[1].strip() == "At least half of the articles name a person as author."
+    assert max(map(len, lines)) <= 80
+
+
 def on_terminal(*arguments: str) -> str:
     """What the command prints to a terminal of 80 columns."""
     pid, terminal = pty.fork()

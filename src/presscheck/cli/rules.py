@@ -70,15 +70,20 @@ def explain(code: str) -> None:
 def suites_command(expectations: str | None) -> None:
     """List what the suites expect, and their thresholds.
 
-    A line has SUITE.NAME, severity, thresholds, and the expectation as a sentence. Thresholds are changed in presscheck.toml, by name: a share that must pass, or any of the arguments listed.
+    Each with SUITE.NAME, severity, thresholds, and the expectation as a sentence. Thresholds are changed in presscheck.toml, by name: a share that must pass, or any of the arguments listed.
 
     \b
       [thresholds.dates]
       has-date = 0.7
       near-dateline = { max_value = 7 }
     """
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
     from presscheck import config, resources
     from presscheck.model import SEVERITY_OF
+    from presscheck.report.text import STYLE
     from presscheck.validate import ValidationError, load
     from presscheck.validate.suites import LIMITS
 
@@ -88,12 +93,16 @@ def suites_command(expectations: str | None) -> None:
         contracts = load(folder, settings.thresholds)
     except (config.ConfigError, ValidationError) as error:
         stop(error)
+    console = Console()
     for contract in contracts:
         limits = [f"{key}={contract.kwargs[key]:g}" for key in LIMITS if contract.kwargs.get(key) is not None]
         name = f"{contract.suite}.{contract.name or contract.number}"
-        click.echo(
-            "\t".join((name, SEVERITY_OF[contract.severity], " ".join(limits), contract.description + contract.changed))
-        )
+        cells = name, SEVERITY_OF[contract.severity], " ".join(limits), contract.description + contract.changed
+        if console.is_terminal:
+            console.print(Text.assemble((cells[0], "bold"), "  ", (cells[1], STYLE[cells[1]]), "  ", cells[2]))
+            console.print(Padding(Text(cells[3]), (0, 0, 0, 2)))
+        else:
+            click.echo("\t".join(cells))
 
 
 @main.command()
