@@ -169,6 +169,24 @@ def test_keys_step_through_findings_and_articles(page: Page, run_dir: Path) -> N
     page.wait_for_url(second)
 
 
+def test_the_tab_key_goes_through_the_explorer_and_out_of_it(page: Page, run_dir: Path) -> None:
+    page.goto((run_dir / "explorer.html").as_uri())
+    page.wait_for_function("document.body.dataset.ready === 'yes'")
+    page.focus("#view")
+    places = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        place = page.evaluate("document.activeElement.closest('li')?.getAttribute('aria-posinset')")
+        if place is None:
+            break
+        places.append(int(place))
+    assert places == [*range(1, 23)]
+    page.focus("#list li:last-child a")
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.closest('li').getAttribute('aria-posinset')") == "21"
+
+
 def test_severities_in_the_explorer_have_marks_and_titles_their_direction(page: Page, run_dir: Path) -> None:
     page.goto((run_dir / "explorer.html").as_uri())
     marks = page.evaluate(

@@ -96,12 +96,18 @@ function line(place) {
 function draw() {
   rowHeight = narrow.matches ? 80 : 58;
   const list = at("list"), view = at("view"), top = printed.matches ? 0 : Math.max(0, Math.floor(view.scrollTop / rowHeight) - 8);
-  const focused = list.contains(document.activeElement);
+  const inside = list.contains(document.activeElement);
   const end = Math.min(shown.length, printed.matches ? PRINTED : top + Math.ceil(view.clientHeight / rowHeight) + 16);
   at("printed").textContent = shown.length > PRINTED ? `The first ${PRINTED} of ${count(shown.length, "article")} are printed.` : "";
   list.style.height = `${shown.length * rowHeight}px`;
   list.replaceChildren(...Array.from({ length: Math.max(0, end - top) }, (_, n) => line(top + n)));
-  if (focused) focus();
+  if (inside) focus();
+}
+/* The row that has the focus is the selected one: drawing the rows anew gives the focus back to it. */
+function focused({ target }) {
+  const item = target.closest("li");
+  selected = item.getAttribute("aria-posinset") - 1;
+  for (const each of at("list").children) each.classList.toggle("selected", each === item);
 }
 function focus() { const link = at("list").querySelector(".selected a"); if (link) link.focus({ preventScroll: true }) }
 function select(place) {
@@ -138,6 +144,7 @@ document.addEventListener("DOMContentLoaded", () => {
   at("query").disabled = false;
   at("query").addEventListener("input", () => { update(); keep() });
   addEventListener("hashchange", () => { at("query").value = asked(); update() });
+  at("list").addEventListener("focusin", focused);
   at("view").addEventListener("scroll", () => requestAnimationFrame(draw));
   addEventListener("resize", draw);
   printed.addEventListener("change", draw);
