@@ -160,6 +160,14 @@ def test_the_page_follows_the_colour_scheme(scheme: Any, page: Page, run_dir: Pa
     assert (sum(int(part) for part in ground[4:-1].split(",")) > 382) is (scheme == "light")
 
 
+def test_print_is_dark_on_white_for_whoever_reads_light_on_dark(page: Page, run_dir: Path) -> None:
+    page.goto((run_dir / "index.html").as_uri())
+    page.emulate_media(media="print", color_scheme="light")
+    light = page.evaluate("getComputedStyle(document.body).color")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).color") == light
+
+
 def test_print_shows_what_is_folded_and_drops_what_cannot_be_clicked(page: Page, run_dir: Path) -> None:
     page.goto((run_dir / "articles" / f"{A}.html").as_uri())
     page.emulate_media(media="print")
