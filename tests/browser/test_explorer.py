@@ -119,6 +119,7 @@ def test_tokens_of_a_kind_are_or_kinds_are_and_a_minus_negates(page: Page, run_d
     ):
         page.fill("#query", query)
         assert found(page) == count, query
+        assert (page.locator("#nothing").is_visible(), page.locator("#view").is_visible()) == (not count, count > 0)
 
 
 def test_the_query_is_in_the_address(page: Page, run_dir: Path) -> None:

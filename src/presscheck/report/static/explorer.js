@@ -121,9 +121,10 @@ function select(place) {
 function update() {
   const start = performance.now();
   shown = filter(at("query").value);
+  at("nothing").hidden = shown.length > 0;
+  at("view").hidden = !shown.length;
   selected = 0; at("view").scrollTop = 0;
   totals(); draw();
-  at("nothing").hidden = shown.length > 0;
   document.body.dataset.ms = (performance.now() - start).toFixed(1);
 }
 function keep() {
