@@ -389,6 +389,7 @@ def test_failed_expectations_are_sentences_the_worst_first_and_name_what_failed(
     ]
     assert "inbox/broken.html" in words(failed[0])
     assert failed[1].xpath(".//ul//a/@href") == [f"articles/{B}.html", f"articles/{C}.html"]
+    assert "suite bylines, rule BY01" in words(failed[1])
     assert failed[1].xpath("p//a/@href") == ["suites/bylines.html#e1", "#rule-BY01"]
     assert [words(one.find("summary")) for one in page.xpath("//details[@class='passed']")] == [
         "bylines 1 of 2 met",
@@ -639,6 +640,12 @@ def test_a_page_stays_small_whatever_the_article(hostile: str, tmp_path: Path) -
     text = words(pages(tmp_path)[f"articles/{A}.html"])
     assert re.search(rf"The first [\d,]+ of {len(hostile):,} characters", text)
     assert re.search(r"[\d,]+ of 2,000; the rest is in data/findings\.parquet", text)
+
+
+def test_an_expectation_on_a_whole_table_names_no_part_of_it(tmp_path: Path) -> None:
+    tables = batch() | {"expectations": [expectation("integrity", 1, False, "the batch holds 3 articles", failed=1)]}
+    build(write(tmp_path, tables), RUN)
+    assert "0 of 1" not in section(pages(tmp_path)["index.html"], "expectations")
 
 
 def test_a_batch_that_gave_no_article_has_a_report(tmp_path: Path) -> None:
