@@ -329,6 +329,25 @@ def test_a_terminal_of_80_columns(batch: Path, tmp_path: Path) -> None:
     assert any(re.match(r" +1:1 DT01 scrape-day-header  page header", line) for line in lines)
 
 
+def test_suites_that_had_nothing_to_look_at_are_not_all_met() -> None:
+    lines = io.StringIO()
+    common = {"severity": "warning", "sentence": "few are", "sources": []}
+    rows = [
+        {**common, "suite": suite, "success": success, "checked": checked}
+        for suite, success, checked in (
+            ("bylines", True, 3), ("bylines", True, 3), ("dates", True, 3), ("dates", True, 0),
+            ("artefacts", False, 3), ("artefacts", True, 0), ("artefacts", True, 3),
+        )
+    ]  # fmt: skip
+    Printer(Console(file=lines, width=200), 3).suites(rows)
+    assert lines.getvalue().splitlines() == [
+        "suite bylines: all 2 met",
+        "suite dates: 1 met, 1 had nothing to look at",
+        "suite artefacts: 1 of 3 failed, 1 had nothing to look at",
+        "  warning  few are",
+    ]
+
+
 def test_expectations_fit_a_terminal_and_are_lines_for_programs() -> None:
     assert inside("suites").stdout.splitlines()[0].count("\t") == 3
     lines = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", on_terminal("suites")).splitlines()

@@ -71,8 +71,11 @@ class Printer:
         for suite, group in groupby(expectations, key=lambda row: row["suite"]):
             rows = list(group)
             failed = [row for row in rows if not row["success"]]
-            verdict = (f"{len(failed)} of {len(rows)} failed", "bold") if failed else (f"all {len(rows)} met", "green")
-            self._line(Text.assemble((f"suite {suite}: ", "bold"), verdict))
+            idle = sum(row["success"] and row["checked"] == 0 for row in rows)
+            met = f"{len(rows) - idle} met" if idle else f"all {len(rows)} met"
+            verdict = (f"{len(failed)} of {len(rows)} failed", "bold") if failed else (met, "green")
+            more = f", {idle} had nothing to look at" if idle else ""
+            self._line(Text.assemble((f"suite {suite}: ", "bold"), verdict, more))
             for row in failed:
                 severity = SEVERITY_OF[row["severity"]]
                 names = [plain(Path(source).name) for source in row["sources"][:MAX_ARTICLES_NAMED]]
