@@ -329,9 +329,24 @@ def test_a_terminal_of_80_columns(batch: Path, tmp_path: Path) -> None:
     assert any(re.match(r" +1:1 DT01 scrape-day-header  page header", line) for line in lines)
 
 
+def test_more_articles_fail_than_a_row_names() -> None:
+    lines = io.StringIO()
+    named = {"sources": [f"in/{n}.txt" for n in range(50)], "article_ids": [f"{n:016x}" for n in range(1_205)]}
+    row = {
+        "suite": "dates",
+        "severity": "critical",
+        "sentence": "many are",
+        "success": False,
+        "checked": 2_000,
+        **named,
+    }
+    Printer(Console(file=lines, width=200), 3).suites([row])
+    assert lines.getvalue().splitlines()[2] == "  0.txt, 1.txt, 2.txt, 3.txt, 4.txt and 1,200 more"
+
+
 def test_suites_that_had_nothing_to_look_at_are_not_all_met() -> None:
     lines = io.StringIO()
-    common = {"severity": "warning", "sentence": "few are", "sources": []}
+    common = {"severity": "warning", "sentence": "few are", "failed": 0, "sources": [], "article_ids": []}
     rows = [
         {**common, "suite": suite, "success": success, "checked": checked}
         for suite, success, checked in (

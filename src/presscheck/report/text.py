@@ -79,7 +79,8 @@ class Printer:
             for row in failed:
                 severity = SEVERITY_OF[row["severity"]]
                 names = [plain(Path(source).name) for source in row["sources"][:MAX_ARTICLES_NAMED]]
-                more = f" and {len(row['sources']) - len(names)} more" if len(row["sources"]) > len(names) else ""
+                count = len(row["article_ids"] or ()) or row["failed"]  # of sources a row has the first only
+                more = f" and {count - len(names):,} more" if count > len(names) else ""
                 said = Text.assemble((severity, STYLE[severity]), "  ", plain(row["sentence"]))
                 self._indented(said)
                 if names:
