@@ -6,6 +6,7 @@ import pytest
 
 from invented import BODY, dossier_of, examined
 from presscheck import lexicons, pipeline
+from presscheck.dates import WEEKDAYS
 from presscheck.normalise.credit_words import agencies_behind, source_behind, worded_credits
 from presscheck.normalise.dateline import find_dateline
 from presscheck.read import html
@@ -282,3 +283,63 @@ def test_short_names_belong_to_agencies_that_are_known() -> None:
 )
 def test_an_agency_beside_who_signed_is_credited_without_a_date(line: str, agency: str | None) -> None:
     assert dossier_of("\n\n".join(["Harbour baths to reopen in spring", line, *BODY])).value("agency") == agency
+
+
+LONG = f"The council of Norrhaven voted on Monday to reopen the baths, which the town had built{PROSE}"
+
+
+@pytest.mark.parametrize(
+    ("head", "agencies", "others"),
+    [
+        ("By Reuters Staff", {"Reuters"}, []),
+        ("By PA Media reporters", {"Press Association"}, []),
+        ("By Ana Soler, AP Sports Writer", {"AP"}, []),
+        ("Redacción EFE", {"EFE"}, []),
+        ("Agencia EFE | Madrid", {"EFE"}, []),
+        ("Madrid (EFE)", {"EFE"}, []),
+        ("Agencies", set(), ["Agencies"]),
+        ("By Gazette Staff", set(), ["Gazette Staff"]),
+        ("Reuters", set(), []),  # alone it may be a picture's
+        ("Ana Soler / Reuters", set(), []),
+        (f"Agencia EFE | {LONG}", {"EFE"}, []),
+        (f"NORRHAVEN, March 4 (Agencies) -{PROSE}", set(), ["Agencies"]),
+    ],
+)
+def test_credits_above_a_long_text(head: str, agencies: set[str], others: list[str]) -> None:
+    dossier = examined(head, tail=(LONG.replace("Monday", day) for day in WEEKDAYS))
+    assert ({*dossier.values("agency")}, [*dossier.values("byline")]) == (agencies, others)
+
+
+@pytest.mark.parametrize(
+    ("end", "agencies"),
+    [
+        ("The town had opened them in 1934. EFE", {"EFE"}),
+        ("The town had opened them in 1934.EFE", {"EFE"}),
+        ("It was, she said, “a matter of fairness”. AFP/dpa", {"AFP", "dpa"}),
+        ("The first guests are to be let in on the first of May. | Reuters", {"Reuters"}),
+        ("The first guests are to be let in on the first of May. (©NTB)", {"NTB"}),
+        ("The first guests are to be let in on the first of May. (TT-Reuters)", {"TT", "Reuters"}),
+        ("She has told her side of it to the AP", set()),
+        ("The office of the builders is in 12 Main St. PA", set()),
+    ],
+)
+def test_an_agency_behind_the_last_sentence(end: str, agencies: set[str]) -> None:
+    assert {*examined(tail=(f"{LONG} {end}",)).values("agency")} == agencies
+
+
+def test_an_agency_behind_a_sentence_above_others_may_be_that_of_a_picture() -> None:
+    assert examined(f"{LONG} The town had opened them in 1934. EFE").values("agency") == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "agency", "place"),
+    [
+        ("（路透北港8日電）", "Reuters", "北港"),
+        ("（中央社北港8日綜合外電報導）", "CNA", "北港"),
+        ("（彭博北港3月8日專電）", "Bloomberg", "北港"),
+    ],
+)
+def test_chinese_datelines_of_agencies_abroad(line: str, agency: str, place: str) -> None:
+    found = find_dateline(line + UNSPACED)
+    assert found
+    assert (found.agency, found.place) == (agency, place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from presscheck.lexicons import named
 from presscheck.model import Dossier, Field
-from presscheck.normalise.dateline import agency_name, short_agency
+from presscheck.normalise.dateline import agency_name, hyphened, short_agency
 from presscheck.rule import regex
 
 SPLIT = r"\s*[/,;|&+،、，]\s*|\s+(?:and|und|et|y|e|with|mit)\s+"
@@ -14,7 +14,9 @@ def agencies_named(text: str) -> tuple[str, ...]:
     """The canonical names of the agencies in a credit such as ``AP/Reuters``, in order, each once."""
     whole = named("agencies", text.strip()) is not None
     parts = [text] if whole else regex(SPLIT).split(text)
-    return tuple(dict.fromkeys(name for part in parts if part and (name := agency_name(part))))
+    named_so = ((part, agency_name(part)) for part in parts if part)
+    joined = ((hyphened(part) or (name,)) for part, name in named_so if name)
+    return tuple(dict.fromkeys(name for names in joined for name in names))
 
 
 def credits_picture(name: str) -> bool:

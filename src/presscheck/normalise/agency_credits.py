@@ -11,14 +11,22 @@ from presscheck.lexicons import named, words
 from presscheck.model import Field, Spans
 from presscheck.normalise.agencies import agencies_named, credits_picture
 from presscheck.normalise.bylines import credited
-from presscheck.normalise.credit_words import agencies_behind, source_behind, worded_credits
+from presscheck.normalise.credit_words import (
+    LAST_CHARS,
+    RUN,
+    agencies_behind,
+    credited_alone,
+    last_words,
+    source_behind,
+    worded_credits,
+)
 from presscheck.normalise.dateline import agency_name, short_agency
-from presscheck.normalise.lines import LINES_REMEMBERED
+from presscheck.normalise.lines import LINES_REMEMBERED, PROSE_CHARS
 from presscheck.normalise.names import kind_of
 from presscheck.normalise.reading import HEAD_LINES, Reading
 
 TRAILING = re.compile(
-    r"(?<=[.!?\"”’»。！？」』؟])(?P<sign>\s*[-–—＝]{1,2}\s*|\s*[(\[/（【]\s*|\s+©\s*)"
+    r"(?<=[.!?\"”’»。！？」』؟])(?P<sign>\s*[-–—＝|]{1,2}\s*|\s*[(\[/（【](?:\s*©)?\s*|\s+©\s*)"
     r"(?P<name>[^\W\d_][\w .'/,＝・،、，-]{1,40}?)\s*(?:[)\]/）】]\.?)?\s*$"
 )
 ALONE = re.compile(
@@ -31,7 +39,9 @@ COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 """A notice of copyright, and whose it is: ``Copyright 2026 The Associated Press. All rights reserved.``"""
-SIGN = re.compile(r"[.!?\"”’»。！？」』؟]\s*[-–—＝(\[/©（【]")
+SIGN = re.compile(r"[.!?\"”’»。！？」』؟]\s*[-–—＝|(\[/©（【]")
+BARE = re.compile(r"(?:\w{4,}|\d{2,}|[)\]\"”’»])[.!?…][\"”’»]?\s*(?P<name>[^\W\d_][\w '/,-]{1,40}?)\.?\s*$")
+"""A name behind the end of a sentence that is no abbreviation's, and nothing between: ``opened in 1934. EFE``."""
 BRACKETS = "([（【"
 LAST_LINES = 6
 MAX_LABELLED_CHARS, MAX_SIGNED_CHARS = 120, 80
@@ -66,6 +76,22 @@ def find_credit(text: str) -> tuple[int, int, int, int, str] | None:
 
 
 @lru_cache(maxsize=LINES_REMEMBERED)
+def closing_agency(text: str) -> tuple[int, int, str] | None:
+    """The agency that stands alone behind the last sentence of a paragraph: (start, end, agency).
+
+    It is a credit where nothing follows that reads like running text; above it stand captions that end so.
+    """
+    tail = text[-80:]
+    if len(text) < PROSE_CHARS or last_words().isdisjoint(RUN.findall(tail[-LAST_CHARS:].casefold())[-1:]):
+        return None
+    found = BARE.search(tail)
+    if not found or credits_picture(found["name"]) or not (agency := agency_name(found["name"])):
+        return None
+    shift = len(text) - len(tail)
+    return shift + found.start("name"), shift + found.end("name"), agency
+
+
+@lru_cache(maxsize=LINES_REMEMBERED)
 def credit_line(text: str) -> tuple[int, int, str] | None:
     """A line that is nothing but the name of an agency: (start, end, agency)."""
     found = ALONE.match(text) if len(text) <= 80 else None
@@ -85,6 +111,7 @@ def read(reading: Reading) -> Iterator[Field]:
     last = page.lines[-LAST_LINES:][0].number if page.lines else 0
     seen: set[int] = set()
     captions = Spans((mark.start, mark.end) for mark in page.marked("figcaption"))
+    prose = [line.number for line in page.lines if len(line.text) >= PROSE_CHARS]
     for line in page.lines:
         if captions.meet(line.start, line.start + 1):
             continue
@@ -95,6 +122,10 @@ def read(reading: Reading) -> Iterator[Field]:
             if not credits_picture(text[start:end]) and not (bracketed and line.number < last):
                 seen.add(start)
                 yield from _each(credit[4], 0.9, "credit-in-text", start, end, text[start:end])
+        elif prose and line.number == prose[-1] and (bare := closing_agency(line.text)):
+            start, end = line.start + bare[0], line.start + bare[1]
+            seen.add(start)
+            yield from _each(bare[2], 0.85, "credit-in-text", start, end, text[start:end])
         elif line.number >= last and (alone := credit_line(line.text)):
             start, end = line.start + alone[0], line.start + alone[1]
             seen.add(start)
@@ -119,6 +150,9 @@ def _in_words(reading: Reading) -> Iterator[Field]:
             yield credited(one, line.text, line.start, 0.85, "credit-line")
         end, agencies = agencies_behind(line.text) if len(line.text) <= MAX_SIGNED_CHARS else (0, ())
         for one in agencies if agencies and kind_of(line.text[:end]) in SIGNED else ():
+            yield credited(one, line.text, line.start, WORDED, "credit-line")
+    for line in dict.fromkeys([*head, *kept[-LAST_LINES:]]):
+        for one in credited_alone(line.text) if len(line.text) <= MAX_SIGNED_CHARS else ():
             yield credited(one, line.text, line.start, WORDED, "credit-line")
     for line in page.lines[-LAST_LINES:]:
         notice = COPYRIGHT.match(line.text)

@@ -24,7 +24,7 @@ from presscheck.normalise.names import (
     without_titles,
 )
 from presscheck.normalise.reading import HEAD_LINES, Reading
-from presscheck.normalise.roles import person_beside_role
+from presscheck.normalise.roles import agency_of_desk, person_beside_role
 
 MAX_CHARS = 120
 MAX_NAME_CHARS = 60
@@ -230,7 +230,7 @@ def credited(one: Named, text: str, begin: int | None, confidence: float, rule: 
 
 
 def typed(name: str, confidence: float, rule: str, span: tuple[int, int] | None, evidence: str) -> Field:
-    """A person is an author, without titles; an agency an agency; all else stays a `byline` that names no person."""
+    """A person is an author, without titles; an agency, or its desk, an agency; all else stays a `byline` that names no person."""
     kind = kind_of(name)
     if kind not in NOBODY:
         readers = (person_beside_role, person_before_outlet, without_time, before_description)
@@ -239,6 +239,8 @@ def typed(name: str, confidence: float, rule: str, span: tuple[int, int] | None,
     name = without_titles(name) if kind == "person" else name
     field = {"person": "author", "agency": "agency"}.get(kind, "byline")
     value = agency_name(name) or name if kind == "agency" else name
+    if kind == "desk" and (agency := agency_of_desk(name)):
+        field, value = "agency", agency
     start, end = span or (None, None)
     evidence = name if field == "agency" and rule == "byline" else evidence
     rule = rule if field != "byline" else f"{rule} ({kind})"

@@ -14,6 +14,8 @@ from typing import NamedTuple
 from presscheck.lexicons import aliases, folded, named, phrases, words
 from presscheck.normalise.agencies import credits_picture
 from presscheck.normalise.dateline import agency_name, short_agency
+from presscheck.normalise.names import is_place
+from presscheck.normalise.roles import agency_of_desk
 from presscheck.rule import found_in, in_a_line, regex
 
 MAX_CHARS = 300
@@ -39,6 +41,9 @@ PARTS = re.compile(
     re.IGNORECASE,
 )
 """What parts the names in a credit; agencies whose own names hold such a sign are looked up whole first."""
+BARS = re.compile(r"\s*+[|•·/()]\s*+|(?<=\s)[-–—]\s++|,\s++")
+"""What parts agency and place on a line of theirs."""
+LONE_SIGNS = " \t\xa0*_•·|/–—-"
 STAFF = re.compile(
     r"(?P<agency>.{2,30}?)(?:['’]s?(?=\s)|\s+(?:(?:staff |news |sports )?(?:writer|reporter|journalist|correspondent)s?)\b)",
     re.IGNORECASE,
@@ -157,13 +162,13 @@ def agencies_behind(text: str) -> tuple[int, tuple[Named, ...]]:
     The length of the text, and none, where it ends in none.
     """
     tail = text.rstrip()[-LAST_CHARS:]
-    if tail[-1:] not in CLOSED_BY and _last_words().isdisjoint(RUN.findall(tail.casefold())[-1:]):
+    if tail[-1:] not in CLOSED_BY and last_words().isdisjoint(RUN.findall(tail.casefold())[-1:]):
         return len(text), ()
     return _agencies_behind(text)
 
 
 @cache
-def _last_words() -> frozenset[str]:
+def last_words() -> frozenset[str]:
     """The last words of all agencies' names and of those for several."""
     names = (*aliases("agencies"), *folded("unnamed_agencies"))
     return frozenset(found[-1] for name in names if (found := RUN.findall(name.casefold())))
@@ -186,6 +191,30 @@ def _agencies_behind(text: str) -> tuple[int, tuple[Named, ...]]:
         if found := _agencies(text, opening.end()):
             return opening.start(), found
     return len(text), ()
+
+
+def credited_alone(text: str) -> tuple[Named, ...]:
+    """The agencies of a line that names besides them nothing but places: ``Agencia EFE | Madrid``; or their desk, or none.
+
+    One agency by itself may be the source of a picture.
+    """
+    if last_words().isdisjoint(RUN.findall(text.casefold())):
+        return ()
+    start, end = len(text) - len(text.lstrip(LONE_SIGNS)), len(text.rstrip(LONE_SIGNS + "."))
+    if desk := agency_of_desk(text[start:end]):
+        return (Named(start, end, desk),)
+    found, places, at = [], 0, start
+    for split in (*BARS.finditer(text, start, end), None):
+        stop = split.start() if split else end
+        one = _one(text, at, stop, staff=False)
+        if one:
+            found.append(one)
+        elif is_place(text[at:stop].strip()):
+            places += 1
+        elif text[at:stop].strip():
+            return ()
+        at = split.end() if split else stop
+    return tuple(found) if places or any(one.agency is None for one in found) else ()
 
 
 def source_behind(text: str) -> tuple[int, tuple[Named, ...]]:

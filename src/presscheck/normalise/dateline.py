@@ -31,11 +31,15 @@ class Dateline:
     date_span: tuple[int, int] | None = None
     agency: str | None = None
     agency_span: tuple[int, int] | None = None
+    """Where it names one, or says "agencies" and no name."""
     reporters_span: tuple[int, int] | None = None
     """Where it names reporters."""
 
 
 AGENCY_FIRST = re.compile(r"\s*\(([^()]{2,30})\) ?[-–—] ?")
+BARRED = re.compile(r"\s*(?P<agency>[^\W\d_][\w .-]{1,30}?)\s*\|\s+(?=\S)")
+"""An agency before a bar that the text follows: ``Agencia EFE | El``."""
+MIN_BARRED_CHARS = 80
 CREDIT = re.compile(r"\s?(?:\(([^()]{2,40})\)|/([\w ]{3,30})/|\[([^\[\]]{2,30})\])")
 SEPARATOR = re.compile(r"\s{1,20}-{1,2}\s*|-{1,2}\s+|--|\s{0,20}[–—_]\s*|:\s+")
 BEHIND_CREDIT = re.compile(rf"\.?(?:{SEPARATOR.pattern})|\.-{{1,2}}\s*|\.\s+")
@@ -76,12 +80,13 @@ SQUARE = re.compile(
 """``(서울=연합뉴스) 김나래 기자 =``, ``［東京　４日　ロイター］ -``: the place, agency and reporters of Korean texts, and of Reuters's
 in Japanese."""
 SENT = re.compile(
-    r"\s*[据據]?[（(]?(?P<agency>[^\W\d_]{1,4}?[社网網报報])(?P<who>[记記]者[^\d日]{2,12})?(?P<place>[^\W\d_]{1,12}?)??\s?"
-    r"(?:(?P<y>\d{4})年)?(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})日(?:[电電讯訊])[)）]?\s*"
+    r"\s*[据據]?[（(]?(?P<agency>[^\W\d_]{1,4}?[社网網报報]|路透|彭博)(?P<who>[记記]者[^\d日]{2,12})?(?P<place>[^\W\d_]{1,12}?)??\s?"
+    r"(?:(?P<y>\d{4})年)?(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})日"
+    r"(?:[综綜]合[报報][导導道]|(?:[综綜]合|[专專])?外?[电電讯訊](?:[报報][导導道])?)[)）]?\s*"
     r"(?:[（(](?:[记記]者|通讯员|通訊員)[:：\s]*(?P<reporters>[^()（）]{2,40})[)）])?[:：，,]?\s*"
 )
 """``新华社北京9月24日电（记者王芳）``: the agency, place, day and reporters of a Chinese text."""
-SENT_SIGN = re.compile("日[电電讯訊]")
+SENT_SIGN = re.compile("日(?:[电電讯訊综綜专專])")
 OWN = ("本报", "本報")
 """What a paper calls itself where an agency's name would stand."""
 MIN_ASIAN_BODY_CHARS = 20
@@ -104,6 +109,8 @@ def find_dateline(line: str) -> Dateline | None:
     window = line[: MAX_CHARS + 40]
     if not window.isascii() and (asian := _boxed(line, window) or _squared(line, window) or _sent(line, window)):
         return asian
+    if "|" in window and (barred := _barred(line, window)):
+        return barred
     first = AGENCY_FIRST.match(window)
     at = first.end() if first else 0
     for stop in _stops(window, at):
@@ -111,6 +118,16 @@ def find_dateline(line: str) -> Dateline | None:
         if found:
             return found
     return None
+
+
+def _barred(line: str, window: str) -> Dateline | None:
+    """``Agencia EFE | El consejo``; fewer words behind the bar are a headline's."""
+    found = BARRED.match(window)
+    agency = _agency(found["agency"]) if found else None
+    if not found or not agency or len(line) - found.end() < MIN_BARRED_CHARS or not _opens(line[found.end() :]):
+        return None
+    start, end = found.span("agency")
+    return Dateline(start=start, end=found.end(), agency=agency, agency_span=(start, end), form="agency")
 
 
 def _stops(window: str, at: int) -> Iterator[int]:
@@ -137,13 +154,19 @@ def _read(line: str, window: str, at: int, stop: int, first: re.Match[str] | Non
     place = place.removesuffix(".") if date and "," not in place and STOPPED.search(place) else place
     credit = CREDIT.match(window, stop)
     credited = first or credit
-    agency = agency_name(next(group for group in credited.groups() if group)) if credited else None
+    whose = next(group for group in credited.groups() if group) if credited else ""
+    agency = agency_name(whose) if whose else None
+    unnamed = whose.casefold() in folded("unnamed_agencies")
     end = credit.end() if credit else stop
     separator = (BEHIND_CREDIT if credit else SEPARATOR).match(window, end)
     behind = _agency_behind(window, separator.end(), place, date) if place and separator and not credited else None
     if behind:
         agency, credited = _agency(behind["agency"]), behind
-    vouched = agency if credited else date or (place and separator and _known_place(place, separator[0].strip()))
+    vouched = (
+        agency
+        if credited and not unnamed
+        else date or (place and separator and _known_place(place, separator[0].strip()))
+    )
     if not vouched:
         return None
     end = behind.end() if behind else separator.end() if separator else end
@@ -311,7 +334,17 @@ def agency_name(text: str) -> str | None:
     """The canonical name of an agency credited as `text`; of several, the first (``AP/Reuters``)."""
     if _agency_words().isdisjoint(RUN.findall(text.casefold())):
         return None
-    return _agency(text) or next(filter(None, map(_agency, BETWEEN_AGENCIES.split(text))), None)
+    return (
+        _agency(text)
+        or next(filter(None, map(_agency, BETWEEN_AGENCIES.split(text))), None)
+        or next(iter(hyphened(text)), None)
+    )
+
+
+def hyphened(text: str) -> tuple[str, ...]:
+    """The agencies that are joined by hyphens, where all that is so joined are: ``TT-Reuters``."""
+    named_so = tuple(_agency(part) for part in text.strip(" .-–—©/").split("-"))
+    return tuple(filter(None, named_so)) if len(named_so) > 1 and all(named_so) else ()
 
 
 @cache

@@ -48,6 +48,12 @@ def _fields(reading: Reading, line: Line, dateline: Dateline) -> Iterator[Field]
         start, end = dateline.agency_span
         for agency in dict.fromkeys((dateline.agency, *agencies_named(line.text[start:end].strip(" ()[]/")))):
             yield field("agency", agency, dateline.agency_span)
+    elif dateline.agency_span:
+        start, end = dateline.agency_span
+        name = line.text[start:end].strip(" ()[]/")
+        start += line.text[start:end].index(name)
+        span = (line.start + start, line.start + start + len(name))
+        yield Field("byline", name, confidence, "dateline (desk)", *span, name)
     if dateline.reporters_span:
         start, end = dateline.reporters_span
         for at, _, name in _reporters(line.text[start:end]):

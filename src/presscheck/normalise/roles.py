@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from presscheck.lexicons import folded
+from presscheck.lexicons import folded, named
 from presscheck.normalise.names import is_person
 
 ROLES = folded("roles")
 QUALIFIERS = folded("role_qualifiers")
 ADJECTIVES = ("ische", "politischer", "liche", "licher")
 """How German adjectives end that go with a job title; not ``-ischer``, as surnames do."""
+MAX_DESK_WORDS = 6
+"""Words that the desk of an agency is called by at most."""
 SEAM = re.compile(r"^([A-ZÀ-Þ][A-Za-zß-ÿ'’-]*[a-zß-ÿ])([A-ZÀ-Þ][a-zß-ÿ]+)$")
 
 
@@ -29,6 +31,27 @@ def person_beside_role(name: str) -> str | None:
         return None
     person = _before_title(words) or " ".join(word for word in words if word not in roles and not _qualifies(word))
     return person if is_person(person) else None
+
+
+@lru_cache(maxsize=1024)
+def agency_of_desk(name: str) -> str | None:
+    """The agency whose people sign without a name: ``Reuters Staff``, ``AP Sports Writer``, ``dpa-Korrespondenten``.
+
+    All other words are those of desks and job titles.
+    """
+    for words in (name.split(), name.replace("-", " ").split()):
+        count = len(words) if len(words) <= MAX_DESK_WORDS else 0
+        for size in range(count - 1, 0, -1):
+            for at in range(count - size + 1):
+                agency = named("agencies", " ".join(words[at : at + size]).removesuffix("'s").removesuffix("’s"))
+                if agency and all(map(_of_desk, (*words[:at], *words[at + size :]))):
+                    return agency
+    return None
+
+
+def _of_desk(word: str) -> bool:
+    small = word.casefold().strip(".")
+    return small in ROLES or small in folded("desks") or _qualifies(word)
 
 
 def _before_title(words: list[str]) -> str | None:

@@ -2,7 +2,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from presscheck.model import Facts, Page, Severity, Spans
 from presscheck.normalise.agencies import credits_picture
-from presscheck.normalise.agency_credits import LAST_LINES, credit_line, find_credit
+from presscheck.normalise.agency_credits import LAST_LINES, closing_agency, credit_line, find_credit
 from presscheck.rule import Hit, StripRule, remove_line
 from presscheck.strip.shapes import is_prose, prose_follows
 
@@ -13,9 +13,9 @@ class AgencyCreditLine(StripRule):
     """A news agency's credit, left at the end of a paragraph or on a line of its own.
 
     ## What it checks
-    The name of a known agency behind the end of a sentence, set off by a dash, a bracket or ©
-    (``… the valley. - Norrhaven Wire``), and the name alone, or behind a label (“Quelle:”, “źródło:”), on one of the
-    last six lines, below running text.
+    The name of a known agency behind the end of a sentence, set off by a dash, a bar, a bracket or ©
+    (``… the valley. - Norrhaven Wire``), or by nothing where the text ends with it, and the name alone, or behind a
+    label (“Quelle:”, “źródło:”), on one of the last six lines, below running text.
     A name in brackets counts only at the end of the whole text: further up it mostly credits a picture, as names in
     figure captions and beside a photographer's do. "told Reuters" is a source and stays. So does a credit in words
     (“Reuters contributed to this report”, “avec AFP”): it says what is whose, and the agency is read from it all the same.
@@ -55,6 +55,11 @@ class AgencyCreditLine(StripRule):
                 if page.text[start:end].strip()[0] in BRACKETS and prose_follows(page, index):
                     continue
                 yield Hit(start, end, f"{credit[4]} is credited at the end of a paragraph", replacement="")
+            elif (bare := closing_agency(line.text)) and not captions.meet(line.start, line.end):
+                if not prose_follows(page, index):
+                    start = line.start + len(line.text[: bare[0]].rstrip())
+                    message = f"{bare[2]} is credited behind the last sentence"
+                    yield Hit(start, line.start + bare[1], message, replacement="")
             elif prose_above and index >= last and (alone := credit_line(line.text)):
                 yield remove_line(line, f"{alone[2]} is credited on a line of its own")
             prose_above = prose_above or is_prose(line.text)
