@@ -90,6 +90,24 @@ def test_a_number_behind_a_time_that_is_no_zone_stays_out_of_it() -> None:
     assert (mention.iso, text[mention.start : mention.end]) == ("2021-05-03T14:07+05:30", "3 May 2021 14:07 (+05:30")
 
 
+@pytest.mark.parametrize(
+    ("behind", "zone"),
+    [
+        ("(GMT+05:30)", "+05:30"),
+        ("GMT+5:30", "+05:30"),
+        ("(GMT +5:30)", "+05:30"),
+        ("UTC+8", "+08:00"),
+        ("UTC−3", "-03:00"),
+        ("GMT", "Z"),
+        ("GMT -3 min read", "Z"),
+        ("UTC+99", ""),
+    ],
+)
+def test_a_zone_told_by_its_distance_from_greenwich(behind: str, zone: str) -> None:
+    [mention] = dates.find_dates(f"3 May 2021 14:07 {behind}")
+    assert mention.iso == f"2021-05-03T14:07{zone}"
+
+
 def test_an_update_behind_an_impossible_zone_is_weighed_with_it() -> None:
     dossier = examined("Published: 3 May 2021 14:07 +4930", "Updated: 1 May 2021 10:00 +0200")
     assert (dossier.value("published"), dossier.value("modified")) == ("2021-05-03T14:07", "2021-05-01T10:00+02:00")

@@ -96,7 +96,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     time = (
         r"(?:T|[\s,;|·–-]{0,4}(?:at |um |à |alle |a las |ore |kl\.? ?)?)(?P<H>[01]?\d|2[0-3])(?:[:.h]| h )(?P<M>[0-5]\d)"
         r"(?::(?P<S>[0-5]\d)(?:\.\d+)?)?(?: ?(?P<ap>[ap]\.?m\b\.?))?(?: Uhr\b)?"
-        r"(?:\s?\(?(?P<z>(?:Z|UTC|GMT|[ECMP][SD]T|CES?T|MES?Z)\b|(?:(?:GMT|UTC)\s?)?[+-]\d\d:?\d\d\b))?"
+        r"(?:\s?\(?(?P<z>(?:GMT|UTC)(?:[+−-]\d{1,2}(?::?\d\d)?|\s[+−-]\d{1,2}:?\d\d)\b"
+        r"|(?:Z|UTC|GMT|[ECMP][SD]T|CES?T|MES?Z)\b|[+−-]\d\d:?\d\d\b))?"
     )
     shapes = (
         rf"{lead}(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?[ -]{{1,2}}(?:de |di |d'|of )?(?P<m>{WORD})\.?[ ,-]{{1,3}}(?:de |del )?{year}(?!\d)",
@@ -216,9 +217,11 @@ def _clock(match: re.Match[str]) -> str:
         hour = hour % 12 + (12 if half == "p" else 0)
     zone = (match["z"] or "").casefold()
     if zone and zone not in ZONES:
+        zone = zone.replace("−", "-")
         sign = max(zone.find("+"), zone.find("-"))
         digits = zone[sign + 1 :].replace(":", "")
-        zone = f"{zone[sign]}{digits[:2]}:{digits[2:]}"
+        hours, minutes = (digits, "00") if len(digits) <= 2 else (digits[:-2], digits[-2:])
+        zone = f"{zone[sign]}{hours:>02}:{minutes}"
     seconds = f":{int(match['S']):02}" if match["S"] else ""
     return f"T{hour:02}:{int(match['M']):02}{seconds}{ZONES.get(zone, zone)}"
 
