@@ -26,6 +26,9 @@ from presscheck.normalise.roles import person_beside_role
         ("Ana Soler", "person"),
         ("محمد علي", "person"),
         ("孔德明", "person"),
+        ("अनीता शर्मा", "person"),
+        ("स्थानीय निवासियों ने", "other"),  # residents [said]
+        ("رئيس البلدية في الميناء", "other"),
         ("Fritz Haber", "person"),
         ("Jo Page", "person"),
         ("Ana Soler's", "other"),  # whose?

@@ -240,12 +240,13 @@ def looks_personal(name: str) -> bool:
     """Two to five words, each capitalised or a particle, no digits: the shape of a person's name.
 
     Titles before them and particles between them do not count. Behind a hyphen a word may go on small (``Kim Ha-neul``).
-    In scripts without case: 2 to 20 characters that GeoNames knows no larger town by.
+    In scripts without case: 2 to 20 characters that GeoNames knows no larger town by, without words that no name holds.
     """
     if any(map(str.isdigit, name)) or NOT_IN_NAMES.search(name) or _ends_in_agency(name):
         return False
     if not name.isascii() and not any(char.isupper() or char.islower() for char in name):
-        return 2 <= len(name.replace(" ", "")) <= 20 and not is_place(name)
+        short = 2 <= len(name.replace(" ", "")) <= 20
+        return short and not is_place(name) and folded("no_names").isdisjoint(name.split())
     words = name.split()
     if words and words[0].casefold() in folded("name_titles"):
         words = without_titles(name).split()
