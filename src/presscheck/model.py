@@ -394,7 +394,8 @@ class Drift:
     """Words that stand in one copy in place of others, in sentences that stand for each other. Offsets: page text."""
 
     kind: str
-    """``quotation``, ``number``, ``currency``, ``weekday``, ``month``, ``place``, ``spelling`` (of a name) or ``name``."""
+    """``quotation``, ``number``, ``currency``, ``weekday``, ``month``, ``contrast`` (before, after), ``place``, ``spelling`` (of a name) or
+    ``name``."""
     article_a: str
     start_a: int
     end_a: int

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from presscheck.lexicons import calendar, folded, words
+from presscheck.lexicons import folded
 from presscheck.link.align import Aligned, Change, Sentence, Word, additions, align, changes, sentences
+from presscheck.link.facts import contrast, in_words, numbers, said_in_words, unspaced, unspaced_fact, unspaced_name
 from presscheck.link.quotations import quotations
 from presscheck.model import Dossier, Drift, Link, Spans
 
@@ -23,6 +24,8 @@ ALIKE_FOR_NAMES = 0.85
 """As much of a sentence must be the same for another name in it to be a change."""
 WHOLE_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*")
 THOUSANDS = re.compile(r"\d{1,3}(?:[., \u00a0\u202f'’]\d{3})+|\d+")
+FIGURE = re.compile(r"\d(?:[^\W\d_]|[\d.,])*\d|\d|\d{3,4}(?:s|er)")
+"""A figure, or a decade: 1930s."""
 CURRENCY = re.compile("[$£€¥₹₽₺₩₪]")
 NUMBER_CHARS = 20
 """So far from a figure its number may begin and end."""
@@ -94,13 +97,16 @@ def _drifts(pair: Aligned, a: _Text, b: _Text) -> Iterator[Drift]:
     if pair.likeness == 1.0:
         return
     for change in (part for whole in changes(pair) for part in _apart(whole, pair, a, b)):
+        if told := _unspaced(change, pair, a, b):
+            yield told
+            continue
         here, there, kind = change.a, change.b, _kind(change.a, change.b, pair, a, b)
-        if not kind:
-            here, there = _quoted(here, a), _quoted(there, b)
-            kind = "quotation" if here and there and not _is_style(here, there) else None
+        if kind in (None, "contrast") and (cited := _quoted(here, a)) and (as_cited := _quoted(there, b)):
+            here, there, kind = cited, as_cited, "quotation" if kind or not _is_style(cited, as_cited) else None
         if kind == "number":
-            one, other = _number(here, a), _number(there, b)
-            if _value(a.page[slice(*one)]) != _value(b.page[slice(*other)]):
+            whole = _counted(change, pair)
+            one, other = (_span(whole.a), _span(whole.b)) if whole else (_number(here, a), _number(there, b))
+            if whole or _value(a.page[slice(*one)]) != _value(b.page[slice(*other)]):
                 yield _drift(kind, a, one, b, other)
         elif kind:
             yield _drift(kind, a, _span(here), b, _span(there))
@@ -155,12 +161,12 @@ def _apart(change: Change, pair: Aligned, a: _Text, b: _Text) -> list[Change]:
 
 
 def _tells_day(word: Word) -> bool:
-    return _is_number(word) or any(word.folded in _said_in_words()[kind] for kind in ("weekday", "month"))
+    return _is_number(word) or any(word.folded in said_in_words()[kind] for kind in ("weekday", "month"))
 
 
 def _is_number(word: Word) -> bool:
     """A whole number; a third may be 30 percent."""
-    return _is_figure(word) or _said_in_words()["number"].get(word.folded, "").isdigit()
+    return _is_figure(word) or said_in_words()["number"].get(word.folded, "").isdigit()
 
 
 def _span(found: tuple[Word, ...]) -> tuple[int, int]:
@@ -174,19 +180,68 @@ def _drift(kind: str, a: _Text, span_a: tuple[int, int], b: _Text, span_b: tuple
 
 def _kind(here: tuple[Word, ...], there: tuple[Word, ...], pair: Aligned, a: _Text, b: _Text) -> str | None:
     """Which fact the difference is about; None where it is about none."""
+    alike = pair.likeness >= ALIKE_FOR_FACTS
     if max(len(here), len(there)) > MAX_WORDS:
         return None
-    alike = pair.likeness >= ALIKE_FOR_FACTS
     if alike and all(_is_figure(word) for word in (*here, *there)):
         return "number"
+    said = {_worth(here), _worth(there)}
+    if None not in said:
+        return "number" if alike and len(said) == 2 else None
     here, there = _longer(here), _longer(there)
     if len(here) != 1 or len(there) != 1:
         return None
-    for kind, known in _said_in_words().items():
-        numbers = {known.get(here[0].folded), known.get(there[0].folded)}
-        if None not in numbers:
-            return kind if len(numbers) == 2 and alike else None
-    return _kind_of_name(here[0], there[0], pair, a, b)
+    for kind, known in said_in_words().items():
+        values = {known.get(here[0].folded), known.get(there[0].folded)}
+        if None not in values:
+            return kind if len(values) == 2 and alike else None
+    told_apart = alike and contrast(here[0].folded, there[0].folded)
+    return "contrast" if told_apart else _kind_of_name(here[0], there[0], pair, a, b)
+
+
+def _counted(change: Change, pair: Aligned) -> Change | None:
+    """The numbers in words that a change is of, whole: forty-one and forty-four; None where they are none, or the same."""
+    if any(map(_is_figure, (*change.a, *change.b))):
+        return None
+    whole = Change(_whole(change.a, pair.a.words), _whole(change.b, pair.b.words))
+    values = {_worth(whole.a), _worth(whole.b)}
+    return whole if None not in values and len(values) == 2 else None
+
+
+def _whole(found: tuple[Word, ...], words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Words of a number, with those beside them that it goes on with."""
+    first, last = words.index(found[0]), words.index(found[-1])
+    while first and (step := _counting(words[:first][::-1])):
+        first -= step
+    while step := _counting(words[last + 1 :]):
+        last += step
+    return words[first : last + 1]
+
+
+def _counting(words: tuple[Word, ...]) -> int:
+    """How many words a number goes on with: one that counts, and a joint before it."""
+    joint = bool(words) and words[0].folded in folded("number_joints")
+    number = numbers().get(words[joint].folded, "") if len(words) > joint else ""
+    return 1 + joint if number.isdigit() and number != "1" else 0
+
+
+def _worth(found: tuple[Word, ...]) -> int | None:
+    """The whole number that words say, or a figure."""
+    if len(found) == 1 and found[0].text.isdecimal():
+        return int(found[0].text)
+    return in_words([word.folded for word in found])
+
+
+def _unspaced(change: Change, pair: Aligned, a: _Text, b: _Text) -> Drift | None:
+    """What a change in a Chinese or Japanese sentence is about."""
+    one, other = _span(change.a), _span(change.b)
+    if not (unspaced(a.page, one) and unspaced(b.page, other)) or max(len(change.a), len(change.b)) > MAX_WORDS:
+        return None
+    if pair.likeness >= ALIKE_FOR_FACTS and (fact := unspaced_fact(a.page, one, b.page, other)):
+        return _drift(fact[0], a, fact[1], b, fact[2])
+    if pair.likeness >= ALIKE_FOR_NAMES and (names := unspaced_name(a.page, one, b.page, other)):
+        return _drift("name", a, names[0], b, names[1])
+    return None
 
 
 def _kind_of_name(one: Word, other: Word, pair: Aligned, a: _Text, b: _Text) -> str | None:
@@ -204,20 +259,8 @@ def _longer(found: tuple[Word, ...]) -> tuple[Word, ...]:
     return tuple(word for word in found if len(word.text) > 2) or found
 
 
-@cache
-def _said_in_words() -> dict[str, dict[str, str]]:
-    """What words in small letters say, by the kind of fact: word, case-folded -> which of its kind."""
-    found: dict[str, dict[str, str]] = {
-        kind: {word: str(number) for word, number in calendar()[f"{kind}s"].items()} for kind in ("weekday", "month")
-    }
-    for kind, name in (("number", "number_words"), ("currency", "currencies")):
-        lines = [[part.strip().casefold() for part in line.split("=")] for line in words(name)]
-        found[kind] = {word: line[0] for line in lines for word in line}
-    return found
-
-
 def _is_figure(word: Word) -> bool:
-    return word.text[0].isdigit() and word.text[-1].isdigit() and not any(map(str.isalpha, word.text))
+    return FIGURE.fullmatch(word.text) is not None
 
 
 def _number(found: tuple[Word, ...], text: _Text) -> tuple[int, int]:
@@ -234,7 +277,7 @@ def _value(number: str) -> str:
     """What a number says, however its thousands are parted; the number in words as it stands."""
     if THOUSANDS.fullmatch(number):
         return "".join(filter(str.isdecimal, number))
-    return _said_in_words()["number"].get(number.casefold(), number.replace(",", "."))
+    return said_in_words()["number"].get(number.casefold(), number.replace(",", "."))
 
 
 def _is_name(word: Word, sentence: Sentence, text: _Text) -> bool:

@@ -9,6 +9,7 @@ KINDS = {
     "weekday": "the weekday is",
     "month": "the month is",
     "currency": "the currency is",
+    "contrast": "it says",
     "place": "the place is",
     "name": "the name is",
     "spelling": "the name is spelled",
@@ -16,12 +17,14 @@ KINDS = {
 
 
 class FactDrift(BatchRule):
-    """A number, a day, a place, a name or its spelling differs between two copies.
+    """A number, a day, a place, a name, its spelling, or a word that says the opposite differs between two copies.
 
     ## What it checks
     Sentences of two linked articles that stand for each other. A hit is where one has a number, in figures or in words, a
     currency, a weekday, a month, a known place or a name in place of another, and the rest of the sentence is alike, or a
-    name in another spelling. Each difference of a story is told once, held against its likely origin.
+    name in another spelling, or a word that says another thing (“after” for “before”, “fell” for “rose”, “injured” for
+    “killed”). In Chinese and Japanese names are known by what their bearers are called beside them, and by the dot between
+    the parts of foreign ones. Each difference of a story is told once, held against its likely origin.
 
     ## Why it matters
     One of the two is wrong, or one of them was updated; counts, places and names are what studies take from articles.
