@@ -192,3 +192,29 @@ def test_a_press_release_comes_before_the_agency_that_took_it_over() -> None:
     origin, reasons, _ = story_of(pages)
     assert (origin, reasons[0]) == ("p.txt", "is a press release")
     assert not [one for one in batch_of(pages).findings if one.rule == "PR03"]
+
+
+def outlet_page(lead: str, house: str, stamp: str = "2024-03-12", outlet: str = "Norrhaven Gazette") -> str:
+    return page(stamp, [lead, house], outlet).replace("Council votes to reopen the old baths", lead[:40])
+
+
+def test_a_paragraph_of_the_house_makes_no_story_and_no_version() -> None:
+    house, leads = prose(70, 56), [prose(71, 20), prose(72, 18), prose(73, 60)]
+    batch = batch_of({f"{number}.html": outlet_page(lead, house) for number, lead in enumerate(leads)})
+    assert {one.relation for one in batch.links} <= {"shares passage"}
+    assert not batch.stories
+    assert not [one for dossier in batch.dossiers for one in dossier.findings if one.rule in ("DU04", "DU06")]
+
+
+def test_a_short_report_that_stands_in_a_longer_one_of_its_outlet_is_a_version() -> None:
+    report = prose(70, 56)
+    batch = batch_of({"a.html": page("2024-03-12", [report]), "b.html": page("2024-03-13", [report, prose(74, 60)])})
+    assert [one.relation for one in batch.links] == ["updated"]
+
+
+def test_a_paragraph_in_two_outlets_is_a_copy() -> None:
+    house = prose(70, 56)
+    other = outlet_page(prose(72, 18), house, outlet="Ostholm Post")
+    batch = batch_of({"a.html": outlet_page(prose(71, 20), house), "b.html": other})
+    assert [one.relation for one in batch.links] != ["shares passage"]
+    assert len(batch.stories) == 1

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from presscheck.link.drift import closest, drifts
 from presscheck.link.earlier import Earlier, earlier_links
 from presscheck.link.inferred import inferred_days, with_fields
-from presscheck.link.pairs import Linked, related, search, with_updates
+from presscheck.link.pairs import Linked, related, search, within_outlets
 from presscheck.link.prints import Printed, body_for_linking, in_chunks, printed
 from presscheck.link.stories import stories, told
 from presscheck.model import Batch, Dossier, Drift, Link, Search, story_of
@@ -55,7 +55,7 @@ def connected(batch: Batch, past: Earlier, done: Linked, each: Each = map) -> Ba
     here = [one for one in done.links if one.article_a in by_id and one.article_b in by_id]
     linked = {article for one in here for article in (one.article_a, one.article_b)}
     known = {outline.article_id: outline for outline in batch.outlines if outline.article_id in linked}
-    links = with_updates(here, known)
+    links = within_outlets(here, known)
     inferred = inferred_days(links, known)
     dossiers = with_fields(batch.dossiers, (outline.article_id for outline in batch.outlines), inferred)
     batch = replace(batch, links=tuple(links), inferred=inferred, dossiers=dossiers)

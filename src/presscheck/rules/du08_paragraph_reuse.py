@@ -9,7 +9,8 @@ class ParagraphReuse(BatchRule):
     """A paragraph of this article stands in other articles, which tell other stories.
 
     ## What it checks
-    Articles that share 50 or more words in a row with another one, and nothing more that would make them one story.
+    Articles that share 50 or more words in a row with another one, and nothing more that would make them one story. Of one
+    outlet, a stretch of fewer than 75 words is its own, however short the articles are.
 
     ## Why it matters
     Background paragraphs are written once and used for months. They tie articles together that report different things,
