@@ -143,6 +143,22 @@ def test_stories_do_not_chain_over_a_merged_article() -> None:
     assert groups == [{"a0", "a1", "a2"}, {"b0", "b1", "b2"}]
 
 
+@pytest.mark.parametrize(("lengths", "groups"), [([60] * 6, []), ([120, 60], [{"a0", "m"}])])
+def test_news_in_brief_join_no_stories(lengths: list[int], groups: list[set[str]]) -> None:
+    texts = {f"{chr(97 + number)}0": prose(number, length) for number, length in enumerate(lengths)}
+    texts["m"] = "\n".join(texts.values())
+    found = link.link(texts).links
+    assert len(found) == len(lengths)
+    assert [set(story.article_ids) for story in link.stories(found)] == groups
+
+
+def test_pieces_of_a_text_that_another_copy_ties_together_are_one_story() -> None:
+    pieces = [prose(number, 80) for number in range(4)]
+    whole = "\n".join(pieces)
+    texts = {"a": "\n".join(pieces[:2]), "b": "\n".join(pieces[2:]), "w": whole, "x": f"{whole}\n{prose(9)}"}
+    assert [set(story.article_ids) for story in link.stories(link.link(texts).links)] == [{"a", "b", "w", "x"}]
+
+
 def test_common_fingerprints_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(candidates, "MAX_ARTICLES_PER_PRINT", 3)
     texts = {f"{number:04x}": prose(1) + f" {number}" for number in range(5)}
