@@ -138,7 +138,7 @@ def test_no_template_prints_a_bare_string_inside_an_attribute() -> None:
     """There, the labels for hidden characters would be markup in the wrong place."""
     templates = Path(html.__file__).parent / "templates"
     safe = re.compile(
-        r"\|(?:plain|lang)$|_id$|\.(?:number|anchor|data|href|first|twin|kind|index0)$|number$"
+        r"\|(?:plain|lang|urlencode)$|_id$|\.(?:number|anchor|data|href|first|twin|kind|index0)$|number$"
         r"|^(?:folder|fragment|previous|next|css_digest|href|copy|kind)$"
         r"|^(?:web_address|site\.(?:outlet|story|suite))\(|^\"%\.\df\"\|format\(|^word if "
     )

@@ -129,6 +129,21 @@ def test_the_query_is_in_the_address(page: Page, run_dir: Path) -> None:
     assert page.evaluate("location.hash") == "#harbour%20cats"
 
 
+def test_pages_of_rules_and_outlets_lead_to_their_articles(page: Page, run_dir: Path) -> None:
+    articles = tables.read(run_dir, "articles")
+    for address, count in (
+        ("rules/BY01.html", expected(run_dir, lambda row: row["rule"] == "BY01")),
+        ("outlets/norrhaven-courier.html", len([row for row in articles if row["publisher"] == "Norrhaven Courier"])),
+    ):
+        page.goto((run_dir / address).as_uri())
+        page.get_by_role("link", name="Its articles in the explorer").click()
+        page.wait_for_function("document.body.dataset.ready === 'yes'")
+        assert found(page) == count
+    assert not list((run_dir / "outlets").glob("no-outlet.html")) or "explorer.html#" not in (
+        run_dir / "outlets" / "no-outlet.html"
+    ).read_text("utf-8")
+
+
 def test_keys_lead_from_the_box_to_an_article_and_can_be_switched_off(page: Page, run_dir: Path) -> None:
     open_explorer(page, run_dir)
     page.keyboard.press("/")

@@ -41,6 +41,16 @@ def shards(tables: RunTables, site: Site, new: New = frozenset()) -> Iterator[tu
     yield f"{FOLDER}/0000.js", f"presscheckHeads({_json(heads.told(len(tables.articles)))})\n"
 
 
+def asked(outlet: str) -> str:
+    """What the explorer is asked for the articles of an outlet; empty where it cannot be."""
+    name = _outlet(outlet)
+    return f'outlet:"{name}"' if name and '"' not in name else ""
+
+
+def _outlet(publisher: str | None) -> str:
+    return plain(publisher or "")[:_OUTLET]
+
+
 def weight(tables: RunTables) -> int:
     """About how many bytes `shards` have in all, whatever has a page: as those of `WEIGHED` articles."""
     count = len(tables.articles)
@@ -104,7 +114,7 @@ def _rows(
             known,
             0 if known in site.full else site.parts.get(known, -1),
             name or file,
-            heads.outlets.setdefault(plain(publisher or "")[:_OUTLET], len(heads.outlets)),
+            heads.outlets.setdefault(_outlet(publisher), len(heads.outlets)),
             (published or "")[:10],
             heads.found(place),
             heads.stories.setdefault(story, len(heads.stories)) if story else -1,

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from presscheck.report.explorer import asked
 from presscheck.report.site import NO_OUTLET
 from presscheck.report.tables import SEVERITIES, Places, Row, RunTables, by_severity
 
@@ -78,6 +79,7 @@ class Outlets:
         return {
             "name": outlet or NO_OUTLET,
             "known": bool(outlet),
+            "asked": asked(outlet),
             "totals": by_severity(counts[here].sum(axis=0)),
             "fields": [(label, int(np.count_nonzero(self._filled[field][here]))) for field, label in FIELDS],
             "undated": undated,
