@@ -17,18 +17,18 @@ Floats = NDArray[np.float64]
 
 LIKELY = 0.55
 """A line goes when it is furniture with this probability."""
-DOUBT = 0.07
+DOUBT = 0.08
 """Where the lines in doubt hold more than this share of the words that stay, the scorer does not know that kind of page,
 and only lines go of which it is sure: taking out article text is the worse error."""
-SURE = 0.82
-SURE_ON_WHOLE_PAGES = 0.76
-"""The same on pages that are furniture for the most part, where most of what is in doubt is furniture too."""
-MOSTLY_FURNITURE = 0.5
+SURE = 0.8
+SURE_ON_WHOLE_PAGES = 0.69
+"""The same on pages of which a good part is furniture: most of what is in doubt there is furniture too."""
+MUCH_FURNITURE = 0.33
 """Words that are surely furniture, by words that stay, from which on a page counts as such."""
 BROKEN = 0.05
 """Where sentences run over the ends of lines that hold this share of the words, links and words in bold stand on lines of
 their own, and pass for furniture by themselves: the four numbers below are for such pages."""
-LIKELY_IF_BROKEN, DOUBT_IF_BROKEN, SURE_IF_BROKEN, SURE_ON_WHOLE_BROKEN_PAGES = 0.78, 0.03, 0.92, 0.82
+LIKELY_IF_BROKEN, DOUBT_IF_BROKEN, SURE_IF_BROKEN, SURE_ON_WHOLE_BROKEN_PAGES = 0.78, 0.03, 0.92, 0.83
 CHANGE = 0.6
 """What it costs, in log-odds, that a line is another kind than the one above it: furniture comes in runs.
 
@@ -156,7 +156,7 @@ def limits(
     likely, doubt, sure, sure_on_whole_pages = kinds[in_pieces.astype(np.intp)].T
     over = probabilities > np.repeat(likely, counts)
     stay = total(~over)
-    whole = total(probabilities >= np.repeat(sure, counts)) > MOSTLY_FURNITURE * stay
+    whole = total(probabilities >= np.repeat(sure, counts)) > MUCH_FURNITURE * stay
     sure = np.where(whole, sure_on_whole_pages, sure)
     doubted = total(over & (probabilities < np.repeat(sure, counts)))
     lowest: Floats = np.where(doubted > doubt * stay, sure, likely)
