@@ -331,6 +331,12 @@ def test_an_agency_behind_a_sentence_above_others_may_be_that_of_a_picture() -> 
     assert examined(f"{LONG} The town had opened them in 1934. EFE").values("agency") == ()
 
 
+def test_a_hindi_dateline_with_the_short_name_of_its_agency() -> None:
+    found = find_dateline("नोरहेवन, 12 मार्च (भाषा)" + DEVANAGARI)
+    assert found
+    assert (found.agency, found.place, found.date) == ("PTI", "नोरहेवन", "--03-12")
+
+
 @pytest.mark.parametrize(
     ("line", "agency", "place"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -16,8 +17,10 @@ ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|[A-Z]\.[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sen|Rep|Gov|No|vs|ca|bzw|Nr|Mme|M|Sr|Sra)\.\s*$"
 )
 """A full stop behind these does not end a sentence."""
-WORD = re.compile(rf"(?P<figure>\d+(?:[.,]\d+)+)|{TOKEN.pattern}")
-"""A word, or a whole figure: the places of 1.2 and 2.1 taken apart would be two words that one of them moved."""
+_SIGNS = "".join(chr(code) for code in range(0x300, 0xE00) if unicodedata.category(chr(code)) in ("Mn", "Mc"))
+WORD = re.compile(rf"(?P<figure>\d+(?:[.,]\d+)+)|(?:{TOKEN.pattern})(?:[{_SIGNS}]+(?:{TOKEN.pattern})?)*")
+"""A word, or a whole figure: the places of 1.2 and 2.1 taken apart would be two words that one of them moved. The signs
+of vowels, in the scripts of India and others, are parts of a word."""
 MIN_WORDS = 5
 ALIGNED = 0.5
 """Share of the words of two sentences that are the same and in the same order, from which one stands for the other."""

@@ -9,7 +9,16 @@ from functools import lru_cache
 
 from presscheck.lexicons import folded
 from presscheck.link.align import Aligned, Change, Sentence, Word, additions, align, changes, sentences
-from presscheck.link.facts import contrast, in_words, numbers, said_in_words, unspaced, unspaced_fact, unspaced_name
+from presscheck.link.facts import (
+    contrast,
+    in_words,
+    is_korean_name,
+    numbers,
+    said_in_words,
+    unspaced,
+    unspaced_fact,
+    unspaced_name,
+)
 from presscheck.link.quotations import quotations
 from presscheck.model import Dossier, Drift, Link, Spans
 
@@ -24,8 +33,9 @@ ALIKE_FOR_NAMES = 0.85
 """As much of a sentence must be the same for another name in it to be a change."""
 WHOLE_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*")
 THOUSANDS = re.compile(r"\d{1,3}(?:[., \u00a0\u202f'’]\d{3})+|\d+")
-FIGURE = re.compile(r"\d(?:[^\W\d_]|[\d.,])*\d|\d|\d{3,4}(?:s|er)")
-"""A figure, or a decade: 1930s."""
+FIGURE = re.compile(r"\d(?:[^\W\d_]|[\d.,])*\d|\d|\d{3,4}(?:s|er)|\d[\d.,]*[가-힣]{1,4}")
+"""A figure, or a decade: 1930s; in Korean with what it counts: 34명."""
+KOREAN = re.compile(r"(?P<figure>\d[\d.,]*)(?P<unit>[천만억조]?)[가-힣]+")
 CURRENCY = re.compile("[$£€¥₹₽₺₩₪]")
 NUMBER_CHARS = 20
 """So far from a figure its number may begin and end."""
@@ -245,6 +255,8 @@ def _unspaced(change: Change, pair: Aligned, a: _Text, b: _Text) -> Drift | None
 
 
 def _kind_of_name(one: Word, other: Word, pair: Aligned, a: _Text, b: _Text) -> str | None:
+    if all(is_korean_name(text.page, _span((word,))) for word, text in ((one, a), (other, b))):
+        return "name" if pair.likeness >= ALIKE_FOR_NAMES else None
     if not _is_name(one, pair.a, a) or not _is_name(other, pair.b, b):
         return None
     if one.folded in folded("places") and other.folded in folded("places"):
@@ -275,6 +287,8 @@ def _number(found: tuple[Word, ...], text: _Text) -> tuple[int, int]:
 
 def _value(number: str) -> str:
     """What a number says, however its thousands are parted; the number in words as it stands."""
+    if korean := KOREAN.fullmatch(number):
+        return korean["figure"] + korean["unit"]
     if THOUSANDS.fullmatch(number):
         return "".join(filter(str.isdecimal, number))
     return said_in_words()["number"].get(number.casefold(), number.replace(",", "."))

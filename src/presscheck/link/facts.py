@@ -26,6 +26,11 @@ TITLED = re.compile(
     r"(?P<name>[\u3400-\u9fff]{2,3})"
 )
 """A Chinese name, behind its bearer's title; how long it is, its surname does not say."""
+KOREAN_NAME = re.compile(
+    "[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원천방공]"
+    r"[가-힣]{1,2}(?=\s(?:대통령|총리|장관|시장|지사|의원|대표|위원장|회장|사장|교수|감독|선수|기자|대변인|변호사|판사|검사|씨))"
+)
+"""A Korean name, before what its bearer is called."""
 COMPOUND_FROM, COMPOUND_BASE = 20, 10
 
 
@@ -127,8 +132,14 @@ def unspaced_name(one: str, span: Span, other: str, across: Span) -> tuple[Span,
         if a and b and (pattern is not TITLED or (_surnamed(one, a) and _surnamed(other, b))):
             if pattern is JOINED_NAME and "\u3400" <= one[a[0]] <= "\u9fff":  # where it begins and ends, no sign says
                 return _to_the_dot(one, span), _to_the_dot(other, across)
-            return (a, b) if pattern is not TITLED else (span, across)
+            return (a, b) if pattern is not TITLED else ((a[0], span[1]), (b[0], across[1]))
     return None
+
+
+def is_korean_name(text: str, span: Span) -> bool:
+    """Whether a word is the name of somebody whose title follows."""
+    found = KOREAN_NAME.match(text, span[0])
+    return found is not None and found.end() == span[1]
 
 
 def _to_the_dot(text: str, span: Span) -> Span:

@@ -155,7 +155,7 @@ def _read(line: str, window: str, at: int, stop: int, first: re.Match[str] | Non
     credit = CREDIT.match(window, stop)
     credited = first or credit
     whose = next(group for group in credited.groups() if group) if credited else ""
-    agency = agency_name(whose) if whose else None
+    agency = (agency_name(whose) or (None if whose.isascii() else short_agency(whose))) if whose else None
     unnamed = whose.casefold() in folded("unnamed_agencies")
     end = credit.end() if credit else stop
     separator = (BEHIND_CREDIT if credit else SEPARATOR).match(window, end)
