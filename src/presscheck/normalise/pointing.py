@@ -64,14 +64,16 @@ def known_by(dossier: Dossier, title: bool = True) -> str:
     return dossier.article.url or (title and dossier.value("title")) or file_name(dossier)
 
 
-def in_order(batch: Batch, a: str, b: str) -> tuple[Dossier, Dossier]:
-    """Two articles, by their ids, the earlier first: by their dates, or else by source. Findings on both stand on the later."""
+def in_order(batch: Batch, a: str, b: str, origins: Container[str] = ()) -> tuple[Dossier, Dossier]:
+    """Two articles, by their ids, the earlier first: by their dates, or else the origin, or else by source.
+
+    Findings on both stand on the later.
+    """
     one, other = batch.by_id[a], batch.by_id[b]
     if is_before(one.stamp, other.stamp):
         return one, other
-    if is_before(other.stamp, one.stamp) or one.article.source > other.article.source:
-        return other, one
-    return one, other
+    turn = (a not in origins, one.article.source) > (b not in origins, other.article.source)
+    return (other, one) if is_before(other.stamp, one.stamp) or turn else (one, other)
 
 
 def first_by_source(outlines: Iterable[Outline], most: int) -> list[str]:

@@ -15,8 +15,8 @@ class NearDuplicate(BatchRule):
     Articles that share runs of words with an earlier one: the same text but for edits, an abridged or extended version, or
     two texts made from one. The message names the origin of the story, or else the copy that holds most of the text; it
     says what the article is to that one, how much of each stands in the other, measured in 5-word runs, and how many
-    more copies there are. Articles of earlier runs in the same folder of reports count too, but not what this article was
-    before.
+    more copies there are. Where dates do not say which is earlier, the origin is. Articles of earlier runs in the same
+    folder of reports count too, but not what this article was before.
 
     ## Why it matters
     Copies are no independent sources: ten outlets with one dispatch are one voice.
@@ -42,7 +42,7 @@ class NearDuplicate(BatchRule):
         copies: dict[str, list[tuple[Dossier, Link]]] = {}
         for link in batch.links:
             if link.relation in COPIES:
-                other, article = in_order(batch, link.article_a, link.article_b)
+                other, article = in_order(batch, link.article_a, link.article_b, origins)
                 copies.setdefault(article.article.article_id, []).append((other, link))
         for here in sorted(copies, key=lambda known: batch.by_id[known].article.source):
             yield _hit(batch.by_id[here], copies[here], origins)

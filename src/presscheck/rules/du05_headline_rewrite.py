@@ -41,7 +41,7 @@ class HeadlineRewrite(BatchRule):
         for link in batch.links:
             if not link.is_one_text:
                 continue
-            first, later = in_order(batch, link.article_a, link.article_b)
+            first, later = in_order(batch, link.article_a, link.article_b, origins)
             one, other = first.value("title"), later.value("title")
             if one and other and _shared(one, other) < ALIKE:
                 here, there = later.article.article_id, first.article
