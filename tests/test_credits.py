@@ -298,6 +298,7 @@ LONG = f"The council of Norrhaven voted on Monday to reopen the baths, which the
         ("Agencia EFE | Madrid", {"EFE"}, []),
         ("Madrid (EFE)", {"EFE"}, []),
         ("Agencies", set(), ["Agencies"]),
+        ("Agencias | Puerto Loriga", set(), ["Agencias"]),
         ("By Gazette Staff", set(), ["Gazette Staff"]),
         ("Reuters", set(), []),  # alone it may be a picture's
         ("Ana Soler / Reuters", set(), []),
@@ -325,6 +326,10 @@ def test_credits_above_a_long_text(head: str, agencies: set[str], others: list[s
 )
 def test_an_agency_behind_the_last_sentence(end: str, agencies: set[str]) -> None:
     assert {*examined(tail=(f"{LONG} {end}",)).values("agency")} == agencies
+
+
+def test_an_agency_behind_a_short_last_sentence() -> None:
+    assert examined(tail=("Pools of the harbour will be heated in 2031. EFE", "ral/mcs")).values("agency") == ("EFE",)
 
 
 def test_an_agency_behind_a_sentence_above_others_may_be_that_of_a_picture() -> None:

@@ -44,6 +44,8 @@ BARE = re.compile(r"(?:\w{4,}|\d{2,}|[)\]\"”’»])[.!?…][\"”’»]?\s*(?P
 """A name behind the end of a sentence that is no abbreviation's, and nothing between: ``opened in 1934. EFE``."""
 BRACKETS = "([（【"
 LAST_LINES = 6
+PARAGRAPHS_ABOVE, SENTENCE_CHARS = 2, 40
+"""Below so many paragraphs one of so many characters may be the last."""
 MAX_LABELLED_CHARS, MAX_SIGNED_CHARS = 120, 80
 SIGNED = ("person", "outlet", "desk")
 """Kinds of names that an agency is credited beside: ``Le Courrier avec AFP``."""
@@ -76,13 +78,15 @@ def find_credit(text: str) -> tuple[int, int, int, int, str] | None:
 
 
 @lru_cache(maxsize=LINES_REMEMBERED)
-def closing_agency(text: str) -> tuple[int, int, str] | None:
-    """The agency that stands alone behind the last sentence of a paragraph: (start, end, agency).
+def closing_agency(text: str, above: int) -> tuple[int, int, str] | None:
+    """The agency that stands alone behind the last sentence of a paragraph, `above` which others are: (start, end, agency).
 
     It is a credit where nothing follows that reads like running text; above it stand captions that end so.
     """
     tail = text[-80:]
-    if len(text) < PROSE_CHARS or last_words().isdisjoint(RUN.findall(tail[-LAST_CHARS:].casefold())[-1:]):
+    if len(text) < (PROSE_CHARS if above < PARAGRAPHS_ABOVE else SENTENCE_CHARS) or last_words().isdisjoint(
+        RUN.findall(tail[-LAST_CHARS:].casefold())[-1:]
+    ):
         return None
     found = BARE.search(tail)
     if not found or credits_picture(found["name"]) or not (agency := agency_name(found["name"])):
@@ -122,7 +126,7 @@ def read(reading: Reading) -> Iterator[Field]:
             if not credits_picture(text[start:end]) and not (bracketed and line.number < last):
                 seen.add(start)
                 yield from _each(credit[4], 0.9, "credit-in-text", start, end, text[start:end])
-        elif prose and line.number == prose[-1] and (bare := closing_agency(line.text)):
+        elif prose and line.number >= prose[-1] and (bare := closing_agency(line.text, len(prose))):
             start, end = line.start + bare[0], line.start + bare[1]
             seen.add(start)
             yield from _each(bare[2], 0.85, "credit-in-text", start, end, text[start:end])

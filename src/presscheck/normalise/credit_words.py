@@ -194,7 +194,7 @@ def _agencies_behind(text: str) -> tuple[int, tuple[Named, ...]]:
 
 
 def credited_alone(text: str) -> tuple[Named, ...]:
-    """The agencies of a line that names besides them nothing but places: ``Agencia EFE | Madrid``; or their desk, or none.
+    """The agencies of a line that names besides them nothing but places: ``Agencia EFE | Madrid``; or their desk.
 
     One agency by itself may be the source of a picture.
     """
@@ -203,18 +203,21 @@ def credited_alone(text: str) -> tuple[Named, ...]:
     start, end = len(text) - len(text.lstrip(LONE_SIGNS)), len(text.rstrip(LONE_SIGNS + "."))
     if desk := agency_of_desk(text[start:end]):
         return (Named(start, end, desk),)
-    found, places, at = [], 0, start
+    found, places, others, at = [], 0, 0, start
     for split in (*BARS.finditer(text, start, end), None):
         stop = split.start() if split else end
         one = _one(text, at, stop, staff=False)
         if one:
             found.append(one)
-        elif is_place(text[at:stop].strip()):
-            places += 1
-        elif text[at:stop].strip():
-            return ()
+        elif name := text[at:stop].strip():
+            places += is_place(name)
+            others += not is_place(name)
         at = split.end() if split else stop
-    return tuple(found) if places or any(one.agency is None for one in found) else ()
+    unnamed = any(one.agency is None for one in found)
+    if others:  # a town that is too small to be known
+        town = others == 1 and len(found) == 1 and unnamed and text[start:end].istitle()
+        return tuple(found) if town else ()
+    return tuple(found) if places or unnamed else ()
 
 
 def source_behind(text: str) -> tuple[int, tuple[Named, ...]]:

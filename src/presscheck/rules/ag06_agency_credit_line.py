@@ -43,7 +43,7 @@ class AgencyCreditLine(StripRule):
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """Credits that close a paragraph (inline edits), then those on lines of their own."""
         captions = Spans((mark.start, mark.end) for mark in page.marked("figcaption"))
-        prose_above, last = False, len(page.lines) - LAST_LINES
+        prose_above, last = 0, len(page.lines) - LAST_LINES
         for index, line in enumerate(page.lines):
             credit = find_credit(line.text)
             if (
@@ -55,11 +55,11 @@ class AgencyCreditLine(StripRule):
                 if page.text[start:end].strip()[0] in BRACKETS and prose_follows(page, index):
                     continue
                 yield Hit(start, end, f"{credit[4]} is credited at the end of a paragraph", replacement="")
-            elif (bare := closing_agency(line.text)) and not captions.meet(line.start, line.end):
+            elif (bare := closing_agency(line.text, prose_above)) and not captions.meet(line.start, line.end):
                 if not prose_follows(page, index):
                     start = line.start + len(line.text[: bare[0]].rstrip())
                     message = f"{bare[2]} is credited behind the last sentence"
                     yield Hit(start, line.start + bare[1], message, replacement="")
             elif prose_above and index >= last and (alone := credit_line(line.text)):
                 yield remove_line(line, f"{alone[2]} is credited on a line of its own")
-            prose_above = prose_above or is_prose(line.text)
+            prose_above += is_prose(line.text)
