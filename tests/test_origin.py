@@ -217,3 +217,13 @@ def test_a_paragraph_in_two_outlets_is_a_copy() -> None:
     batch = batch_of({"a.html": outlet_page(prose(71, 20), house), "b.html": other})
     assert [one.relation for one in batch.links] != ["shares passage"]
     assert len(batch.stories) == 1
+
+
+def test_of_equals_the_one_that_credits_an_agency_is_the_origin() -> None:
+    texts = {
+        "a.txt": "\n\n".join(["Baths to reopen", "4 March 2024", *BODY]),
+        "z.txt": "\n\n".join(["Council votes", "By PA Media reporters", *BODY[:4]]),
+    }
+    origin, reasons, _ = story_of(texts)
+    assert origin == "z.txt"
+    assert reasons[0] == "credits Press Association"

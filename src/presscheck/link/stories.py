@@ -131,9 +131,9 @@ def told(story: Story, known: Mapping[str, Outline], links: Sequence[Link], infe
     }
     why = _reasons(story, known, holds, stamps)
     score = {article: sum(points for points, _ in found.values()) for article, found in why.items()}
-    # of equals, the one that holds more of the others
+    # of equals, one that credits an agency; then the one that holds more of the others
     first = [article for article in story.article_ids if article not in later]
-    origin = min(first, key=lambda i: (-score[i], -holds[i], known[i].source))
+    origin = min(first, key=lambda i: (-score[i], not known[i].agencies, -holds[i], known[i].source))
     equals = sum(score[article] == score[origin] for article in first)
     reasons = [text for _, text in why[origin].values()]
     if later and not reasons:
