@@ -22,8 +22,8 @@ from presscheck.cli.options import OUT, folder_of_runs
 def why_command(place: str, batch: tuple[str, ...]) -> None:
     """Say why a LINE of a FILE was removed or kept.
 
-    Every signal is told, with its weight. Lines are those of the page text: of a text file its own, of an HTML page those of its visible text, as an audit
-    prints and counts them.
+    Every signal is told, with its weight. Lines are those of the page text: of a text file its own, of an HTML page
+    those of its visible text, as an audit prints and counts them.
     """
     source, _, number = place.rpartition(":")
     if not source or not number.isdecimal():
@@ -75,7 +75,8 @@ def _not_one(source: str, there: list[str]) -> str:
 def trace_command(article: str, run: str, out: str | None) -> None:
     """Show where the text of an ARTICLE likely comes from.
 
-    And what each copy dropped, added and altered. ARTICLE is an article id, a source, or the end of one. The report has the same with the copies side by side.
+    And what each copy dropped, added and altered. ARTICLE is an article id, a source, or the end of one. The report
+    has the same with the copies side by side.
     """
     from rich.console import Console
 

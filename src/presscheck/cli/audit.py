@@ -105,10 +105,11 @@ def audit(
 ) -> None:
     """Audit articles: say what is wrong with them, and where.
 
-    Text, HTML, JSON, CSV, Parquet and WARC files are read, each also .gz or .zst or in a .zip or .tar. PATHS are files, folders, patterns, and addresses (s3://bucket/news/*.warc.gz). Which column of a table holds what
-    is guessed by its name and printed; [columns] in presscheck.toml says otherwise. Prints each finding as
-    file:line:col CODE name  message, then the expectation suites, then where the report is. The files are only read;
-    everything is written to a new folder below --out, which may be an address too (s3://bucket/reports).
+    Text, HTML, JSON, CSV, Parquet and WARC files are read, each also .gz or .zst or in a .zip or .tar. PATHS are
+    files, folders, patterns, and addresses (s3://bucket/news/*.warc.gz). Which column of a table holds what is
+    guessed by its name and printed; [columns] in presscheck.toml says otherwise. Prints each finding as
+    file:line:col CODE name  message, then the expectation suites, then where the report is. The files are only
+    read; everything is written to a new folder below --out, which may be an address too (s3://bucket/reports).
 
     \b
     Exit code:

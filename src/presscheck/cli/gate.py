@@ -25,8 +25,9 @@ def gate_command(
 ) -> None:
     """Split a RUN into articles that pass and those that are held.
 
-    Each part is a file, named after the run. Accepted articles are written without their furniture, with metadata and links; held ones with their reasons.
-    A file appears whole or not at all, the accepted one last. The exit code is 1 where something is held.
+    Each part is a file, named after the run. Accepted articles are written without their furniture, with metadata
+    and links; held ones with their reasons. A file appears whole or not at all, the accepted one last. The exit
+    code is 1 where something is held.
     """
     from presscheck import buckets, config, gate
     from presscheck.selection import check_codes

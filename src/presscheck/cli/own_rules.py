@@ -18,7 +18,8 @@ from presscheck.cli.group import FOUND, NOTHING, main, stop
 def new_rule(code: str, name: str, kind: str, folder: str | None) -> None:
     """Write the stubs of a rule of your own.
 
-    presscheck new-rule XX01 the-name --kind line: a rule file and a file of cases, which pass as they are. Write the cases first, then run presscheck test-rules.
+    presscheck new-rule XX01 the-name --kind line: a rule file and a file of cases, which pass as they are. Write
+    the cases first, then run presscheck test-rules.
     """
     from presscheck import stubs
     from presscheck.config import ConfigError, load

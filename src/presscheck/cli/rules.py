@@ -70,7 +70,8 @@ def explain(code: str) -> None:
 def suites_command(expectations: str | None) -> None:
     """List what the suites expect, and their thresholds.
 
-    Each with SUITE.NAME, severity, thresholds, and the expectation as a sentence. Thresholds are changed in presscheck.toml, by name: a share that must pass, or any of the arguments listed.
+    Each with SUITE.NAME, severity, thresholds, and the expectation as a sentence. Thresholds are changed in
+    presscheck.toml, by name: a share that must pass, or any of the arguments listed.
 
     \b
       [thresholds.dates]

@@ -52,8 +52,8 @@ def history_command(out: str | None, last: int, form: str) -> None:
 def diff_command(before: str, after: str, out: str | None, form: str) -> None:
     """Say what changed from one run to another.
 
-    Findings, expectations and outlets are compared. A run is a folder, an address, the name of one, last, or last~1 for the one before: presscheck diff last~1 last.
-    The exit code is 1 where something is new.
+    Findings, expectations and outlets are compared. A run is a folder, an address, the name of one, last, or last~1
+    for the one before: presscheck diff last~1 last. The exit code is 1 where something is new.
     """
     from dataclasses import asdict
 
