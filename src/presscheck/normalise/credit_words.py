@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from presscheck.lexicons import aliases, folded, named, phrases, words
+from presscheck.lexicons import aliases, folded, named, words
 from presscheck.normalise.agencies import credits_picture
 from presscheck.normalise.dateline import agency_name, short_agency
 from presscheck.normalise.names import is_place
 from presscheck.normalise.roles import agency_of_desk
+from presscheck.patterns import phrases_of
 from presscheck.rule import found_in, in_a_line, regex
 
 MAX_CHARS = 300
@@ -63,7 +64,7 @@ class Named(NamedTuple):
 @cache
 def _words(*lists: str) -> str:
     """The phrases of some lists as one alternative, in all languages, longer ones first."""
-    found = {p for name in lists for spoken in phrases(name).values() for p in spoken}
+    found = {phrase for name in lists for phrase in phrases_of(name)}
     return "|".join(sorted(found, key=lambda pattern: (-len(pattern), pattern)))
 
 
@@ -106,7 +107,7 @@ def _labelled() -> str:
 @cache
 def _between() -> str:
     """RE2 for what stands between the words of a credit and a name."""
-    patterns = {pattern for spoken in phrases("credits-of").values() for pattern in spoken}
+    patterns = {*phrases_of("credits-of")}
     glued = {pattern for pattern in patterns if pattern.endswith("['’]")}
     return rf"(?i)^\s*(?:(?:{'|'.join(sorted(patterns - glued))})\s+|(?:{'|'.join(sorted(glued))})\s?)+"
 
