@@ -7,6 +7,7 @@ import pytest
 from invented import BODY, dossier_of, examined
 from presscheck import lexicons, pipeline
 from presscheck.dates import WEEKDAYS
+from presscheck.normalise.agency_credits import find_credit
 from presscheck.normalise.credit_words import agencies_behind, source_behind, worded_credits
 from presscheck.normalise.dateline import find_dateline
 from presscheck.read import html
@@ -326,6 +327,11 @@ def test_credits_above_a_long_text(head: str, agencies: set[str], others: list[s
 )
 def test_an_agency_behind_the_last_sentence(end: str, agencies: set[str]) -> None:
     assert {*examined(tail=(f"{LONG} {end}",)).values("agency")} == agencies
+
+
+def test_a_photographer_and_an_agency_behind_a_bar_are_those_of_a_picture() -> None:
+    assert find_credit("The mayor at the gate of the baths on Monday. | Ana Soler/dpa") is None
+    assert find_credit("The first guests are to be let in on the first of May. | dpa")
 
 
 def test_an_agency_behind_a_short_last_sentence() -> None:

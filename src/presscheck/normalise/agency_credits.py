@@ -65,7 +65,7 @@ def find_credit(text: str) -> tuple[int, int, int, int, str] | None:
     if not found:
         return None
     agency = agency_name(found["name"]) or _short(found["name"], found["sign"])
-    if agency is None:
+    if agency is None or ("|" in found["sign"] and credits_picture(found["name"])):
         return None
     shift = max(0, len(text) - 80)
     return (
