@@ -40,7 +40,7 @@ COPYRIGHT = re.compile(
 )
 """A notice of copyright, and whose it is: ``Copyright 2026 The Associated Press. All rights reserved.``"""
 SIGN = re.compile(r"[.!?\"”’»。！？」』؟]\s*[-–—＝|(\[/©（【]")
-BARE = re.compile(r"(?:\w{4,}|\d{2,}|[)\]\"”’»])[.!?…][\"”’»]?\s*(?P<name>[^\W\d_][\w '/,-]{1,40}?)\.?\s*$")
+BARE = re.compile(r"(?:\w{4}|\d{2}|[)\]\"”’»])[.!?…][\"”’»]?\s*(?P<name>[^\W\d_][\w '/,-]{1,40}?)\.?\s*$")
 """A name behind the end of a sentence that is no abbreviation's, and nothing between: ``opened in 1934. EFE``."""
 BRACKETS = "([（【"
 LAST_LINES = 6
