@@ -48,8 +48,9 @@ HEAD_WORDS = 12
 HEADLINE_WORDS = range(4, 25)
 SURE_OF_HEADLINE = 0.7
 """A line of so many words above the first prose may be the headline, and goes only with this probability."""
-SUBHEAD_WORDS, SURE_OF_SUBHEAD = 4, 0.95
-"""So short a line that stands alone between two paragraphs may be a subhead, and goes only with this probability."""
+SUBHEAD_WORDS, SURE_OF_SUBHEAD = 3, 0.96
+"""So short a line that stands alone between two paragraphs may be a subhead. It goes only with this probability, and
+carries no paragraph along with less."""
 
 
 class ReadsAsFurniture(ShardRule):
@@ -103,8 +104,10 @@ class ReadsAsFurniture(ShardRule):
         where = [(at, index, line) for at in plain for index, line in enumerate(pages[at].lines)]
         counts = [len(pages[at].lines) for at in plain]
         headlines = may_be_headline(scored.words, scored.prose, counts)
-        going = read_as_furniture(scored.probabilities, scored.words, scored.broken, counts)
-        subheads = may_be_subhead(scored.words, np.where(going, 0, scored.prose), counts)
+        paragraphs = np.where(scored.probabilities < LIKELY, scored.prose, 0)
+        subheads = may_be_subhead(scored.words, paragraphs, counts) & (scored.probabilities < SURE_OF_SUBHEAD)
+        calm = np.where(subheads, np.minimum(scored.probabilities, LIKELY), scored.probabilities)
+        going = read_as_furniture(calm, scored.words, scored.broken, counts)
         gone = [
             row
             for row in np.flatnonzero(going).tolist()
@@ -112,7 +115,7 @@ class ReadsAsFurniture(ShardRule):
             and not in_signed_head(where[row][1], where[row][2])
             and not (scored.words[row] >= LONG_WORDS and scored.probabilities[row] < SURE)
             and not (headlines[row] and scored.probabilities[row] < SURE_OF_HEADLINE)
-            and not (subheads[row] and scored.probabilities[row] < SURE_OF_SUBHEAD)
+            and not subheads[row]
         ]
         probabilities = scored.probabilities[gone].tolist()
         for row, sure, reasons in zip(gone, probabilities, model.reasons(scored, gone), strict=True):
