@@ -117,6 +117,35 @@ def test_an_update_behind_an_impossible_zone_is_weighed_with_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("9 במרץ 2026", "2026-03-09"),
+        ("الاثنين ٩ مارس ٢٠٢٦ - ١٠:٣٠", "2026-03-09T10:30"),
+        ("9 آذار 2026", "2026-03-09"),
+        ("9 مارس/آذار 2026", "2026-03-09"),
+        ("9 غشت 2026", "2026-08-09"),
+        ("۹ مارس ۲۰۲۶", "2026-03-09"),
+        ("९ मार्च २०२६", "2026-03-09"),
+        ("২৬ মার্চ ২০২৬", "2026-03-26"),
+        ("9 มีนาคม 2569", "2026-03-09"),
+        ("๙ มีนาคม ๒๕๖๙", "2026-03-09"),
+        ("２０２６年３月９日", "2026-03-09"),
+        ("ngày 9 tháng 3 năm 2026", "2026-03-09"),
+        ("2026. március 9. 10:30", "2026-03-09T10:30"),
+        ("2026 m. kovo 9 d.", "2026-03-09"),
+        ("9. märts 2026", "2026-03-09"),
+        ("9 Jänner 2026", "2026-01-09"),
+        ("9. listopada 2026.", "2026-10-09"),  # Croatian
+        ("9 listopada 2026", "2026-11-09"),  # Polish
+        ("since 2019. May 5 is a holiday", None),
+        ("of 2569 people 9 came", None),
+    ],
+)
+def test_dates_as_many_languages_write_them(text: str, iso: str | None) -> None:
+    assert [mention.iso for mention in dates.find_dates(text)] == ([iso] if iso else [])
+
+
+@pytest.mark.parametrize(
     ("written", "day"),
     [
         ("Feb. 31, 2016", None),
@@ -145,13 +174,16 @@ FORMS = (
     "{} 2021-05-03 and 2021/5/03",
     "{} 3.5. 2021 or 3/ 5/2021",
     "{} 2021年5月3日, 2021 년 5 월 3 일",
+    "2021. {} 3. 10:30, 2021 m. {} 3 d.",
+    "3 tháng 5 năm 2021, {}",
+    "3 {}/may 2021",
     "{} 2021, 15 people",
 )
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_the_cheap_look_beside_a_year_passes_over_no_date(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    texts = [form.format(name) for month in calendar()["months"] for name in (month, month.capitalize())]
+    texts = [form.replace("{}", name) for month in calendar()["months"] for name in (month, month.capitalize())]
     found = [dates.find_dates(text) for text in texts]
     dates._find_dates.cache_clear()
     monkeypatch.setattr(dates, "_MAY_MATCH", (lambda *_: True,) * len(dates._MAY_MATCH))

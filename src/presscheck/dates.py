@@ -82,8 +82,23 @@ HOURS = 24
 LINES_REMEMBERED = 1 << 10
 """Several steps read the dates of the same line, one after the other."""
 DAY_BEFORE, DAY_CHARS = re.compile(r"\d"), 40
-DAY_BEHIND = re.compile(r"[-/.]\d|\s?[年년]")
+DAY_BEHIND = re.compile(r"[-/.]\d|\s?[年년]|\.? (?:m\. )?[^\W\d_]{3,15} \d")
 """The number of the day or month, without which a year is no date: so many characters before it, or right behind it."""
+MONTH_BEHIND = re.compile(r"\.? (?:m\. )?[^\W\d_A-Z]")
+NATIVE_ZEROS = "\u0660\u06f0\u0966\u09e6\u0e50\uff10"
+"""Zeros of Arabic, Persian, Hindi, Bengali and Thai, and the wide one; their other digits follow."""
+ASCII_DIGITS = {ord(zero) + digit: str(digit) for zero in NATIVE_ZEROS for digit in range(10)}
+NATIVE = re.compile("[" + "".join(f"{zero}-{chr(ord(zero) + 9)}" for zero in NATIVE_ZEROS) + "\u0e00-\u0e7f]")
+"""One of these is in all that the next two find; a look at it costs an eighth."""
+NATIVE_YEAR = re.compile(
+    "|".join(f"{chr(ord(zero) + a)}{chr(ord(zero) + b)}" for zero in NATIVE_ZEROS for a, b in ((1, 9), (2, 0)))
+    + r"|(?<=[\u0e00-\u0e7f.])\s?(?:25|๒๕)\d\d"
+)
+BUDDHIST_YEAR = re.compile(r"(?<=[\u0e00-\u0e7f.])(\s?)(25\d\d)(?!\d)")
+BUDDHIST_ERA = 543
+"""Years by which the Thai calendar is ahead."""
+ORDINAL_MONTHS = {"listopada": 10}
+"""Months behind a day with a full stop, as Croatian writes it. Without one this is the Polish November."""
 BEFORE, AFTER = 60, 50
 """How far from its year the rest of a date may stand, in characters."""
 
@@ -100,11 +115,13 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         r"|(?:Z|UTC|GMT|[ECMP][SD]T|CES?T|MES?Z)\b|[+−-]\d\d:?\d\d\b))?"
     )
     shapes = (
-        rf"{lead}(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?[ -]{{1,2}}(?:de |di |d'|of )?(?P<m>{WORD})\.?[ ,-]{{1,3}}(?:de |del )?{year}(?!\d)",
+        rf"{lead}(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?[ -]{{1,2}}(?:de |di |d'|of |من )?(?P<m>{WORD})(?:/{WORD})?\.?[ ,-]{{1,3}}(?:de |del )?{year}(?!\d)",
         rf"{lead}(?<!\w)(?P<m>{WORD})\.? {{1,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,| ,)? {{0,2}}{year}(?!\d)",
         rf"{lead}(?<!\d){year}[-/.](?P<n>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?!\d)",
         rf"{lead}(?<!\d)(?P<a>\d{{1,2}})(?P<sep>[./-]) ?(?P<b>\d{{1,2}})[./-] ?{year}(?!\d)",
         r"(?P<y>(?:19|20)\d\d)\s?[年년]\s?(?P<n>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]",
+        rf"{lead}(?<!\d){year}\.? (?:m\. )?(?-i:(?=[^\W\d_A-Z]))(?P<m>{WORD})\.? (?P<d>\d{{1,2}})(?!\d)(?:\.(?= \d{{1,2}}:))?",
+        rf"(?i)(?<!\d)(?P<d>\d{{1,2}}) tháng (?P<n>\d{{1,2}})(?:,| năm|, năm)? {year}(?!\d)",
     )
     return (*(re.compile(shape) for shape in shapes), re.compile("(?i)" + time))
 
@@ -115,14 +132,20 @@ def find_dates(text: str) -> list[DateMention]:
 
 
 def may_hold_date(text: str) -> bool:
-    """Whether a text has what every year begins with."""
-    return "20" in text or "19" in text
+    """Whether a text has what every year begins with, in any digits, or a year of the Thai calendar."""
+    return "20" in text or "19" in text or _holds_native_year(text)
+
+
+def _holds_native_year(text: str) -> bool:
+    """Whether a text has the beginning of a year in other digits than ASCII's, or a year of the Thai calendar."""
+    return not text.isascii() and bool(NATIVE.search(text)) and bool(NATIVE_YEAR.search(text))
 
 
 @lru_cache(maxsize=LINES_REMEMBERED)
 def _find_dates(text: str) -> tuple[DateMention, ...]:
     found: list[DateMention] = []
     *shapes, time = _patterns()
+    text = _plain(text)
     for year in YEAR.finditer(text):
         if not DAY_BEFORE.search(text, max(0, year.start() - DAY_CHARS), year.start()) and not DAY_BEHIND.match(
             text, year.end()
@@ -140,6 +163,20 @@ def _find_dates(text: str) -> tuple[DateMention, ...]:
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
+def _plain(text: str) -> str:
+    """The text with digits as ASCII has them and years as the Gregorian calendar does; every character in its place."""
+    if not _holds_native_year(text):
+        return text
+    text = text.translate(ASCII_DIGITS)
+    return BUDDHIST_YEAR.sub(lambda found: f"{found[1]}{int(found[2]) - BUDDHIST_ERA}", text)
+
+
+def month_of(name: str) -> int:
+    """The number of the month of a name, in any language, Hebrew also behind its word for "in"; 0 where it is none."""
+    name, months = name.casefold(), calendar()["months"]
+    return months.get(name) or (months.get(name[1:], 0) if name.startswith("ב") else 0)
+
+
 def _month_before(text: str, low: int, year: int) -> bool:
     """Whether the name of a month stands before a year: ``3 May 2021``, ``3 de mayo de 2021``."""
     if text[year - 1 : year] not in (" ", ",", "-"):
@@ -147,8 +184,8 @@ def _month_before(text: str, low: int, year: int) -> bool:
     before = text[low:year].rstrip(" ,-")
     if before[-3:].casefold() in ("del", " de", "-de", ",de"):
         before = before[:-3].rstrip(" ,-")
-    found, months = WORD_BEHIND.search(before.rstrip(".")[-20:]), calendar()["months"]
-    return found is not None and (found[0].casefold() in months or found[0][2:].casefold() in months)
+    found = WORD_BEHIND.search(before.rstrip(".")[-20:])
+    return found is not None and bool(month_of(found[0]) or month_of(found[0][2:]))
 
 
 def _number_before(text: str, low: int, year: int) -> bool:
@@ -171,7 +208,25 @@ def _sign_after(text: str, _: int, year: int) -> bool:
     return text[year + 4 : year + 6].strip()[:1] in ("年", "년")
 
 
-_MAY_MATCH = (_month_before, _number_before, _number_after, _sign_before, _sign_after)
+def _month_behind(text: str, _: int, year: int) -> bool:
+    """Whether a word that may be a month stands behind a year, in small letters: ``2021. május 3.``."""
+    return bool(MONTH_BEHIND.match(text, year + 4))
+
+
+def _word_for_month(text: str, low: int, year: int) -> bool:
+    """Whether the Vietnamese word for month stands before a year: ``3 tháng 5 năm 2021``."""
+    return "tháng" in text[low:year].casefold()
+
+
+_MAY_MATCH = (
+    _month_before,
+    _number_before,
+    _number_after,
+    _sign_before,
+    _sign_after,
+    _month_behind,
+    _word_for_month,
+)
 """For each shape of a date what must stand beside the year: a cheap look before the dear one."""
 
 
@@ -182,7 +237,9 @@ def _mention(match: re.Match[str], text: str, time: re.Pattern[str]) -> DateMent
     if glued:
         parts["y"] = f"20{parts['y'][:2]}"
     if parts.get("m"):
-        month, day = calendar()["months"].get(parts["m"].casefold(), 0), int(parts["d"])
+        month, day = month_of(parts["m"]), int(parts["d"])
+        if text[match.end("d") : match.end("d") + 1] == ".":
+            month = ORDINAL_MONTHS.get(parts["m"].casefold(), month)
     elif parts.get("n"):
         month, day = int(parts["n"]), int(parts["d"])
     else:

@@ -13,11 +13,18 @@ FOLDER = Path(__file__).parent
 LANGUAGES = (
     "en de fr es it pt nl pl sv da nb fi cs sk sl hr hu ro bg el tr ru uk ar fa he ur hi bn ta te id ms vi th sw ca eu gl"
 ).split()
+MONTHS_ONLY = (
+    "lt lv et sr sr_Latn mk az kk ka hy mr gu kn ml pa ne fil is sq ar_SY ar_IQ ar_TN ar_MA ar_MR ur_IN de_AT es_UY nn"
+).split()
+"""Languages, and countries that name months otherwise, of which month names written out are taken."""
 MIN_POPULATION = 100_000
 
 
 def calendar() -> dict[str, object]:
-    """Month and weekday names of `LANGUAGES` from CLDR, without those that are only digits and a word for month."""
+    """Month and weekday names of `LANGUAGES` from CLDR, without those that are only digits and a word for month.
+
+    Of `MONTHS_ONLY` the names of months, where no other language calls another month so.
+    """
     months: dict[str, int] = {"sept": 9, "sept.": 9, "сен": 9, "ноя": 11}
     weekdays: dict[str, int] = {}
     for language in LANGUAGES:
@@ -29,6 +36,12 @@ def calendar() -> dict[str, object]:
                         word = unicodedata.normalize("NFC", name.casefold()).strip(" .॰")
                         if len(word) >= 3 and not any(c.isdigit() for c in word):
                             target.setdefault(word, number + shift)
+    for language in MONTHS_ONLY:
+        for context in ("format", "stand-alone"):
+            for number, name in Locale.parse(language).months[context]["wide"].items():
+                word = unicodedata.normalize("NFC", name.casefold()).strip(" .")
+                if len(word) >= 3 and " " not in word and not any(c.isdigit() for c in word):
+                    months.setdefault(word, number)
     return {
         "source": "Unicode CLDR by way of Babel (Unicode License v3); built by presscheck/lexicons/build.py",
         "months": dict(sorted(months.items())),
