@@ -36,11 +36,11 @@ OPENING = re.compile(
     r"|commentary |opinion |(?:eine? )?(?:kolumne"
     r"|kommentar|analyse|interview|gastbeitrag|essay|reportage|bericht|leitartikel) )?(?:"
     + WORDS
-    + r"))\b(?:・(?:文|写真|撮影|取材|構成))*\s*(?:[:：・／]|\s)\s*(?P<names>[^\s:].*)$",
+    + r"))(?:・(?:文|写真|撮影|取材|構成))*\s*(?:[:：・／]|\s)\s*(?P<names>[^\s:].*)$",
     re.IGNORECASE,
 )
 INNER = re.compile(
-    r"[\s|·•–—](?P<opening>(?:" + WORDS + r")\b[:：]?\s)",
+    r"[\s|·•–—](?P<opening>(?:" + WORDS + r")[:：]?\s)",
     re.IGNORECASE,
 )
 """The word of a byline inside a line."""

@@ -11,6 +11,8 @@ from presscheck.lexicons import folded
 from presscheck.model import Line
 from presscheck.normalise.dateline import find_dateline
 
+OPENER_ENDS = re.compile(r"[\s:：・／]+")
+"""What stands behind the word that opens a byline, and within one of two words."""
 STOPS = frozenset(".!?…。！？।؟:;")
 CLOSERS = "\"'”’»)]"
 LINES_REMEMBERED = 1 << 12
@@ -74,5 +76,6 @@ def main_start(lines: list[Line]) -> int:
 
 def byline_start(text: str) -> bool:
     """Whether a line opens with the word that opens a byline."""
-    first = text.split(maxsplit=1)[:1]
-    return bool(first) and first[0].casefold().rstrip(":") in folded("byline_words")
+    first, *more = OPENER_ENDS.split(text.lstrip(), 2)
+    known = folded("byline_words")
+    return first.casefold() in known or (bool(more) and f"{first} {more[0]}".casefold() in known)

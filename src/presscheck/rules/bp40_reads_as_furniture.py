@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from presscheck.dates import find_dates
-from presscheck.lexicons import folded, named
+from presscheck.lexicons import named
 from presscheck.model import Confidence, Facts, Line, Page, Severity
+from presscheck.normalise.lines import byline_start
 from presscheck.patterns import lone, phrases_of
 from presscheck.rule import Hit, ShardRule, regex, remove_line
 from presscheck.strip.line_scorer import scorer
@@ -192,6 +193,5 @@ def _signs(text: str) -> bool:
     words = text.split()
     if len(words) > HEAD_WORDS:
         return False
-    opens = words[0].casefold().rstrip(":") in folded("byline_words")
-    credited = opens or any(named(names, text) for names in ("agencies", "outlets"))
+    credited = byline_start(text) or any(named(names, text) for names in ("agencies", "outlets"))
     return credited or bool(find_dates(text)) or bool(regex(RELEASE).search(text))

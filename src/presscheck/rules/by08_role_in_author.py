@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from presscheck.lexicons import folded
 from presscheck.model import Dossier, Facts, Severity
 from presscheck.normalise.roles import person_beside_role
 from presscheck.rule import ArticleRule, Hit
@@ -10,7 +11,8 @@ class RoleInAuthor(ArticleRule):
 
     ## What it checks
     Authors whose name holds a job title without a comma (``Ana Soler Staff Writer``, ``Redakteur Jo Brandt``).
-    Behind a comma a title is told from the name, and nothing is reported.
+    Behind a comma a title is told from the name, and nothing is reported; nor is the word that
+    bylines of texts are written with (기자, 记者).
 
     ## Why it matters
     The same person is counted twice, with and without the title, and changes name with every promotion.
@@ -36,7 +38,9 @@ class RoleInAuthor(ArticleRule):
         for field in (*dossier.chosen("author"), *dossier.chosen("byline")):
             written = field.evidence if field.start is None else dossier.article.text[field.start : field.end]
             person = person_beside_role(written)
-            if person and written.casefold() not in seen:
+            title = written.replace(person, "").strip().casefold() if person else ""
+            signed = field.start is not None and title in folded("byline_words")
+            if person and written.casefold() not in seen and not signed:
                 seen.add(written.casefold())
                 message = f"a job title stands in the author's name: {written} is {person}"
                 yield Hit(field.start, field.end, message, evidence=written)
