@@ -97,6 +97,8 @@ NATIVE_YEAR = re.compile(
 BUDDHIST_YEAR = re.compile(r"(?<=[\u0e00-\u0e7f.])(\s?)(25\d\d)(?!\d)")
 BUDDHIST_ERA = 543
 """Years by which the Thai calendar is ahead."""
+TWO_WORDS = re.compile("(?:تشرين|كانون) ال(?:أول|ثاني)")
+"""Arabic months from October to January, in the Levant; ``calendar.json`` has ``_`` for the space."""
 ORDINAL_MONTHS = {"listopada": 10}
 """Months behind a day with a full stop, as Croatian writes it. Without one this is the Polish November."""
 BEFORE, AFTER = 60, 50
@@ -164,7 +166,14 @@ def _find_dates(text: str) -> tuple[DateMention, ...]:
 
 
 def _plain(text: str) -> str:
-    """The text with digits as ASCII has them and years as the Gregorian calendar does; every character in its place."""
+    """The text with digits as ASCII has them, years as the Gregorian calendar does, and months of two words in one.
+
+    Every character stands in its place.
+    """
+    if text.isascii():
+        return text
+    if "تشرين " in text or "كانون " in text:
+        text = TWO_WORDS.sub(lambda found: found[0].replace(" ", "_"), text)
     if not _holds_native_year(text):
         return text
     text = text.translate(ASCII_DIGITS)

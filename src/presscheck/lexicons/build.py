@@ -23,7 +23,7 @@ MIN_POPULATION = 100_000
 def calendar() -> dict[str, object]:
     """Month and weekday names of `LANGUAGES` from CLDR, without those that are only digits and a word for month.
 
-    Of `MONTHS_ONLY` the names of months, where no other language calls another month so.
+    Of `MONTHS_ONLY` the names of months, where no other language calls another month so; ``_`` parts two words of one.
     """
     months: dict[str, int] = {"sept": 9, "sept.": 9, "сен": 9, "ноя": 11}
     weekdays: dict[str, int] = {}
@@ -40,8 +40,8 @@ def calendar() -> dict[str, object]:
         for context in ("format", "stand-alone"):
             for number, name in Locale.parse(language).months[context]["wide"].items():
                 word = unicodedata.normalize("NFC", name.casefold()).strip(" .")
-                if len(word) >= 3 and " " not in word and not any(c.isdigit() for c in word):
-                    months.setdefault(word, number)
+                if len(word) >= 3 and not any(c.isdigit() for c in word):
+                    months.setdefault(word.replace(" ", "_"), number)
     return {
         "source": "Unicode CLDR by way of Babel (Unicode License v3); built by presscheck/lexicons/build.py",
         "months": dict(sorted(months.items())),
