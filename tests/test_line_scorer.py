@@ -255,6 +255,13 @@ def test_why_says_what_spares_a_line(line: str, said: str) -> None:
     assert said in why(article([*ARTICLE, line, *ARTICLE[2:]]), len(ARTICLE) + 1, Facts(1, {}, {})).signals
 
 
+def test_why_says_that_a_line_may_be_a_subhead() -> None:
+    said = "It may be a subhead, which goes from 96 % on."
+    lines = [*ARTICLE, "Slow boats", *ARTICLE[2:]]
+    assert said in why(article(lines), len(ARTICLE) + 1, Facts(1, {}, {})).signals
+    assert said not in why(article(lines), len(ARTICLE), Facts(1, {}, {})).signals
+
+
 def test_why_runs_no_rule_that_is_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "presscheck.toml").write_text('ignore = ["BP01", "BP02", "BP40"]\n')

@@ -104,7 +104,7 @@ def test_the_second_opinion_takes_out_and_says_why(dislikes_links: None) -> None
     [done] = strip([read(LURED)], Facts(), [NotArticleAfterAll(), OutsideMainContent()])
     assert done.edited.clean.split("\n\n") == ["Norrhaven reopens its harbour baths", *BODY]
     [hit] = [hit for rule, hit in done.hits if rule.code == "BP41"]
-    assert hit.message == "not article after all: its links (88%)"
+    assert hit.message == "not article after all: its links (88 %)"
     rows = [(e.start, e.end, e.replacement, done.edited.page[e.start : e.end]) for e in done.edited.edits]
     assert restore(done.edited.clean, rows) == done.edited.page
 

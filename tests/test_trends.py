@@ -46,7 +46,7 @@ def write_run(out: Path, day: int, failing: tuple[str, ...] = (), findings: tupl
     return run
 
 
-DRIFT = finding("OP01", "f1", source="gazette.example", message="bylines missing in 61% of 40 articles")
+DRIFT = finding("OP01", "f1", source="gazette.example", message="bylines missing in 61 % of 40 articles")
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_failure_of_the_first_run_is_news(tmp_path: Path) -> None:
 
 def test_drift_is_news_once_and_never_when_waived(tmp_path: Path) -> None:
     first, second = (write_run(tmp_path, day, (), (DRIFT,)) for day in (1, 2))
-    assert trends.news(None, first) == ["drift at gazette.example: bylines missing in 61% of 40 articles"]
+    assert trends.news(None, first) == ["drift at gazette.example: bylines missing in 61 % of 40 articles"]
     assert trends.news(first, second) == []
     assert trends.news(None, write_run(tmp_path, 3, (), (DRIFT | {"waived": True},))) == []
 
@@ -91,7 +91,7 @@ def test_a_digest_sets_a_week_beside_the_one_before(tmp_path: Path) -> None:
         "| DT23 n | 1 | 1 |",
         "| BY01 n | 0 | 1 |",
         "| Harbour Gazette | 1 | 2 |",
-        "- gazette.example: bylines missing in 61% of 40 articles",
+        "- gazette.example: bylines missing in 61 % of 40 articles",
         "| 20260314T020000Z-abcdef | 1 | 0 | 1 | 0 |",
     ):
         assert line in text.splitlines()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from presscheck.model import Article, Facts, Line, Page
 from presscheck.rule import LineRule, StripRule
 from presscheck.rules import instances
-from presscheck.rules.bp40_reads_as_furniture import limits
+from presscheck.rules.bp40_reads_as_furniture import SURE_OF_SUBHEAD, calmed, limits, subheads_of
 from presscheck.selection import active
 from presscheck.strip import Stripped, strip
 from presscheck.strip.engine import Matcher
@@ -103,14 +103,18 @@ def _scores(page: Page, index: int, matched: dict[str, list[int]]) -> Iterator[s
     scored = scorer().score([page], [matched])
     weights = dict(zip(LABELS, scorer().weigh(scored, [index])[0], strict=True))
     order = sorted(weights, key=lambda label: -abs(weights[label]))
-    lowest = limits(scored.probabilities, scored.words, scored.broken, [len(scored.words)])[0]
+    counts = [len(scored.words)]
+    subheads = subheads_of(scored, counts)
+    lowest = limits(calmed(scored, subheads), scored.words, scored.broken, counts)[0]
     told = [f"\n  {weights[label]:+.1f}  {label}" for label in order if abs(weights[label]) >= 0.05]
     yield (
-        f"The learned scorer gives {scored.probabilities[index]:.0%} for furniture. "
-        f"Lines of this page go from {lowest:.0%} on,\n"
-        f"  or a little sooner or later with their neighbours. Log-odds, + for furniture:"
-        f"{''.join(told)}"
+        f"The learned scorer gives {100 * scored.probabilities[index]:.0f} % for furniture. "
+        f"Lines of this page go from\n"
+        f"  {100 * lowest:.0f} % on, or a little sooner or later with their neighbours. Log-odds,\n"
+        f"  + for furniture:{''.join(told)}"
     )
+    if subheads[index]:
+        yield f"It may be a subhead, which goes from {100 * SURE_OF_SUBHEAD:.0f} % on."
 
 
 def _repeats(line: Line, facts: Facts) -> Iterator[str]:

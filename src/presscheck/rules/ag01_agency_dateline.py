@@ -22,7 +22,7 @@ class AgencyDateline(ArticleRule):
     Outlets that put their own letters where an agency's would stand.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "AG01"

@@ -21,7 +21,7 @@ class DatelineNoPlace(ArticleRule):
     Agencies that never print a place are reported; it is true of them.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "AG02"

@@ -22,7 +22,7 @@ class DatelinePlaceOnly(ArticleRule):
     Magazines print places without days in stories that are of no day.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "AG03"

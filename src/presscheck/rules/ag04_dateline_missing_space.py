@@ -30,7 +30,7 @@ class DatelineMissingSpace(LineRule):
     Never seen; a sentence that opens with a name and a bracketed agency would be.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "AG04"

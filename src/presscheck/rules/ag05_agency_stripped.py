@@ -30,7 +30,7 @@ class AgencyStripped(ArticleRule):
     Pen names that end in such a word.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "AG05"

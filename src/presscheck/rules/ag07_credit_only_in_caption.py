@@ -22,7 +22,7 @@ class CreditOnlyInCaption(ArticleRule):
     Outlets that credit text and picture in one line below the picture.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "AG07"

@@ -28,7 +28,7 @@ class PressReleaseWire(ArticleRule):
     Articles that print a release and comment on it.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "AG08"

@@ -30,7 +30,7 @@ class FirstPublishedNote(ArticleRule):
     Sentences about another report that open in the same words.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "AG11"

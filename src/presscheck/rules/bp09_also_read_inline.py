@@ -29,7 +29,7 @@ class AlsoReadInline(StripRule):
     A list of literature in an article, with “Read also:” before its titles.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "BP09"

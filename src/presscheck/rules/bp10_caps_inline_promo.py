@@ -28,7 +28,7 @@ class CapsInlinePromo(ArticleRule):
     A long subhead in capitals.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "BP10"

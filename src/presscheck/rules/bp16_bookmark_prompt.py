@@ -21,7 +21,7 @@ class BookmarkPrompt(LineRule):
     A how-to about browsers whose step reads “Save this page”.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "BP16"

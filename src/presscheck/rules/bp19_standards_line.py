@@ -21,7 +21,7 @@ class StandardsLine(LineRule):
     A subhead of such words in a story about an outlet's rules, where no paragraph stands on both sides of it.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "BP19"

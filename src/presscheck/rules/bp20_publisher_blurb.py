@@ -21,7 +21,7 @@ class PublisherBlurb(PhraseRule):
     A report about a news outlet that ends in a sentence which says what that outlet is.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "BP20"

@@ -22,7 +22,7 @@ class AuthorBio(PhraseRule):
     A report about a journalist that introduces him or her in a paragraph of its own near its end.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "BP21"

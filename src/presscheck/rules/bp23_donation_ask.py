@@ -20,7 +20,7 @@ class DonationAsk(PhraseRule):
     A relief organisation's own text that asks for donations.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "BP23"

@@ -20,7 +20,7 @@ class AffiliateNotice(PhraseRule):
     An article about affiliate marketing.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "BP24"

@@ -21,7 +21,7 @@ class AdSlotId(LineRule):
     A lone “300x250” in a list of picture sizes.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "BP26"

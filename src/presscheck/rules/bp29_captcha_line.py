@@ -20,7 +20,7 @@ class CaptchaLine(PhraseRule):
     A how-to whose step is “Complete the captcha”.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "BP29"

@@ -42,7 +42,7 @@ class StaffCredits(LineRule):
     People who are named by one word stay, since any noun looks like theirs.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "BP37"

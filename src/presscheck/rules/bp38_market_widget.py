@@ -21,7 +21,7 @@ class MarketWidget(LineRule):
     A subhead “Top gainers” in a market report, where no paragraph stands on both sides of it.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "BP38"

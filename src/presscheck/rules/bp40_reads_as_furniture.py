@@ -11,7 +11,7 @@ from presscheck.model import Confidence, Facts, Line, Page, Severity
 from presscheck.normalise.lines import byline_start
 from presscheck.patterns import lone, phrases_of
 from presscheck.rule import Hit, ShardRule, regex, remove_line
-from presscheck.strip.line_scorer import scorer
+from presscheck.strip.line_scorer import Scored, scorer
 from presscheck.strip.runs import runs
 
 Floats = NDArray[np.float64]
@@ -80,7 +80,7 @@ class ReadsAsFurniture(ShardRule):
     docs/accuracy.md has its numbers, src/presscheck/strip/models the card.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "BP40"
@@ -105,10 +105,8 @@ class ReadsAsFurniture(ShardRule):
         where = [(at, index, line) for at in plain for index, line in enumerate(pages[at].lines)]
         counts = [len(pages[at].lines) for at in plain]
         headlines = may_be_headline(scored.words, scored.prose, counts)
-        paragraphs = np.where(scored.probabilities < LIKELY, scored.prose, 0)
-        subheads = may_be_subhead(scored.words, paragraphs, counts) & (scored.probabilities < SURE_OF_SUBHEAD)
-        calm = np.where(subheads, np.minimum(scored.probabilities, LIKELY), scored.probabilities)
-        going = read_as_furniture(calm, scored.words, scored.broken, counts)
+        subheads = subheads_of(scored, counts)
+        going = read_as_furniture(calmed(scored, subheads), scored.words, scored.broken, counts)
         gone = [
             row
             for row in np.flatnonzero(going).tolist()
@@ -121,7 +119,7 @@ class ReadsAsFurniture(ShardRule):
         probabilities = scored.probabilities[gone].tolist()
         for row, sure, reasons in zip(gone, probabilities, model.reasons(scored, gone), strict=True):
             at, _, line = where[row]
-            found[at].append(remove_line(line, f"reads as furniture ({sure:.0%}): {' and '.join(reasons)}"))
+            found[at].append(remove_line(line, f"reads as furniture ({100 * sure:.0f} %): {' and '.join(reasons)}"))
         return found
 
 
@@ -173,6 +171,17 @@ def may_be_headline(words: NDArray[np.float32], prose: NDArray[np.float32], coun
     before = np.cumsum(prose) - prose
     above: NDArray[np.bool_] = prose + before == before[first]
     return above & (words >= HEADLINE_WORDS.start) & (words < HEADLINE_WORDS.stop)
+
+
+def subheads_of(scored: Scored, counts: Sequence[int]) -> NDArray[np.bool_]:
+    """(lines,) which lines may be subheads, and are not surely furniture."""
+    paragraphs = np.where(scored.probabilities < LIKELY, scored.prose, 0)
+    return may_be_subhead(scored.words, paragraphs, counts) & (scored.probabilities < SURE_OF_SUBHEAD)
+
+
+def calmed(scored: Scored, subheads: NDArray[np.bool_]) -> Floats:
+    """(lines,) the probabilities by which lines go: what may be a subhead carries no paragraph along."""
+    return np.where(subheads, np.minimum(scored.probabilities, LIKELY), scored.probabilities)
 
 
 def may_be_subhead(words: NDArray[np.float32], prose: NDArray[np.float32], counts: Sequence[int]) -> NDArray[np.bool_]:

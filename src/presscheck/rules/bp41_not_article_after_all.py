@@ -27,7 +27,7 @@ class NotArticleAfterAll(StripRule):
     src/presscheck/strip/models/main_text.json has what the model was trained on, and its scores on other sites' pages.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "BP41"

@@ -23,7 +23,7 @@ class UiAsAuthor(ArticleRule):
     A collective that calls itself by such words.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "BY04"

@@ -24,7 +24,7 @@ class TimeGluedAuthor(ArticleRule):
     Never seen; a pen name that ends in such words would be.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "BY05"

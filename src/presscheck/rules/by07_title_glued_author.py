@@ -28,7 +28,7 @@ class TitleGluedAuthor(ArticleRule):
     Headlines that open with the name of a second author.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "BY07"

@@ -24,7 +24,7 @@ class WholeBylineLine(ArticleRule):
     People whose first name is such a word (Von Miller) are reported.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "BY09"

@@ -25,7 +25,7 @@ class OnlyFirstAuthor(ArticleRule):
     Bylines that name an editor or a photographer without saying so.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "BY10"

@@ -27,7 +27,7 @@ class AuthorIsCommenter(ArticleRule):
     Pages that show the author's biography below the comments, and no byline.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "BY12"

@@ -22,7 +22,7 @@ class PhotographerAsAuthor(ArticleRule):
     Photographers who also wrote the text, and are named once for both.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "BY13"

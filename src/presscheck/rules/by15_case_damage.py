@@ -37,7 +37,7 @@ class CaseDamage(ArticleRule):
     French and agency style writes surnames in capitals on purpose; families that write themselves Mccarthy.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "BY15"

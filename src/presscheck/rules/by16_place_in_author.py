@@ -30,7 +30,7 @@ class PlaceInAuthor(ArticleRule):
     Outlets that are called like a town.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "BY16"

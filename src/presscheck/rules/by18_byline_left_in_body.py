@@ -34,7 +34,7 @@ class BylineLeftInBody(ArticleRule):
     A subhead that opens with such a word and a name, "Von Ana Soler lernen".
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "BY18"

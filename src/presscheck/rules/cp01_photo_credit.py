@@ -21,7 +21,7 @@ class PhotoCredit(ArticleRule):
     A line “Photo: …” that opens a description and not a credit.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "CP01"

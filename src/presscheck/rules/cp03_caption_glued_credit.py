@@ -29,7 +29,7 @@ class CaptionGluedCredit(ArticleRule):
     A function or a formula with such a word in its brackets.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "CP03"

@@ -29,7 +29,7 @@ class EditorImageNote(StripRule):
     A licence in an article about pictures, quoted without marks.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "CP06"

@@ -21,7 +21,7 @@ class UpdatedOnly(ArticleRule):
     Outlets that write “updated” on everything, first versions included.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "DT05"

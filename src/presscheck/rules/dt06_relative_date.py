@@ -36,7 +36,7 @@ class RelativeDate(ArticleRule):
     Lines of a live ticker that stand right below the headline.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "DT06"

@@ -20,7 +20,7 @@ class UnrenderedDate(LineRule):
     Forms that tell readers how to type a date.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "DT07"

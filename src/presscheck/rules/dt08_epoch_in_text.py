@@ -20,7 +20,7 @@ class EpochInText(LineRule):
     A telephone or order number of ten digits that begins with 1, alone on its line.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "DT08"

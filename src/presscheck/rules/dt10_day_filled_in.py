@@ -27,7 +27,7 @@ class DayFilledIn(BatchRule):
     Magazines that come out on a set day of the month, mostly the first.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "DT10"

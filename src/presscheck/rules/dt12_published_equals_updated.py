@@ -26,7 +26,7 @@ class PublishedEqualsUpdated(BatchRule):
     Outlets that never touch an article again.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "DT12"

@@ -24,7 +24,7 @@ class CommentDateTaken(ArticleRule):
     Sites that print the date of the article at the very end of the page, below the comments.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "DT13"

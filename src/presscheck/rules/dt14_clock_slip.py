@@ -26,7 +26,7 @@ class ClockSlip(ArticleRule):
     Texts that two desks, hours apart by zone, publish at the same hour of their clocks.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "DT14"

@@ -28,7 +28,7 @@ class PrintEditionDate(ArticleRule):
     An article about a newspaper, one line of which opens with such words.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "DT18"

@@ -24,7 +24,7 @@ class DateFromCode(ArticleRule):
     Pages whose date stands in an attribute of their own making: the extractor knows many of them.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "DT19"

@@ -23,7 +23,7 @@ class FooterYearDate(ArticleRule):
     Articles that did appear on New Year's Day, on pages that do not show it.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "DT20"

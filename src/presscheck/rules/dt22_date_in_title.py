@@ -27,7 +27,7 @@ class DateInTitle(ArticleRule):
     Series: daily briefings, crosswords, results of a day. Of those the date belongs to the headline.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "DT22"

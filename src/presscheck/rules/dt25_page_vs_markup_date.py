@@ -33,7 +33,7 @@ class PageVsMarkupDate(ArticleRule):
     A page that shows the date of an event, or of another story, right below its headline.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "DT25"

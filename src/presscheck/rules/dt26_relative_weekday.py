@@ -31,7 +31,7 @@ class RelativeWeekday(ArticleRule):
     Texts that tell of a day in the past as if it were the present.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "DT26"

@@ -25,7 +25,7 @@ class DefaultDate(ArticleRule):
     Archives that hold newspapers of those very days.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "DT27"

@@ -29,7 +29,7 @@ class LaterThanFileName(ArticleRule):
     Folders named by something else, such as the first day of a collection.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "DT28"

@@ -36,7 +36,7 @@ class WeekdayOfOtherYear(ArticleRule):
     A typing error in the weekday, and texts about a day long past whose year was named further up.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "DT29"

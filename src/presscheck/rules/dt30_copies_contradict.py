@@ -29,7 +29,7 @@ class CopiesContradict(BatchRule):
     Texts that are meant to be published again: obituaries, recipes, features.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "DT30"

@@ -26,7 +26,7 @@ class UrlVariantDup(BatchRule):
     A site that prints one dispatch twice, as two articles of its own.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "DU02"

@@ -26,7 +26,7 @@ class HeadlineRewrite(BatchRule):
     The title of one of them was read wrongly.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "DU05"

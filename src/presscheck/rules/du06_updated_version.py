@@ -22,7 +22,7 @@ class UpdatedVersion(BatchRule):
     Outlets that write each day's report over the one of the day before.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "DU06"

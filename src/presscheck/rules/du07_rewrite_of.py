@@ -22,7 +22,7 @@ class RewriteOf(BatchRule):
     Reports on one document, such as a law or a match, that follow it from its beginning to its end.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "DU07"

@@ -23,7 +23,7 @@ class ParagraphReuse(BatchRule):
     Blurbs of a publisher that stripping did not know are reported too: they are furniture.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "DU08"

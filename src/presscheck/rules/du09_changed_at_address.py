@@ -27,7 +27,7 @@ class ChangedAtAddress(BatchRule):
     Scrapers that write the address of the front page beside every article.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "DU09"

@@ -39,7 +39,7 @@ class WrongCharsetLetters(ArticleRule):
     Texts with several missing spaces behind question marks, or several censored words.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "EN04"

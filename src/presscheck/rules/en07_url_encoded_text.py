@@ -27,7 +27,7 @@ class UrlEncodedText(ArticleRule):
     A text about encoding that shows some.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "EN07"

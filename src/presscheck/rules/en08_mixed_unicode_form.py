@@ -32,7 +32,7 @@ class MixedUnicodeForm(StripRule):
     Unicode Standard Annex 15, Unicode Normalization Forms.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "EN08"

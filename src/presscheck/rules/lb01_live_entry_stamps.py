@@ -46,7 +46,7 @@ class LiveEntryStamps(ArticleRule):
     A programme, a log or a transcript with a time over each paragraph.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "LB01"

@@ -24,7 +24,7 @@ class LiveLabel(ArticleRule):
     A review of a concert with “– live” in its headline.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "LB02"

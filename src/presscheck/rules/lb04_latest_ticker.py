@@ -26,7 +26,7 @@ class LatestTicker(LineRule):
     An entry of a live blog whose time and headline stand on one line.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "LB04"

@@ -38,7 +38,7 @@ class MixedLanguage(ArticleRule):
     Bilingual pages that are meant to be so. Languages without a list of words are not checked.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "LG02"
@@ -65,9 +65,7 @@ class MixedLanguage(ArticleRule):
         if len(foreign) < MIN_PARAGRAPHS or letters < SHARE * len(dossier.clean_text):
             return
         share = letters / len(dossier.clean_text)
-        message = (
-            f"{len(foreign)} paragraphs, {share:.0%} of the text, are in {foreign[0][1]!r}; it begins in {language!r}"
-        )
+        message = f"{len(foreign)} paragraphs, {100 * share:.0f} % of the text, are in {foreign[0][1]!r}; it begins in {language!r}"
         yield hit_at(dossier, [(line.start, line.end) for line, _ in foreign], message, "and this")
 
 

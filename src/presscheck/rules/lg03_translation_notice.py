@@ -23,7 +23,7 @@ class TranslationNotice(ArticleRule):
     A review that names the translator of a book in the words of such a notice.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "LG03"

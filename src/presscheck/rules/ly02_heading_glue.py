@@ -36,7 +36,7 @@ class HeadingGlue(ArticleRule):
     Names of products and companies whose parts are named in the text too.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "LY02"

@@ -28,7 +28,7 @@ class HeadlineTwiceOnLine(StripRule):
     A verse that says the same thing twice without a comma or full stop.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "LY06"

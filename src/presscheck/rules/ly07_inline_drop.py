@@ -26,7 +26,7 @@ class InlineDrop(ArticleRule):
     Sentences about such words, written without quotation marks.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "LY07"

@@ -34,7 +34,7 @@ class TableFlattened(ArticleRule):
     Line-ups and code numbers that are printed as running text.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "LY09"

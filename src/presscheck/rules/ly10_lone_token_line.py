@@ -31,7 +31,7 @@ class LoneTokenLine(ArticleRule):
     Subheads of one word in small letters.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "LY10"

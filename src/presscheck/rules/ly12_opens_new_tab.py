@@ -25,7 +25,7 @@ class OpensNewTab(StripRule):
     None is known.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "LY12"

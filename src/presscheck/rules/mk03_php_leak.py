@@ -19,7 +19,7 @@ class PhpLeak(LineRule):
     A tutorial that shows PHP on lines of its own.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "MK03"

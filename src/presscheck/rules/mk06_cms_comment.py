@@ -25,7 +25,7 @@ class CmsComment(LineRule):
     A headline in capitals such as “TAG END”.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "MK06"

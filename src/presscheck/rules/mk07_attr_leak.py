@@ -32,7 +32,7 @@ class AttrLeak(StripRule):
     A tutorial that shows attributes without their element.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "MK07"

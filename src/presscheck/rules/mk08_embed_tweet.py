@@ -30,7 +30,7 @@ class EmbedTweet(ArticleRule):
     An article about posts that quotes such an address.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "MK08"

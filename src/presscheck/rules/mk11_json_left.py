@@ -37,7 +37,7 @@ class JsonLeft(StripRule):
     A tutorial that shows JSON without any marks around it.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "MK11"

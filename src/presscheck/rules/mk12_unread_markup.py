@@ -24,7 +24,7 @@ class UnreadMarkup(ArticleRule):
     Where the block describes something else than the article, a video or the way through the site, nothing is missing.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "MK12"

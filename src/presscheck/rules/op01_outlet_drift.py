@@ -76,7 +76,7 @@ class OutletDrift(BatchRule):
     The outlet itself changed: it stopped signing its articles, or another desk's articles are in the batch.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "OP01"
@@ -109,7 +109,7 @@ class OutletDrift(BatchRule):
                     if least_rise(now, past) > RISE:
                         before = sum(m for m, _ in past) / sum(n for _, n in past)
                         message = (
-                            f"{what} missing in {now[0] / now[1]:.0%} of {now[1]} articles,"
-                            f" {before:.0%} in the last {len(nights)} runs"
+                            f"{what} missing in {100 * now[0] / now[1]:.0f} % of {now[1]} articles,"
+                            f" {100 * before:.0f} % in the last {len(nights)} runs"
                         )
                         yield Hit(None, None, message, source=outlet, evidence=f"{outlet}\0{what}")

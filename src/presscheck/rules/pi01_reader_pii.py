@@ -28,7 +28,7 @@ class ReaderPii(ArticleRule):
     A reporter who gives a private mailbox as his address; an article about a fraud that prints its address.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "PI01"

@@ -26,7 +26,7 @@ class NoSourceUrl(BatchRule):
     Batches whose addresses are kept elsewhere, by file name.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "PR01"

@@ -38,7 +38,7 @@ class PublisherMismatch(ArticleRule):
     Outlets whose address has nothing of their name.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "PR02"

@@ -24,7 +24,7 @@ class QuoteDrift(BatchRule):
     A speaker who said nearly the same twice, and each outlet took one of the two.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "PR04"

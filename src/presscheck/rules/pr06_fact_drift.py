@@ -36,7 +36,7 @@ class FactDrift(BatchRule):
     Sentences of one pattern about two things, as in results and prices. Transliterations: both spellings are right.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "PR06"

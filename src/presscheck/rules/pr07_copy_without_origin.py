@@ -25,7 +25,7 @@ class CopyWithoutOrigin(BatchRule):
     Outlets that print no bylines and share one newsroom.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "PR07"

@@ -46,7 +46,7 @@ class RemovedProse(BatchRule):
     paragraphs that were taken in a row, and text at either end of what stayed, are not listed.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "ST01"

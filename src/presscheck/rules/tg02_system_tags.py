@@ -31,7 +31,7 @@ class SystemTags(ArticleRule):
     An article about a site that is called by its domain.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "TG02"

@@ -27,7 +27,7 @@ class TagNoise(ArticleRule):
     An article about the news business, or about a party or film that is called by one letter.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "TG03"

@@ -21,7 +21,7 @@ class PaywallInline(LineRule):
     An article about paywalls that says on a short line of its own what one has to do to read on.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "TR02"

@@ -30,7 +30,7 @@ class AccessFlagWrong(ArticleRule):
     A long article of which the free part ends with a sentence, and whose notice was not in the page that was stored.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "TR07"

@@ -24,7 +24,7 @@ class OutletPrefix(ArticleRule):
     A headline about the outlet itself, in its own pages (“Harbour Gazette: fifty years on the quay”).
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "TT02"

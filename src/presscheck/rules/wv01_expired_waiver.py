@@ -20,7 +20,7 @@ class ExpiredWaiver(BatchRule):
     Never, unless the clock of the machine is.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "WV01"

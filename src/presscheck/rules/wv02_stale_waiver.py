@@ -20,7 +20,7 @@ class StaleWaiver(BatchRule):
     Waivers that are for some batches only.
 
     ## History
-    Since 0.2.
+    Since 0.1.
     """
 
     code = "WV02"

@@ -76,7 +76,7 @@ def as_text(result: Result) -> str:
         lines.append(f"{mark} {code} {names[code][:30]:30}{len(sources):7} {result.articles:5}  {_short(sources[0])}")
     lines += ["", *(f"  {code} not planted: {why}"[:80] for code, why in not_planted(result).items()), ""]
     if result.missed():
-        lines += _folded(f"less than {RECALL:.0%} of the planted defects found: {', '.join(result.missed())}")
+        lines += _folded(f"less than {100 * RECALL:.0f} % of the planted defects found: {', '.join(result.missed())}")
     if result.alarming():
         lines += _folded(f"more than {FALSE_ALARMS:.1%} false alarms: {', '.join(result.alarming())}")
     if result.passed:

@@ -116,7 +116,7 @@ def _marks(
         if likely[row] >= LIKELY:
             marks.append(Mark(line.start, line.end, KEPT))
         elif row in reasons:
-            marks.append(Mark(line.start, line.end, DOUBTED, f"{reasons[row]} ({1 - likely[row]:.0%})"))
+            marks.append(Mark(line.start, line.end, DOUBTED, f"{reasons[row]} ({100 * (1 - likely[row]):.0f} %)"))
     return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.kind)))
 
 
