@@ -15,7 +15,20 @@ from hypothesis import strategies as st
 from presscheck.ledger import EditedText
 from presscheck.model import Article, Dossier, Edit, Facts, Page, Spans, split_lines
 from presscheck.normalise.lines import is_sentence
-from presscheck.rule import Hit, LineRule, StripRule, hinted, in_a_line, regex, remove_line
+from presscheck.rule import (
+    ANYWHERE,
+    Hit,
+    LineRule,
+    StripRule,
+    Where,
+    ends,
+    head,
+    hinted,
+    in_a_line,
+    regex,
+    remove_line,
+    tail,
+)
 from presscheck.rules import instances
 from presscheck.rules.en03_double_escaped_entity import DoubleEscapedEntity
 from presscheck.rules.en05_invisible_characters import InvisibleCharacters
@@ -211,3 +224,10 @@ def test_json_that_is_too_long_is_left() -> None:
     assert [(hit.start, hit.end) for hit in JsonLeft().find(Page(text), {}, Facts())] == [
         (len(text) - 9, len(text) - 1)
     ]
+
+
+@pytest.mark.parametrize("where", [ANYWHERE, head(3), tail(2), ends(3, 2)], ids=str)
+def test_a_place_takes_the_lines_that_it_holds(where: Where) -> None:
+    for count in range(8):
+        lines = Page("\n".join("abcdefgh"[:count])).lines
+        assert where.of(lines) == [line for index, line in enumerate(lines) if where.holds(index, len(lines))]

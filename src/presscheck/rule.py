@@ -161,6 +161,13 @@ class Where:
             return True
         return (self.head is not None and index < self.head) or (self.tail is not None and index >= count - self.tail)
 
+    def of(self, lines: Sequence[Line]) -> list[Line]:
+        """The lines of a page that lie there, in order, each once."""
+        if self.head is None and self.tail is None:
+            return list(lines)
+        first = self.head or 0
+        return [*lines[:first], *lines[max(first, len(lines) - (self.tail or 0)) :]]
+
     def __str__(self) -> str:
         ends = [f"{name} {lines}" for name, lines in (("first", self.head), ("last", self.tail)) if lines is not None]
         return f"{' and '.join(ends)} lines" if ends else "whole page"

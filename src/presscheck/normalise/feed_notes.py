@@ -10,18 +10,16 @@ from presscheck.lexicons import SHORT, aliases, named
 from presscheck.model import Field
 from presscheck.normalise.reading import HEAD_LINES, Reading
 from presscheck.patterns import opening, phrases_of
-from presscheck.rule import found_in, in_a_line, regex
+from presscheck.rule import ends, found_in, in_a_line, regex
 
-LAST_LINES = 8
+WHERE = ends(HEAD_LINES, 8)
 MAX_CHARS = 400
 RANK = 0.8
 
 
 def read(reading: Reading) -> Iterator[Field]:
     """Each agency that such a note among the first or last lines names, once."""
-    page = reading.article.page
-    lines = [*page.lines[:HEAD_LINES], *page.lines[max(HEAD_LINES, len(page.lines) - LAST_LINES) :]]
-    lines = [line for line in lines if len(line.text) <= MAX_CHARS]
+    lines = [line for line in WHERE.of(reading.article.page.lines) if len(line.text) <= MAX_CHARS]
     if not in_a_line(_name(), "\n".join([line.text for line in lines])):
         return
     for line in lines:

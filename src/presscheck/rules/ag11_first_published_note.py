@@ -3,10 +3,10 @@ from collections.abc import Iterator
 from presscheck.dates import find_dates
 from presscheck.model import Dossier, Facts, Line, Severity
 from presscheck.patterns import opening, phrases_of
-from presscheck.rule import ArticleRule, Hit, in_a_line, regex
+from presscheck.rule import ArticleRule, Hit, ends, in_a_line, regex
 
 NOTE = opening(*phrases_of("AG11"))
-FIRST_LINES, LAST_LINES = 6, 8
+WHERE = ends(6, 8)
 MAX_CHARS = 300
 LABEL_WORDS = 4
 """So many words stand in ``First published on``, with a time of day."""
@@ -40,9 +40,7 @@ class FirstPublishedNote(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit for each note."""
-        lines = dossier.article.page.lines
-        lines = [*lines[:FIRST_LINES], *lines[max(FIRST_LINES, len(lines) - LAST_LINES) :]]
-        lines = [line for line in lines if len(line.text) <= MAX_CHARS]
+        lines = [line for line in WHERE.of(dossier.article.page.lines) if len(line.text) <= MAX_CHARS]
         if not in_a_line(NOTE, "\n".join([line.text for line in lines])):
             return
         for line in lines:

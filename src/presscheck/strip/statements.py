@@ -22,8 +22,8 @@ def statements(page: Page, code: str) -> Iterator[Line]:
     cues, phrases = _patterns(code)
     if not regex(cues).search(page.joined):
         return
-    for index, line in enumerate(page.lines):
-        if WHERE.holds(index, len(page.lines)) and len(line.text) <= MAX_CHARS and regex(phrases).search(line.text):
+    for line in WHERE.of(page.lines):
+        if len(line.text) <= MAX_CHARS and regex(phrases).search(line.text):
             yield line
 
 
