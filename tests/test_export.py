@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 from presscheck import pipeline, tables
 from presscheck.cli import main
 from presscheck.config import Settings
-from presscheck.export import articles
+from presscheck.export import articles, prov
 from presscheck.report import csv as findings_csv
 
 STORY = (
@@ -94,6 +94,36 @@ def test_prov_leads_from_the_raw_bytes_to_the_fields_and_to_the_copy(run_dir: Pa
         assert {row["title"], row["published"]} <= values
         [influence] = document.get_records(ProvInfluence)
         assert influence.args[0] != influence.args[1]
+
+
+def test_prov_names_the_origin_that_a_page_states() -> None:
+    from prov.model import ProvDerivation, ProvDocument
+
+    article = dict.fromkeys(("raw_sha256", "media_type", "url", "source")) | {
+        "article_id": "a",
+        "page_chars": 1,
+        "clean_chars": 1,
+    }
+    origin = "https://www.harbour-gazette.example/baths"
+    stated = {
+        "field": "origin",
+        "value": origin,
+        "chosen": True,
+        "rule": "canonical link",
+        "confidence": 0.9,
+        "start": None,
+        "end": None,
+    }
+    made = prov.document({"run": "r", "version": "0", "started": "2026-03-09T00:00:00Z"}, article, [stated], [], [])
+    document = ProvDocument.deserialize(content=json.dumps(made), format="json")
+    [source] = [
+        one
+        for one in document.get_records(ProvDerivation)
+        if "prov:PrimarySource" in map(str, one.get_asserted_types())
+    ]
+    assert str(source.args[0]) == "article:a.clean"
+    [entity] = document.get_record(str(source.args[1]))
+    assert origin in {value for _, value in entity.attributes}
 
 
 def test_openlineage_events_are_what_the_standard_asks_for(run_dir: Path, tmp_path: Path) -> None:

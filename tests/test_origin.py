@@ -8,7 +8,10 @@ from invented import WORDS, article_of, prose
 from presscheck import link, pipeline
 from presscheck.dates import is_before, moment
 from presscheck.link import pairs
-from presscheck.model import Batch, Link
+from presscheck.model import Article, Batch, Link
+from presscheck.read.html import of_record
+from presscheck.read.metadata import address
+from presscheck.read.records import Record
 
 BODY = [prose(number) for number in range(6)]
 
@@ -227,3 +230,43 @@ def test_of_equals_the_one_that_credits_an_agency_is_the_origin() -> None:
     origin, reasons, _ = story_of(texts)
     assert origin == "z.txt"
     assert reasons[0] == "credits Press Association"
+
+
+def of_outlet(host: str, stamp: str, head: str = "") -> Article:
+    raw = page(stamp, BODY, host).replace("<head>", f"<head>{head}").encode()
+    url, claims = address(f"https://www.{host}.example/baths", "column url")
+    return of_record(Record(f"{host}.html", raw, ".html", url=url, claims=tuple(claims)))
+
+
+@pytest.mark.parametrize("says", ['<link rel="canonical" href="{}">', '<meta name="original-source" content="{}">'])
+def test_a_page_that_states_its_origin_is_none(says: str) -> None:
+    """Though its date is the earlier one."""
+    copy = of_outlet("ostholm", "2024-03-11", says.format("https://www.norrhaven.example/baths/?utm_source=ostholm"))
+    batch = pipeline.examine([copy, of_outlet("norrhaven", "2024-03-12")])
+    [story] = batch.stories
+    assert batch.by_id[story.origin].article.source == "norrhaven.html"
+    assert "is stated as the origin by the page of ostholm.html" in story.reasons
+    assert batch.by_id[copy.article_id].article.url == "https://www.ostholm.example/baths"
+
+
+def test_an_origin_at_another_address_of_the_site_that_is_stated() -> None:
+    says = '<link rel="canonical" href="https://www.norrhaven.example/another-slug">'
+    batch = pipeline.examine([of_outlet("ostholm", "2024-03-11", says), of_outlet("norrhaven", "2024-03-12")])
+    assert batch.by_id[batch.stories[0].origin].article.source == "norrhaven.html"
+
+
+def test_a_page_that_states_an_origin_elsewhere_gives_way_to_one_that_states_none() -> None:
+    says = '<link rel="canonical" href="https://www.harbour.example/baths">'
+    batch = pipeline.examine([of_outlet("ostholm", "2024-03-11", says), of_outlet("norrhaven", "2024-03-12")])
+    assert batch.by_id[batch.stories[0].origin].article.source == "norrhaven.html"
+
+
+def test_an_agency_that_the_markup_names_as_the_source() -> None:
+    says = '<script type="application/ld+json">{"@type": "NewsArticle", "%s": {"@type": "Organization", "name": "%s"}}</script>'
+    for key, name, agencies in (
+        ("sourceOrganization", "The Canadian Press", ("Canadian Press",)),
+        ("provider", "Reuters", ("Reuters",)),
+        ("copyrightHolder", "Norrhaven Media", ()),
+    ):
+        batch = pipeline.examine([of_outlet("norrhaven", "2024-03-12", says % (key, name))])
+        assert batch.dossiers[0].values("agency") == agencies, key

@@ -34,6 +34,10 @@ def link(a: int, b: int, relation: str, of_a: float, of_b: float) -> Row:
     return {"article_a": f"{a:016x}", "article_b": f"{b:016x}", "relation": relation} | shares
 
 
+def field(number: int, name: str, value: str, rule: str = "column url") -> Row:
+    return {"article_id": f"{number:016x}", "field": name, "value": value, "chosen": True, "rule": rule}
+
+
 @pytest.fixture
 def reports(tmp_path: Path) -> Path:
     ids = [f"{n:016x}" for n in (1, 2, 3)]
@@ -52,6 +56,10 @@ def reports(tmp_path: Path) -> Path:
         "stories": [
             {"story_id": "s1", "article_ids": ids, "origin": ids[0], "reasons": ["credits Nordpresse"]}
             | {"ordered": ids, "credits": ["Nordpresse", "", ""]}
+        ],
+        "fields": [
+            field(4, "address", "https://web.archive.org/web/20260309181500/https://norrhaven.example/a"),
+            field(4, "origin", "https://ostholm.example/a", rule="canonical link"),
         ],
         "earlier": [
             {
@@ -105,6 +113,13 @@ def test_an_article_alone_is_no_error(reports: Path) -> None:
     text = trace(reports, "4.txt")
     assert "no other article of this batch tells the same text" in text
     assert "shares passage" in text
+
+
+def test_what_the_page_states_of_its_origin_is_told(reports: Path) -> None:
+    text = " ".join(trace(reports, "4.txt").split())
+    assert "stated origin: https://ostholm.example/a (canonical link)" in text
+    assert "read from web.archive.org, as it was on 2026-03-09: https://web.archive.org/web/20260309181500/" in text
+    assert "stated origin" not in trace(reports, "1.txt")
 
 
 def test_nothing_scraped_acts_in_the_terminal(reports: Path) -> None:

@@ -16,12 +16,12 @@ from functools import cached_property, partial
 from itertools import accumulate, chain, count, repeat
 from operator import add, attrgetter
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from presscheck.addresses import page_of
 from presscheck.dates import believed
 from presscheck.spool import Looked
 
@@ -208,11 +208,6 @@ class Article:
         return line.number, offset - line.start + 1
 
 
-def host_of(url: str | None) -> str:
-    """The host of an address, without ``www.``; "" where there is none. Raises ValueError for what is no address."""
-    return (urlsplit(url or "").hostname or "").removeprefix("www.")
-
-
 def article_id(source: str, raw: bytes) -> str:
     """First 16 hex digits of SHA-256 over the source locator, a NUL and the raw bytes."""
     return hashlib.sha256(source.encode("utf-8", "surrogateescape") + b"\0" + raw).hexdigest()[:16]
@@ -366,7 +361,9 @@ class EarlierLink:
 
     def is_version_of(self, article: Article) -> bool:
         """Whether the other one is this article as it was before: read from the same place, or of the same address."""
-        return self.other_source == article.source or (bool(article.url) and self.other_url == article.url)
+        return self.other_source == article.source or (
+            bool(article.url) and page_of(self.other_url) == page_of(article.url)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -559,6 +556,8 @@ class Outline(NamedTuple):
     dateline_date: str | None = None
     is_release: bool = False
     """Whether it is a press release by its label."""
+    origins: tuple[str, ...] = ()
+    """Addresses at other sites that its page says the text comes from."""
 
     @property
     def outlet(self) -> str:

@@ -3,7 +3,8 @@
 ``presscheck test-rules FOLDER`` runs those of a folder of rules. In pytest the same is
 ``assert not failures(folder_of_rules("my_rules"))``.
 
-A case has ``text`` (or ``html``), with ``encoding`` where its bytes are not UTF-8, and ``claims`` that stand beside it, or ``articles`` for a rule about a batch: a list of ``{source, text}``.
+A case has ``text`` (or ``html``), with ``encoding`` where its bytes are not UTF-8, ``url`` that it was fetched from, and
+``claims`` that stand beside it, or ``articles`` for a rule about a batch: a list of ``{source, text}``.
 ``expect`` lists the hits in order: ``span`` (the text at the place; ``null`` for the whole article),
 and optionally ``edit`` (``remove``, or the replacement), ``message`` and ``source``.
 """
@@ -24,6 +25,8 @@ from presscheck.check.waivers import waiver
 from presscheck.config import Limits
 from presscheck.model import Article, Batch, Claim, Dossier, Finding, Night, Unreadable, article_id
 from presscheck.read import html, text
+from presscheck.read.metadata import address
+from presscheck.read.records import Record
 from presscheck.rule import Rule, StripRule
 from presscheck.strip import strip
 from presscheck.survey import facts_of, survey
@@ -48,7 +51,7 @@ def load_cases(path: Path) -> dict[str, Case]:
 def articles_of(case: Case) -> list[Article]:
     """The articles of a case."""
     rows = case.get("articles") or [
-        {key: case[key] for key in ("source", "text", "html", "encoding", "claims") if key in case}
+        {key: case[key] for key in ("source", "text", "html", "url", "encoding", "claims") if key in case}
     ]
     return [_article(row, number) for number, row in enumerate(rows)]
 
@@ -60,12 +63,13 @@ def _article(row: dict[str, Any], number: int) -> Article:
 
 def _read(row: dict[str, Any], number: int) -> Article:
     raw = str(row.get("html") or row.get("text", "")).encode(row.get("encoding", "utf-8"))
+    url, claims = address(row.get("url"), "column url")
     source = row.get("source") or f"case/{number}.{'html' if 'html' in row else 'txt'}"
     if "html" in row:
-        return html.article(source, raw)
+        return html.of_record(Record(source, raw, ".html", url=url, claims=tuple(claims)))
     if "encoding" in row:
         return text.article(source, raw)
-    return Article(article_id(source, raw), source, "text/plain", "", raw.decode())
+    return Article(article_id(source, raw), source, "text/plain", "", raw.decode(), url=url, claims=tuple(claims))
 
 
 def run_case(rule: type[Rule], case: Case, folder: str = "") -> list[dict[str, Any]]:

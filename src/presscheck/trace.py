@@ -9,6 +9,7 @@ from typing import Any
 from rich.text import Text
 from rich.tree import Tree
 
+from presscheck.addresses import kept
 from presscheck.link.reuse import derivation, reuse
 from presscheck.report.story import Teller, Told, compared, told
 from presscheck.report.tables import Row, RunTables
@@ -42,6 +43,8 @@ def _tree(run_dir: Path, article: str) -> Tree:
         tree = Tree(_head(row, row["article_id"]))
         tree.add(Text("no other article of this batch tells the same text"))
         address = run_dir / "articles" / f"{row['article_id']}.html"
+    for line in _stated(run.fields.of(row["article_id"])):
+        tree.add(line)
     _others(tree, run, row)
     _earlier(tree, run.earlier.of(row["article_id"]))
     if address.is_file():
@@ -84,6 +87,16 @@ def _about(teller: Teller, story: Told, texts: Mapping[str, str]) -> Iterator[Te
         yield _line((derivation(share), "yellow"), f": {_percent(share)} of its words and word pairs are taken over")
         counts = compared(texts[teller.parent], texts[row["article_id"]]).counts
         yield Text("sentences: " + ", ".join(f"{count:,} {kind}" for kind, count in counts.items()))
+
+
+def _stated(fields: Sequence[Row]) -> Iterator[Text]:
+    """Where the page says that its text comes from, and who keeps the page that was read."""
+    for field in fields:
+        if field["field"] == "origin":
+            yield _line(("stated origin", "green"), f": {field['value']}", (f" ({field['rule']})", "dim"))
+        elif field["field"] == "address" and field["chosen"] and (page := kept(field["value"])):
+            day = f", as it was on {page.moment[:10]}" if page.moment else ""
+            yield _line((page.how, "yellow"), f" {page.keeper}{day}: {field['value']}")
 
 
 def _others(tree: Tree, run: RunTables, row: Row) -> None:

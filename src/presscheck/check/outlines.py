@@ -31,4 +31,5 @@ def outline(dossier: Dossier, rules: Iterable[BatchRule]) -> Outline:
         notes,
         dossier.value("dateline_date"),
         any(one.rule == RELEASE for one in dossier.findings),
+        dossier.values("origin"),
     )

@@ -72,6 +72,9 @@ def document(facts: dict[str, Any], article: Row, fields: list[Row], ledger: lis
         entity = made.entity(f"article:{name}.field.{number}", {k: v for k, v in stated.items() if v is not None})
         made.wasGeneratedBy(entity, normalise)
         made.wasDerivedFrom(entity, page, normalise)
+        if field["field"] == "origin":
+            origin = made.entity(f"article:{name}.origin.{number}", {"pc:url": field["value"]})
+            made.hadPrimarySource(clean, origin)
         if field["field"] in ("author", "agency"):
             kind = "prov:Person" if field["field"] == "author" else "prov:Organization"
             credited = made.agent(f"article:{name}.agent.{number}", {PROV_TYPE: kind, PROV_LABEL: field["value"]})

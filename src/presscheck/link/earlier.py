@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from presscheck.addresses import page_of
 from presscheck.link.prints import body_for_linking
 from presscheck.model import SEEN_FROM_THERE, EarlierLink, Link, Outline
 
@@ -20,7 +21,7 @@ class Earlier:
     runs: tuple[str, ...] = ()
     rows: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     latest: Mapping[str, str] = field(default_factory=dict)
-    """Source, and address -> the id of the article that was last found there, in this batch too or not."""
+    """Source, and page of an address -> the id of the article that was last found there, in this batch too or not."""
 
     def texts(self) -> dict[str, str]:
         """The bodies, by article id."""
@@ -45,7 +46,7 @@ def earlier(folder: Path, known: Iterable[str]) -> Earlier:
             continue
         runs.append(run.name)
         for row in table.to_pylist():
-            latest |= dict.fromkeys(filter(None, (row["source"], row["url"])), row["article_id"])
+            latest |= dict.fromkeys(filter(None, (row["source"], page_of(row["url"]))), row["article_id"])
             if row["article_id"] not in here:
                 rows[row["article_id"]] = {**row, "run": run.name}
     return Earlier(tuple(runs), rows, latest)
@@ -60,17 +61,17 @@ def earlier_links(past: Earlier, links: Iterable[Link], outlines: Iterable[Outli
     found: dict[tuple[str, str], EarlierLink] = {}
     if not past.rows:
         return []
-    read = [(one.article_id, one.source, one.url) for one in outlines]
-    places = {place for _, source, url in read for place in (source, url) if place}
+    read = [(one.article_id, one.source, page_of(one.url)) for one in outlines]
+    places = {place for _, source, page in read for place in (source, page) if place}
     for one in links:
         turned = one.article_a in past.rows
         here, there = (one.article_b, one.article_a) if turned else (one.article_a, one.article_b)
         mine, theirs = (one.containment_b, one.containment_a) if turned else (one.containment_a, one.containment_b)
         relation = SEEN_FROM_THERE.get(one.relation, one.relation) if turned else one.relation
         found[here, there] = _made(here, past.rows[there], relation, mine, theirs, one.confidence)
-    kept = {key: one for key, one in found.items() if one.other_source not in places and one.other_url not in places}
-    for article, source, url in read:
-        last = past.latest.get(source) or past.latest.get(url or "")
+    kept = {key: one for key, one in found.items() if places.isdisjoint((one.other_source, page_of(one.other_url)))}
+    for article, source, page in read:
+        last = past.latest.get(source) or past.latest.get(page)
         if last and last in past.rows:
             key = article, last
             version = found.get(key) or _made(article, past.rows[last], "", 0.0, 0.0, 1.0)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import PurePosixPath
 
+from presscheck.addresses import page_of, site_of
 from presscheck.dates import is_before, moment
 from presscheck.link.fingerprints import words
 from presscheck.model import Field, Link, Outline, Story
@@ -25,6 +26,8 @@ REWRITE_COUNTS = 0.3
 """What a rewrite counts for, whose words are few in common."""
 MIN_OUTLET = 6
 """Characters of an outlet's name, with a space at each end, that is looked for in a note."""
+STATED = 4.0
+"""Points for an article that a note or the markup of another one names as the origin; as many off for who names one."""
 Pair = tuple[str, str]
 
 
@@ -131,6 +134,8 @@ def told(story: Story, known: Mapping[str, Outline], links: Sequence[Link], infe
     }
     why = _reasons(story, known, holds, stamps)
     score = {article: sum(points for points, _ in found.values()) for article, found in why.items()}
+    for article in story.article_ids:
+        score[article] -= STATED * bool(known[article].origins)
     # of equals, one that credits an agency; then the one that holds more of the others
     first = [article for article in story.article_ids if article not in later]
     origin = min(first, key=lambda i: (-score[i], not known[i].agencies, -holds[i], known[i].source))
@@ -166,12 +171,14 @@ def _reasons(
     later = {a for a in stamps if any(is_before(stamp, stamps[a]) for stamp in dated)}
     earliest = [article for article, stamp in stamps.items() if stamp and article not in later]
     most = max(holds.values(), default=0.0)
-    named = _named_first(story, known)
+    named, stated = _named_first(story, known), _stated_origins(story, known)
 
     def reasons(article: str) -> Iterator[tuple[str, float, str]]:
         about, day = known[article], stamps[article][:10]
         if article in named:
-            yield "note", 4.0, f"is named as the first publisher in {named[article]}"
+            yield "note", STATED, f"is named as the first publisher in {named[article]}"
+        if article in stated:
+            yield "markup", STATED, f"is stated as the origin by the page of {stated[article]}"
         if about.is_release and article not in later:
             yield "release", 2.0, "is a press release"
         if about.agencies:
@@ -219,6 +226,18 @@ def _named_first(story: Story, known: Mapping[str, Outline]) -> dict[str, str]:
             for other in sorted(notes, key=lambda i: known[i].source):
                 if other != article and outlet in notes[other] and outlet not in notes[article]:
                     found.setdefault(article, PurePosixPath(known[other].source).name)
+    return found
+
+
+def _stated_origins(story: Story, known: Mapping[str, Outline]) -> dict[str, str]:
+    """The members at whose address, or else site, another member's page says that its text is from; with that one's file."""
+    found: dict[str, str] = {}
+    for other in sorted(story.article_ids, key=lambda i: known[i].source):
+        for origin in known[other].origins:
+            rest = [article for article in story.article_ids if article != other and known[article].url]
+            at = [article for article in rest if page_of(known[article].url) == page_of(origin)]
+            for article in at or [article for article in rest if site_of(known[article].url or "") == site_of(origin)]:
+                found.setdefault(article, PurePosixPath(known[other].source).name)
     return found
 
 

@@ -31,7 +31,7 @@ SEEN = frozenset(("byline", "byline element"))
 READ = SEEN | {"biography"}
 """What names one author at a time, and tells nothing of the others beside the headline."""
 _NAMES = (
-    "title standfirst author byline agency publisher published modified scraped_day dateline dateline_place dateline_date "
+    "title standfirst author byline agency origin publisher published modified scraped_day dateline dateline_place dateline_date "
     "tag language caption credit subhead address header"
 ).split()
 ORDER = {name: place for place, name in enumerate(_NAMES)}

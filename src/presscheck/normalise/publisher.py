@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from presscheck.model import Field, host_of
+from presscheck.addresses import host_of
+from presscheck.model import Field
 from presscheck.normalise.bylines import OPENING
 from presscheck.normalise.captions import find_credit_line, find_picture_credit
 from presscheck.normalise.names import is_outlet_line, kind_of

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from presscheck.addresses import host_of
 from presscheck.ledger import EditedText
-from presscheck.model import Article, Facts, Line, host_of
+from presscheck.model import Article, Facts, Line
 from presscheck.normalise import headlines
 from presscheck.normalise.dateline import find_dateline
 from presscheck.normalise.lines import BODY_CHARS, byline_start, fold, is_sentence, letters, lone_dates

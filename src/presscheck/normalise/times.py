@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from presscheck.addresses import day_in
 from presscheck.dates import NO_DATE, DateMention, find_dates, may_hold_date, possible
-from presscheck.lexicons import calendar, folded, words
+from presscheck.lexicons import folded, words
 from presscheck.model import Claim, Field, Line
 from presscheck.normalise.dateline import find_dateline
 from presscheck.normalise.lines import WORD, is_sentence, lone_dates
@@ -29,7 +30,6 @@ CONFIDENCE = {
 }
 SPEECH = re.compile(r"[\"“”„«»@]")
 """A line with these quotes somebody, or is the signature below a post."""
-URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?:[/_-]|$)")
 TAIL_LINES = 5
 TAIL_DISCOUNT = 0.1
 FAR_LINES = 80
@@ -70,10 +70,11 @@ def _claimed(reading: Reading) -> Iterator[Field]:
         if claim.field in ("published", "modified") and (value := as_iso(claim.value) or _old(claim)):
             sure = CONFIDENCE.get(claim.source, 0.8) - AMBIGUOUS * _is_ambiguous(claim.value)
             yield Field(claim.field, value, round(sure, 2), claim.source, evidence=claim.value)
-    found = URL_DATE.search(reading.article.url or "")
-    month = calendar()["months"].get(found[2], found[2]) if found else 0
-    if found and (value := as_iso(f"{found[1]}-{month:0>2}-{found[3]:0>2}")):
-        yield Field("published", value, 0.7, "url", evidence=reading.article.url or "")
+    addresses = (claim.value for claim in reading.article.claims if claim.field in ("address", "origin"))
+    for address in dict.fromkeys((reading.article.url or "", *addresses)):
+        if value := as_iso(day_in(address)):
+            yield Field("published", value, 0.7, "url", evidence=address)
+            break
 
 
 def _is_ambiguous(text: str) -> bool:

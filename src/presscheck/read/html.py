@@ -15,6 +15,7 @@ from itertools import chain, islice
 from lxml import etree
 from lxml import html as lxml_html
 
+from presscheck.addresses import is_of_another
 from presscheck.lexicons import words
 from presscheck.model import Article, Claim, Mark, article_id, split_lines
 from presscheck.read.encoding import declared, decode
@@ -75,7 +76,8 @@ def article(source: str, raw: bytes, nesting: int = NESTING) -> Article:
 def of_record(record: Record, nesting: int = NESTING) -> Article:
     """An article from a page. Raises ValueError when it holds no HTML, or elements in more than `nesting`.
 
-    The address is the one that the page gives itself, or else the one it was fetched from.
+    The address is the one that the page gives itself; the one it was fetched from where it gives none, or another site's,
+    which is where its text comes from then.
     """
     raw = record.raw
     if not raw.strip():
@@ -83,8 +85,10 @@ def of_record(record: Record, nesting: int = NESTING) -> Article:
     label = (record.charset or declared(raw)) if record.text is None else None  # a text was decoded by somebody else
     markup, encoding = (record.text, record.encoding) if record.text is not None else decode(raw, label)
     tree, mended = whole(markup)
-    url, unread = _url(tree)
-    url = url or record.url
+    url, said = _url(tree)
+    if not url or (record.url and is_of_another(url, record.url)):
+        said += [Claim("origin", url, "canonical link")] if url else []
+        url = record.url
     text, marks, pieces = visible_text(tree, nesting)
     claims = claims_of(tree)
     more = last_resort(tree, url, claims)
@@ -102,7 +106,7 @@ def of_record(record: Record, nesting: int = NESTING) -> Article:
         text,
         encoding,
         url,
-        (*claims, *more, *unread, *mended, *([Claim("encoding", label, "charset")] if label else []), *record.claims),
+        (*claims, *more, *said, *mended, *([Claim("encoding", label, "charset")] if label else []), *record.claims),
         tuple(sorted([*marks, *body], key=lambda mark: (mark.start, -mark.end, mark.kind))),
         evidence(lines, words, taken, covered, pieces, marks, claims) if taken else None,
     )
@@ -143,13 +147,13 @@ def parse(markup: str) -> lxml_html.HtmlElement:
 
 
 def _url(tree: lxml_html.HtmlElement) -> tuple[str | None, list[Claim]]:
-    """The page's address as it gives it itself, canonical link or og:url; and claims that are no addresses."""
+    """The page's address as it gives it itself, canonical link or og:url; and claims: of what is no address, of a copy's."""
     unread: list[Claim] = []
     for path, name in (("//link[@rel='canonical']/@href", "canonical link"), (OG_URL, "meta og:url")):
         for value in map(str, tree.xpath(path)):
             url, claims = address(value, name)
             if url:
-                return url, unread
+                return url, [*unread, *(claims if url != claims[0].value else ())]
             unread += claims
     return None, unread
 

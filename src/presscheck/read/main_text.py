@@ -12,7 +12,8 @@ import numpy as np
 from lxml import html as lxml_html
 from numpy.typing import NDArray
 
-from presscheck.model import Claim, host_of
+from presscheck.addresses import host_of
+from presscheck.model import Claim
 from presscheck.read.metadata import tidied
 from presscheck.read.signed import signed
 

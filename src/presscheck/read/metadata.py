@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml import html as lxml_html
 
+from presscheck.addresses import kept
 from presscheck.lexicons import folded
 from presscheck.model import Claim
 
@@ -37,6 +38,7 @@ META = {
         ),
         "modified": "article:modified_time og:article:modified_time article:modified og:updated_time dcterms.modified last-modified",
         "tag": "article:tag og:article:tag keywords news_keywords",
+        "origin": "original-source syndication-source",
     }.items()
     for name in names.split()
 }
@@ -52,6 +54,12 @@ PROPERTIES = {
     "publisher": "publisher",
     "keywords": "tag",
     "isAccessibleForFree": "free",
+    "isBasedOn": "origin",
+    "isBasedOnUrl": "origin",
+    "translationOfWork": "origin",
+    "sourceOrganization": "source",
+    "copyrightHolder": "source",
+    "provider": "source",
 }
 """Properties of schema.org's CreativeWork -> the field they speak of."""
 PAGE_PROPERTIES = ("datePublished", "dateModified")
@@ -83,13 +91,21 @@ def claims_of(tree: lxml_html.HtmlElement) -> tuple[Claim, ...]:
 
 
 def address(value: str | None, source: str) -> tuple[str | None, list[Claim]]:
-    """An address with a host, and the claim that it is one; none, and a claim of ``unread``, for what is no address."""
+    """An address with a host, and the claim that it is one; none, and a claim of ``unread``, for what is no address.
+
+    Of a page that an archive keeps (`addresses.kept`) it is the page's own, and the claims say whose copy of when it is.
+    """
     url = LONE_SURROGATE.sub("\ufffd", (value or "").strip())
     try:
-        host = urlsplit(url).hostname
+        if not urlsplit(url).hostname:
+            return None, []
+        page = kept(url)
     except ValueError:
         return None, [Claim("unread", url[:MAX_SHOWN], source)]
-    return (url, [Claim("address", url, source)]) if host else (None, [])
+    claims = [Claim("address", url, source)]
+    if page and page.moment:
+        claims.append(Claim("fetched", page.moment, f"{source} {page.keeper}"))
+    return page.address if page else url, claims
 
 
 def tidied(found: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -191,9 +207,11 @@ def _is_a(node: Node, kind: re.Pattern[str]) -> bool:
 def _property(key: str, value: Any, named: dict[str, Node], source: str = "json-ld") -> Iterator[Claim]:
     """The claims of one property of an article. `named` are the page's nodes that others refer to, by @id."""
     field = PROPERTIES[key]
-    if field in ("author", "publisher"):
+    if field in ("author", "publisher", "source"):
         for name, organization in _names(value, named):
             yield Claim(field, name, f"{source} {key}" + " organization" * (organization and field == "author"))
+    elif field == "origin":
+        yield from (Claim(field, url, f"{source} {key}") for url in _addresses(value))
     elif field == "tag":
         for item in value if isinstance(value, list) else [value]:
             text = item.get("name") if isinstance(item, dict) else item
@@ -217,6 +235,17 @@ def _names(value: Any, named: dict[str, Node], organization: bool = False) -> It
     elif isinstance(value, list):
         for item in value:
             yield from _names(item, named, organization)
+
+
+def _addresses(value: Any) -> Iterator[str]:
+    """Addresses in all shapes: text, object with one, list of these."""
+    if isinstance(value, str) and "://" in value:
+        yield value
+    elif isinstance(value, dict):
+        yield from _addresses(value.get("url") or value.get("@id"))
+    elif isinstance(value, list):
+        for item in value:
+            yield from _addresses(item)
 
 
 def _microdata(tree: lxml_html.HtmlElement) -> Iterator[Claim]:

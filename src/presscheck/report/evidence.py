@@ -17,6 +17,7 @@ FIELD_NAMES = {
     "author": "Authors",
     "byline": "Byline, no person",
     "agency": "Agencies",
+    "origin": "Origin, as the page states it",
     "publisher": "Publisher",
     "published": "Published",
     "modified": "Modified",

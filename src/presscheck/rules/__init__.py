@@ -170,6 +170,8 @@ from presscheck.rules.pr05_date_known_from_copy import DateKnownFromCopy
 from presscheck.rules.pr06_fact_drift import FactDrift
 from presscheck.rules.pr07_copy_without_origin import CopyWithoutOrigin
 from presscheck.rules.pr08_made_with_ai import MadeWithAi
+from presscheck.rules.pr10_read_from_keeper import ReadFromKeeper
+from presscheck.rules.pr11_stated_origin import StatedOrigin
 from presscheck.rules.rd01_unreadable import Unreadable
 from presscheck.rules.rd02_too_many_findings import TooManyFindings
 from presscheck.rules.st01_removed_prose import RemovedProse
@@ -367,6 +369,8 @@ RULES: tuple[type[Rule], ...] = (
     FactDrift,
     CopyWithoutOrigin,
     MadeWithAi,
+    ReadFromKeeper,
+    StatedOrigin,
     # Reading
     Unreadable,
     TooManyFindings,

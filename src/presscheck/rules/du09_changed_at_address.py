@@ -2,6 +2,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from presscheck.addresses import page_of
 from presscheck.model import Batch, Dossier, Outline, Severity
 from presscheck.normalise.pointing import file_name, hit_on, pointer
 from presscheck.rule import BatchRule, Hit
@@ -14,7 +15,9 @@ class ChangedAtAddress(BatchRule):
 
     ## What it checks
     Articles that give the same address and do not have the same text: in the batch, and in earlier runs of the same
-    folder of reports, where the same file counts as the same address and any change of the text as another. How much of the text is new is said where it is known.
+    folder of reports, where the same file counts as the same address and any change of the text as another. `www.`, `m.` and `amp.`, `http` or
+    `https`, a closing slash and parameters for tracking make no other address; what an archive keeps has the address that
+    it was kept from. How much of the text is new, and the days of both fetches, are said where they are known.
 
     ## Why it matters
     The page was changed after it was published, or the address is that of a page that changes every day. Either way an
@@ -45,7 +48,8 @@ class ChangedAtAddress(BatchRule):
                 if known.clean_text == dossier.clean_text or (link and link.relation in SAME):
                     continue
                 share = (link.containment_a if link.article_a == here else link.containment_b) if link else 0.0
-                yield _hit(dossier, f"{file_name(known)} has the same address and another text", share, known)
+                message = f"{file_name(known)} has the same address and another text{_days(known, dossier)}"
+                yield _hit(dossier, message, share, known)
         for earlier in batch.earlier:
             dossier = batch.by_id[earlier.article_id]
             if earlier.is_version_of(dossier.article):
@@ -55,14 +59,20 @@ class ChangedAtAddress(BatchRule):
 
 def _at_one_address(outlines: Iterable[Outline]) -> Iterator[list[str]]:
     """The ids of articles that give one address, for each that several give; by source."""
-    hashes = np.fromiter((hash(outline.url) for outline in outlines if outline.url), np.int64)
+    hashes = np.fromiter((hash(page_of(outline.url)) for outline in outlines if outline.url), np.int64)
     values, counts = np.unique(hashes, return_counts=True)
     shared = set(values[counts > 1].tolist())
     groups: dict[str, list[tuple[str, str]]] = {}
     for outline in outlines if shared else ():
-        if outline.url and hash(outline.url) in shared:
-            groups.setdefault(outline.url, []).append((outline.source, outline.article_id))
+        page = page_of(outline.url)
+        if page and hash(page) in shared:
+            groups.setdefault(page, []).append((outline.source, outline.article_id))
     return ([known for _, known in sorted(group)] for group in groups.values() if len(group) > 1)
+
+
+def _days(known: Dossier, dossier: Dossier) -> str:
+    there, here = known.value("scraped_day"), dossier.value("scraped_day")
+    return f" (fetched on {there}, this one on {here})" if there and here and there != here else ""
 
 
 def _hit(dossier: Dossier, message: str, share: float, known: Dossier | None = None) -> Hit:

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
-from presscheck.model import Confidence, Dossier, Facts, Severity, host_of
+from presscheck.addresses import host_of
+from presscheck.model import Confidence, Dossier, Facts, Severity
 from presscheck.normalise.lines import letters
 from presscheck.normalise.names import is_known_outlet
 from presscheck.rule import ArticleRule, Hit, regex

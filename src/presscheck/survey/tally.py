@@ -11,8 +11,9 @@ from pathlib import PurePosixPath
 import numpy as np
 from numpy.typing import NDArray
 
+from presscheck.addresses import host_of
 from presscheck.dates import find_dates
-from presscheck.model import Article, Facts, Line, host_of
+from presscheck.model import Article, Facts, Line
 
 KEEP = 64
 """How many differing articles of one line are told apart; beyond it the count stays at KEEP."""
