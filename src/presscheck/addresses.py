@@ -14,7 +14,7 @@ from presscheck.lexicons import calendar
 STAMP = r"(?P<stamp>\d{4}[\d.]{0,6}-?\d{0,6})"
 WITHIN = re.compile(rf"(?:/{STAMP}(?:[a-z]{{2}}_)?)?/(?P<address>https?:/{{1,2}}[^/\s]+\.[^\s]+)$", re.IGNORECASE)
 """A whole address at the end of another's path, behind a moment where an archive keeps it."""
-WHOLE = re.compile(r"(?i)^(https?):/+")
+HTTP = re.compile(r"(?i)^(https?):/+")
 BARE = re.compile(r"/web/(?P<stamp>\d{8,14})(?:[a-z]{2}_)?/(?P<address>[\w-]+(?:\.[\w-]+)+/.*)$")
 """The same without a scheme, as the Wayback Machine takes it."""
 AMP = re.compile(r"/(?:amp|[cvi])/(?P<secure>s/)?(?P<address>[^/\s]+\.[^\s]+)$")
@@ -96,7 +96,7 @@ def _in_path(parts: SplitResult, host: str) -> Iterator[tuple[str, str]]:
     """(address, digits of a moment) behind the path of a keeper."""
     path = parts.path + f"?{parts.query}" * bool(parts.query)
     if ":/" in parts.path and (found := WITHIN.search(path)):
-        yield WHOLE.sub(r"\1://", found["address"]), found["stamp"] or ""
+        yield HTTP.sub(r"\1://", found["address"]), found["stamp"] or ""
     if host == "web.archive.org" and (found := BARE.match(path)):
         yield f"http://{found['address']}", found["stamp"]
     if (host == "google.com" or host.endswith(".ampproject.org")) and (found := AMP.match(path)):
@@ -110,7 +110,7 @@ def _in_query(parts: SplitResult, host: str) -> Iterator[tuple[str, str]]:
             address = cached["address"] if cached else value
             if cached and "://" not in address:
                 address = f"http://{address}"
-            if WHOLE.match(address):
+            if HTTP.match(address):
                 yield address, ""
 
 
