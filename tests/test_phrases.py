@@ -16,6 +16,10 @@ FOLDER = Path(lexicons.__file__).parent / "phrases"
 LANGUAGES = frozenset("en de fr es it pt nl pl ar tr hi zh ja".split())
 NOT_SPOKEN = {
     "BP14": (LANGUAGES, "names of networks, which parts.txt has in all scripts"),
+    "BP44": (
+        frozenset("pl ar tr hi zh ja".split()),
+        "archives speak English, and caches that are no more are known in these",
+    ),
     "DT07": (frozenset({"en"}), "English ones stand with those of no language"),
     "DT08": (LANGUAGES, "zeros of computer clocks, not words"),
     "LG02": (frozenset("zh ja".split()), "told by their scripts: words are not parted"),

@@ -58,6 +58,7 @@ from presscheck.rules.bp40_reads_as_furniture import ReadsAsFurniture
 from presscheck.rules.bp41_not_article_after_all import NotArticleAfterAll
 from presscheck.rules.bp42_disclaimer import Disclaimer
 from presscheck.rules.bp43_subscription_offer import SubscriptionOffer
+from presscheck.rules.bp44_archive_frame import ArchiveFrame
 from presscheck.rules.by01_missing_byline import MissingByline
 from presscheck.rules.by02_site_as_author import SiteAsAuthor
 from presscheck.rules.by03_placeholder_author import PlaceholderAuthor
@@ -265,6 +266,7 @@ RULES: tuple[type[Rule], ...] = (
     AffiliateNotice,
     Disclaimer,
     SubscriptionOffer,
+    ArchiveFrame,
     DonationAsk,
     AuthorBio,
     PublisherBlurb,

@@ -36,7 +36,7 @@ class NoSourceUrl(BatchRule):
 
     def note(self, dossier: Dossier) -> str | None:
         """The day of the fetch, or nothing; None for an article with an address."""
-        return None if dossier.article.url else dossier.value("scraped_day") or ""
+        return None if dossier.article.url or dossier.value("address") else dossier.value("scraped_day") or ""
 
     def find(self, batch: Batch) -> Iterator[Hit]:
         """One hit for each article that lacks what most have, or one for the batch."""
