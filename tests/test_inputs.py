@@ -193,6 +193,7 @@ def test_what_the_columns_say_becomes_fields_with_the_column_as_evidence(tmp_pat
         "source": {"name": "Harbour Gazette"},
         "keywords": ["baths", "harbour"],
         "url": URL.format(1),
+        "canonical_url": "https://www.ostholm-post.example/baths",
     }
     path.write_bytes(jsonl([row]))
     one = article(path)
@@ -211,6 +212,7 @@ def test_what_the_columns_say_becomes_fields_with_the_column_as_evidence(tmp_pat
             ("tag", "baths"): "column tag",
             ("tag", "harbour"): "column tag",
             ("address", URL.format(1)): "column url",
+            ("origin", "https://www.ostholm-post.example/baths"): "column origin",
         }
         == chosen
     )

@@ -32,6 +32,7 @@ COLUMNS = (
     "standfirst",
     "tag",
     "language",
+    "origin",
 )
 """What is read from tables: JSON lines, CSV, Parquet."""
 Thresholds = Mapping[str, Mapping[str, float]]

@@ -26,6 +26,7 @@ KEYS = {
     "publisher": "name title text value".split(),
     "standfirst": _TITLE,
     "tag": "value name term label title text rendered".split(),
+    "origin": "url href link canonical".split(),
     "language": "code id value name text".split(),
 }
 """What is read from a cell -> keys of an object that may hold it, the likeliest first, as `bare` has them."""

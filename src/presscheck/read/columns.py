@@ -38,6 +38,7 @@ GUESSES = {
     "standfirst": "standfirst description summary subtitle lead lede deck dek abstract",
     "tag": "tags keywords topics tag",
     "language": "language lang",
+    "origin": "canonical_url canonical canonical_link original_url original_source origin_url syndicated_from",
 }
 """What -> the names that such a column has, the likeliest first. Capitals and what is no letter or digit do not count."""
 DATED = ("date", "datum", "fecha", "data")

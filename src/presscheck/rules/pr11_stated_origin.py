@@ -10,7 +10,7 @@ class StatedOrigin(BatchRule):
     """The page itself says that its text comes from another site.
 
     ## What it checks
-    A canonical link or `og:url` to another site than the page was fetched from; `original-source` and
+    A canonical link, `og:url` or column of a table that names another site than the page was fetched from; `original-source` and
     `syndication-source` among the meta elements; `isBasedOn` and `translationOfWork` in JSON-LD and microdata. Sites are told
     apart by the domain that somebody has registered. For canonical links, the same name under another country's end is one site,
     and addresses that only forward (`t.co`, `news.google.com`) are none. Where the batch has the other article, it is named.
