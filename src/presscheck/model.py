@@ -423,12 +423,14 @@ class Facts:
     """What the first pass learned about a whole batch.
 
     `repeated` maps the key of a line (`survey.line_key`) to the number of differing articles of an outlet that it stands
-    in, of the outlet with most; `header_days` counts the articles that carry one day (ISO) as a lone line at their very top.
+    in, of the outlet with most; `header_days` counts the articles that carry one day (ISO) as a lone line at their very top;
+    `orders` the differing articles that show a writer's order of day and month (`orders.shown`).
     """
 
     articles: int = 0
     repeated: dict[int, int] = field(default_factory=dict)
     header_days: dict[str, int] = field(default_factory=dict)
+    orders: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ MOST_TASKS = 10_000
 NOT_THERE = os.strerror(2)
 
 _SIGHTS = "array<struct<what:bigint,outlet:int,body:int>>"
-READ = f"number bigint, articles binary, rest binary, count int, lines {_SIGHTS}, days {_SIGHTS}"
+READ = f"number bigint, articles binary, rest binary, count int, lines {_SIGHTS}, days {_SIGHTS}, orders {_SIGHTS}"
 """A shard: the number of its first article; its articles; what could not be read, and what was noticed on the way; its
 tally."""
 COUNTED = f"""
@@ -90,6 +90,7 @@ def _row(number: int, shard: Shard, rest: tuple[list[Unreadable], Intake | None]
             "count": pa.array([len(shard.ids)], pa.int32()),
             "lines": _sights(shard.tally.lines),
             "days": _sights(shard.tally.days),
+            "orders": _sights(shard.tally.orders),
         }
     )
 
@@ -126,9 +127,9 @@ def rest(shards: DataFrame, intake: Intake) -> list[Unreadable]:
 def survey(spark: SparkSession, shards: DataFrame) -> Facts:
     """What the batch has in common, counted where the shards are."""
     found = {}
-    for name, least in (("lines", MIN_REPEATS), ("days", 1)):
+    for name, least in (("lines", MIN_REPEATS), ("days", 1), ("orders", 1)):
         shards.selectExpr(f"inline({name})").createOrReplaceTempView("sights")
         found[name] = sorted((row.what % (1 << 64), row.times) for row in spark.sql(COUNTED, [least]).collect())
     articles = shards.selectExpr("coalesce(sum(count), 0)").first()[0]
     days = {date.fromordinal(day).isoformat(): times for day, times in found["days"]}
-    return Facts(articles, dict(found["lines"]), days)
+    return Facts(articles, dict(found["lines"]), days, dict(found["orders"]))

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from presscheck.addresses import host_of
+from presscheck.dates import DateMention
 from presscheck.ledger import EditedText
 from presscheck.model import Article, Facts, Line
 from presscheck.normalise import headlines
 from presscheck.normalise.dateline import find_dateline
 from presscheck.normalise.lines import BODY_CHARS, byline_start, fold, is_sentence, letters, lone_dates
+from presscheck.orders import settled
 from presscheck.rule import trimmed
 
 HEAD_LINES = 12
@@ -47,6 +49,10 @@ class Reading:
     def running_text(self) -> str:
         """The lines of the page that are too long for a name in small letters."""
         return "\n".join([line.text for line in self.article.page.lines if len(line.text) >= SHORT_CHARS])
+
+    def settled(self, mention: DateMention, claimed: str = "") -> DateMention:
+        """A date as its writer means it, where day and month could be the other way round (`orders.settled`)."""
+        return settled(mention, self.article, self.facts, claimed)
 
     @cached_property
     def sites(self) -> frozenset[str]:

@@ -121,7 +121,7 @@ def read(reading: Reading) -> Iterator[Field]:
     last = ranked[first][1].index
     for rank, signature in ranked:
         if (rank == best or best >= OPENED) and 0 <= signature.index - last <= (2 if best < OPENED else 1):
-            yield from _fields(signature, best)
+            yield from _fields(signature, best, reading)
             last = signature.index if best >= OPENED else last
 
 
@@ -319,7 +319,7 @@ def _clock(line: Line) -> bool:
     return bool(words) and all(word in folded("date_labels") for word in words)
 
 
-def _fields(signature: Signature, rank: float) -> Iterator[Field]:
+def _fields(signature: Signature, rank: float, reading: Reading) -> Iterator[Field]:
     line = signature.line
     for name in signature.names:
         at = line.text.find(name)
@@ -329,7 +329,7 @@ def _fields(signature: Signature, rank: float) -> Iterator[Field]:
     for one in agencies_behind(signature.credit)[1] if at >= 0 else ():
         yield credited(one, signature.credit, line.start + at, round(rank, 2), "signature")
     if not lone_dates(line):
-        for mention in find_dates(line.text)[:1]:
+        for mention in map(reading.settled, find_dates(line.text)[:1]):
             start, end = line.start + mention.start, line.start + mention.end
             sure = round(rank - 0.1 * mention.ambiguous, 2)
             yield Field("published", mention.iso, sure, "signature", start, end, line.text[mention.start : mention.end])

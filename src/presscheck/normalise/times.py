@@ -68,7 +68,11 @@ def _written(reading: Reading) -> Iterator[Field]:
 def _claimed(reading: Reading) -> Iterator[Field]:
     for claim in reading.article.claims:
         if claim.field in ("published", "modified") and (value := as_iso(claim.value) or _old(claim)):
-            sure = CONFIDENCE.get(claim.source, 0.8) - AMBIGUOUS * _is_ambiguous(claim.value)
+            doubted = _doubted(claim.value)
+            meant = reading.settled(doubted, claim.source) if doubted else None
+            if meant and not meant.ambiguous:
+                value = meant.iso
+            sure = CONFIDENCE.get(claim.source, 0.8) - AMBIGUOUS * bool(meant and meant.ambiguous)
             yield Field(claim.field, value, round(sure, 2), claim.source, evidence=claim.value)
     addresses = (claim.value for claim in reading.article.claims if claim.field in ("address", "origin"))
     for address in dict.fromkeys((reading.article.url or "", *addresses)):
@@ -77,9 +81,10 @@ def _claimed(reading: Reading) -> Iterator[Field]:
             break
 
 
-def _is_ambiguous(text: str) -> bool:
-    """Whether day and month of a claimed date could be the other way round."""
-    return "-" not in text[4:5] and any(mention.ambiguous for mention in find_dates(text)[:1])
+def _doubted(text: str) -> DateMention | None:
+    """A claimed date of which day and month could be the other way round."""
+    first = find_dates(text)[:1] if "-" not in text[4:5] else ()
+    return next((mention for mention in first if mention.ambiguous), None)
 
 
 def _old(claim: Claim) -> str | None:
@@ -123,7 +128,7 @@ def _line(reading: Reading, line: Line, discount: float) -> Iterator[Field]:
     lone = lone_dates(line)
     if not lone:
         yield from _opening(reading, line, discount)
-    for number, mention in enumerate(lone):
+    for number, mention in enumerate(map(reading.settled, lone)):
         label = line.text[at : mention.start].casefold()
         at = mention.end
         updated = any(word in label for word in words("update_labels")) or number > 0
@@ -148,12 +153,13 @@ def _opening(reading: Reading, line: Line, discount: float) -> Iterator[Field]:
     dates = find_dates(line.text)
     if not dates or is_sentence(line.text) or find_dateline(line.text):
         return
-    start, end = line.start + dates[0].start, line.start + dates[0].end
+    first = reading.settled(dates[0])
+    start, end = line.start + first.start, line.start + first.end
     evidence = reading.article.text[start:end]
     labels = WORD.findall(line.text[: dates[0].start].casefold())
     if labels and all(label in folded("date_labels") for label in labels) and discount < VERY_FAR_DISCOUNT:
         if not any(word in " ".join(labels) for word in words("update_labels")):
-            yield Field("published", dates[0].iso, LABELLED - discount / 10, "published-line", start, end, evidence)
+            yield Field("published", first.iso, LABELLED - discount / 10, "published-line", start, end, evidence)
     elif (
         (discount in (0, TAIL_DISCOUNT) or _opens_with_time(line, dates[0]))
         and len(dates) == 1
@@ -161,18 +167,20 @@ def _opening(reading: Reading, line: Line, discount: float) -> Iterator[Field]:
         and not SPEECH.search(line.text)
     ):
         yield Field(
-            "published", dates[0].iso, BESIDE_HEADLINE - discount / 10, "line beside headline", start, end, evidence
+            "published", first.iso, BESIDE_HEADLINE - discount / 10, "line beside headline", start, end, evidence
         )
 
 
 def _short_year(reading: Reading, line: Line, match: re.Match[str]) -> Iterator[Field]:
-    """A date alone on its line with the year in two digits; day first unless that is no date."""
+    """A date alone on its line with the year in two digits; day first unless that is no date, or the outlet shows otherwise."""
     first, second = int(match[1]), int(match[3])
     day, month = (first, second) if second <= 12 else (second, first)
     if value := as_iso(f"20{match[4]}-{month:02}-{day:02}"):
         start, end = line.start + match.start(1), line.start + match.end(4)
-        sure = LABELLED - 0.2 * (first <= 12 and match[2] != ".")
-        yield Field("published", value, sure, "published-line", start, end, reading.article.text[start:end])
+        doubted = DateMention(start, end, value, "day", ambiguous=max(first, second) <= 12 and match[2] != ".")
+        mention = reading.settled(doubted)
+        sure = LABELLED - AMBIGUOUS * mention.ambiguous
+        yield Field("published", mention.iso, sure, "published-line", start, end, reading.article.text[start:end])
 
 
 def _opens_with_time(line: Line, mention: DateMention) -> bool:
@@ -182,7 +190,7 @@ def _opens_with_time(line: Line, mention: DateMention) -> bool:
 def _header(reading: Reading) -> Iterator[Field]:
     """The day of the scrape: the date of a page header that was stripped (DT01)."""
     for edit in reading.edited.of("DT01"):
-        for mention in find_dates(reading.article.text[edit.start : edit.end]):
+        for mention in map(reading.settled, find_dates(reading.article.text[edit.start : edit.end])):
             start, end = edit.start + mention.start, edit.start + mention.end
             yield Field(
                 "scraped_day", mention.iso[:10], 0.9, "page-header", start, end, reading.article.text[start:end]

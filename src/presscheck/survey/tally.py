@@ -1,4 +1,4 @@
-"""Counts over the articles of a batch: lines repeated across a publisher, days in page headers."""
+"""Counts over the articles of a batch: lines repeated across a publisher, days in page headers, orders of day and month."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
-from pathlib import PurePosixPath
 
 import numpy as np
 from numpy.typing import NDArray
 
-from presscheck.addresses import host_of
 from presscheck.dates import find_dates
 from presscheck.model import Article, Facts, Line
+from presscheck.orders import shown, writer_of
 
 KEEP = 64
 """How many differing articles of one line are told apart; beyond it the count stays at KEEP."""
@@ -35,6 +34,7 @@ class Tally:
     articles: int
     lines: NDArray[np.void]
     days: NDArray[np.void]
+    orders: NDArray[np.void]
 
 
 def facts_of(tallies: Iterable[Tally]) -> Facts:
@@ -46,6 +46,7 @@ def facts_of(tallies: Iterable[Tally]) -> Facts:
         sum(tally.articles for tally in tallies),
         {line: count for line, count in lines.items() if count >= MIN_REPEATS},
         {date.fromordinal(day).isoformat(): count for day, count in days.items()},
+        _most_of_an_outlet([tally.orders for tally in tallies]),
     )
 
 
@@ -70,29 +71,23 @@ def _begins(rows: NDArray[np.void], names: tuple[str, ...]) -> NDArray[np.bool_]
     return differs
 
 
-def publisher_key(article: Article) -> str:
-    """The host of the article's URL, or else the folder it was read from."""
-    if article.url:
-        return host_of(article.url)
-    return str(PurePosixPath(article.source).parent)
-
-
 def survey(articles: Iterable[Article]) -> Tally:
     """Tally one shard."""
-    count, lines, days = 0, [], []
+    count, lines, days, orders = 0, [], [], []
     for article in articles:
         count += 1
         if not article.page.lines:
             continue
         body = _digest(max((line.text for line in article.page.lines), key=lambda text: (len(text), text)), 4)
-        outlet = _digest(publisher_key(article), 4)
+        outlet = _digest(writer_of(article), 4)
         seen = {line_key(line) for line in article.page.lines if len(line.text) <= MAX_LINE_CHARS}
         lines += [(key, outlet, body) for key in seen]
         top = article.page.lines[0].text
         dates = find_dates(top) if len(top) <= 60 else []
         if len(dates) == 1:
             days.append((dates[0].day.toordinal(), 0, body))
-    return Tally(count, np.array(lines, _SIGHTS), np.array(days, _SIGHTS))
+        orders += [(order, 0, body) for order in shown(article)]
+    return Tally(count, *(np.array(sights, _SIGHTS) for sights in (lines, days, orders)))
 
 
 def line_key(line: Line) -> int:
