@@ -101,8 +101,15 @@ def field(article_id: str, name: str, value: str, page: str = "", quote: str = "
 
 def expectation(suite: str, number: int, success: bool, sentence: str, **more: Any) -> Row:
     """What was found of one expectation."""
-    row = {"suite": suite, "number": number, "type": "expect_column_values_to_be_between", "table": "articles"}
-    row |= {"column": "authors", "severity": "warning", "success": success, "sentence": sentence, "observed": ""}
+    row = {"suite": suite, "number": number, "name": "", "type": "expect_column_values_to_be_between"}
+    row |= {
+        "table": "articles",
+        "column": "authors",
+        "severity": "warning",
+        "success": success,
+        "sentence": sentence,
+        "observed": "",
+    }
     return row | {"checked": 3, "failed": 0, "rules": [], "article_ids": [], "sources": []} | more
 
 
@@ -210,6 +217,7 @@ def batch() -> Tables:
                 1,
                 False,
                 "2 of 3 articles name no person as author",
+                name="named-person",
                 failed=2,
                 rules=["BY01"],
                 article_ids=[B, C],
@@ -767,7 +775,10 @@ def test_short_lines_of_a_copy_stand_on_lines_of_their_own(tmp_path: Path) -> No
 
 def test_the_page_of_a_suite_has_every_result(run_dir: Path) -> None:
     page = pages(run_dir)["suites/bylines.html"]
-    assert words(page.xpath("//h1/following-sibling::p")[0]).endswith("1 failed, 1 met.")
+    assert words(page.xpath("//h1/following-sibling::p")[0]).endswith(
+        "1 failed, 1 met. Thresholds are set in presscheck.toml, by the names below."
+    )
+    assert [words(name) for name in page.xpath("//dt[.='Name']/following-sibling::dd[1]")] == ["bylines.named-person"]
     assert "2 of 3 articles name no person as author" in section(page, "failed")
     assert "no author is an e-mail address" in section(page, "met")
     assert "few articles were changed" in section(pages(run_dir)["suites/dates.html"], "idle")

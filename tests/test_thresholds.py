@@ -71,9 +71,11 @@ def test_an_audit_heeds_thresholds(tmp_path: Path) -> None:
     numbers = {f"{contract.suite}.{contract.name}": (contract.suite, contract.number) for contract in load(SHIPPED)}
     long_enough, has_date = (rows[numbers[key]] for key in limits)
     assert long_enough["sentence"] == (
-        "1 of 1 articles have fewer than 1,000 characters of text (100 %); at most 5 % may. "
+        "1 of 1 article has fewer than 1,000 characters of text (100 %); at most 5 % may. "
         "By presscheck.toml: min_value 1000 in place of 200."
     )
+    assert (long_enough["name"], has_date["name"]) == ("long-enough", "has-date")
+    assert long_enough["observed"] == "1 of 1 fails (100 %)"
     assert long_enough["sources"] == [str(tmp_path / "a.txt")]
     assert has_date["success"]
     assert has_date["sentence"].endswith("By presscheck.toml: mostly 0 in place of 0.8.")

@@ -21,6 +21,7 @@ from presscheck import gate, resources
 from presscheck.model import SCHEMAS, Severity
 from presscheck.rules import RULES
 from presscheck.validate import SUITES, SuiteError, ValidationError, Validator, load
+from presscheck.validate.rows import row
 from presscheck.validate.suites import Contract
 from presscheck.validate.tables import Tables
 from presscheck.validate.views import COUNTED, VIEWS
@@ -228,6 +229,9 @@ def test_a_missing_suite_is_named(suites: Path, name: str) -> None:
         (lambda e: e["meta"].update(sentence="{missed} missed"), r"names \{missed\}; it may name allowed"),
         (lambda e: e["meta"].update(sentence="{failed.real}"), r"names \{failed\.real\}"),
         (lambda e: e["meta"].update(sentence="{failed"), r"meta\.sentence: "),
+        (lambda e: e["meta"].update(sentence="{share:is|are}"), r"names \{share\}; it may name"),
+        (lambda e: e["meta"].update(sentence="{failed:,}"), r"\{failed:,\} is no pair of words"),
+        (lambda e: e["meta"].update(sentence="{failed:{checked}|x}"), r"is no pair of words"),
     ],
 )
 def test_what_an_expectation_lacks_is_named(suites: Path, change: Callable[[Row], Any], message: str) -> None:
@@ -460,6 +464,27 @@ def test_ledgers_count_code_points(tmp_path: Path) -> None:
     assert [columns[name] for name in ("misplaced", "overlapping", "misquoted", "unaccounted")] == [[0]] * 4
 
 
+# Sentences
+
+MANY = r"(?:(?:dated|text|HTML|publication) )?(?:articles|inputs|titles|copies|links|files|pages|dates)"
+OF_MANY = r"have|are|were|hold|lack|carry|give|name|credit|stand|share|come"
+OF_ONE = r"has|is|was|holds|lacks|carries|gives|names|credits|stands|shares|comes"
+COUNTED_ROWS = [contract for contract in load(SHIPPED) if "{failed}" in contract.sentence]
+
+
+@pytest.mark.parametrize("contract", COUNTED_ROWS, ids=lambda contract: f"{contract.suite}.{contract.name}")
+def test_sentences_agree_with_their_numbers(contract: Contract) -> None:
+    def said(failed: int, checked: int) -> str:
+        result = {"success": False, "element_count": checked, "unexpected_count": failed}
+        sentence: str = row(contract, "", result, [], [])["sentence"]
+        return sentence.partition(";")[0]
+
+    assert re.search(rf"\b1 of 1 (?!{MANY}\b)", said(1, 1))
+    assert re.search(rf"\b1 of 1,022 {MANY}\b", said(1, 1_022))
+    assert not re.search(rf"{MANY} ({OF_MANY})\b|\b(they|their)\b", said(1, 1_022))
+    assert not re.search(rf"{MANY} ({OF_ONE})\b", said(2, 1_022))
+
+
 # The process
 
 
@@ -500,7 +525,7 @@ def test_rows_without_a_value_are_not_counted(validator: Validator, tmp_path: Pa
     tables["articles"][4] |= {"published": "2026-02-20"}
     row = of(validator.validate(write(tmp_path / "run", tables), SHIPPED), "dates", "days_from_dateline")
     assert (row["checked"], row["failed"], row["article_ids"]) == (3, 1, [identifier(4)])
-    assert row["sentence"].startswith("1 of 3 articles were published more than 3 days from")
+    assert row["sentence"].startswith("1 of 3 articles was published more than 3 days from")
     assert row["sentence"].endswith("(33.33 %); at most 5 % may.")
 
 

@@ -767,6 +767,7 @@ SCHEMAS: dict[str, pa.Schema] = {
         [
             ("suite", pa.string()),
             ("number", pa.int64()),
+            ("name", pa.string()),
             ("type", pa.string()),
             ("table", pa.string()),
             ("column", pa.string()),
@@ -782,4 +783,7 @@ SCHEMAS: dict[str, pa.Schema] = {
         ]
     ),
 }
-"""Table name -> Arrow schema. `expectations.number` is the place in the suite file, from 1."""
+"""Table name -> Arrow schema.
+
+`expectations.number` is the place in the suite file, from 1; `expectations.name` is what thresholds call it, or "".
+"""

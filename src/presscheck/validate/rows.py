@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from presscheck.validate.suites import Contract
+from presscheck.validate.suites import Contract, Count
 
 MAX_NAMED = 50
 """Failing inputs whose files a row names at most; of failing articles it has all ids, since the gate holds them."""
@@ -22,8 +22,8 @@ def row(
     success = bool(result["success"])
     checked, failed = _counts(result, success)
     words = {
-        "failed": _number(failed),
-        "checked": _number(checked),
+        "failed": Count(failed),
+        "checked": Count(checked),
         "share": _percent(failed, checked),
         "allowed": _percent(1 - float(contract.kwargs.get("mostly", 1)), 1),
         "observed": _observed(result, checked, failed),
@@ -32,6 +32,7 @@ def row(
     return {
         "suite": contract.suite,
         "number": contract.number,
+        "name": contract.name,
         "type": contract.type,
         "table": contract.table,
         "column": ", ".join(contract.columns),
@@ -60,7 +61,8 @@ def _observed(result: Mapping[str, Any], checked: int, failed: int) -> str:
         return f"{value:.6g}" if isinstance(value, float) else "nothing" if value is None else str(value)
     if not checked:
         return "nothing to check"
-    return f"{_number(failed)} of {_number(checked)} fail ({_percent(failed, checked)})"
+    few = Count(failed)
+    return f"{few} of {Count(checked)} {few:fails|fail} ({_percent(failed, checked)})"
 
 
 def _limit(value: float | None) -> str:
@@ -68,10 +70,6 @@ def _limit(value: float | None) -> str:
     if value is None:
         return "nothing"
     return _percent(value, 1) if 0 < value < 1 else f"{value:,g}"
-
-
-def _number(count: int) -> str:
-    return f"{count:,}"
 
 
 def _percent(part: float, whole: float) -> str:

@@ -22,6 +22,8 @@ SUITES = ("bylines", "dates", "artefacts", "provenance", "integrity")
 SEVERITIES = frozenset({"critical", "warning", "info"})
 PLACEHOLDERS = frozenset({"failed", "checked", "share", "allowed", "observed", "min_value", "max_value"})
 """What the template of a sentence may name. `share` is that of the failing rows, `allowed` its limit."""
+COUNTS = frozenset({"failed", "checked"})
+"""Those that other words of the sentence can follow: see `Count`."""
 LIMITS = ("mostly", "min_value", "max_value")
 """Arguments that are thresholds: `mostly` is the share of rows that must pass."""
 NO_THRESHOLDS: Thresholds = MappingProxyType({})
@@ -37,6 +39,20 @@ class ValidationError(Exception):
 
 class SuiteError(ValidationError):
     """A suite file is missing or wrong; the message names the file and the expectation."""
+
+
+class Count(int):
+    """A number in a sentence, and words that agree with it.
+
+    ``{failed}`` is the number, ``8,211``; ``{failed:has|have}`` is the first word for 1 and the second for any other.
+    """
+
+    def __format__(self, words: str) -> str:
+        """The number itself, or one of two words."""
+        if not words:
+            return f"{int(self):,}"
+        one, many = words.split("|")
+        return one if self == 1 else many
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +194,7 @@ def _require(where: str, key: str, value: Any, kind: type) -> None:
 
 
 def _check_template(where: str, template: Any) -> None:
-    """A template names whole placeholders only: no attributes, indices or formats."""
+    """A template names whole placeholders, and pairs of words behind counts: no attributes, indices or other formats."""
     if not isinstance(template, str) or not template:
         raise SuiteError(f"{where}: meta.sentence must be text")
     try:
@@ -186,7 +202,11 @@ def _check_template(where: str, template: Any) -> None:
     except ValueError as error:
         raise SuiteError(f"{where}: meta.sentence: {error}") from error
     for _, name, spec, conversion in parts:
-        if name is not None and (name not in PLACEHOLDERS or spec or conversion):
+        if name is None:
+            continue
+        if name not in PLACEHOLDERS or conversion or (spec and name not in COUNTS):
             raise SuiteError(
                 f"{where}: meta.sentence names {{{name}}}; it may name {', '.join(sorted(PLACEHOLDERS))}, plainly"
             )
+        if spec and (spec.count("|") != 1 or "{" in spec):
+            raise SuiteError(f"{where}: meta.sentence: {{{name}:{spec}}} is no pair of words, as in {{{name}:is|are}}")
