@@ -93,3 +93,9 @@ def test_the_rising_places_rise_and_no_longer_ones_are_there(numbers: list[int])
     for end in range(len(numbers)):
         best[end] = 1 + max((best[at] for at in range(end) if numbers[at] < numbers[end]), default=0)
     assert len(places) == max(best, default=0)
+
+
+def test_what_is_no_word_at_the_end_stands_with_the_last_sentence() -> None:
+    found = compare(ORIGIN, ORIGIN + " [\u2026]\n")
+    assert found.passages[-1].b[0][0].endswith("[\u2026]")
+    assert found.left_b == 0

@@ -606,7 +606,7 @@ def test_long_lists_are_cut_and_say_so(tmp_path: Path) -> None:
     page = pages(tmp_path)["index.html"]
     assert len(page.xpath("//table[@class='list']/tbody/tr")) == 500
     assert "500 of 501; the rest is in the explorer" in section(page, "articles")
-    assert "10 of 501; the rest is in data/findings.parquet" in section(page, "rules")
+    assert "3 of 501; more are on its page" in section(page, "rules")
     assert "10 of 501; more are on the page of the suite bylines, all in data/expectations" in section(
         page, "expectations"
     )

@@ -13,7 +13,8 @@ from presscheck.link.align import Aligned, Sentence, align, sentences
 KINDS = ("shared", "altered", "moved", "dropped", "added")
 MAX_WORD_PAIRS = 1_000_000
 """Of two sentences with more, the words that differ are not looked for: a line without a full stop is no sentence."""
-_TAIL = re.compile(r"\S*")
+_TAIL = re.compile(r"\S*(?:\W*\Z)?")
+"""What belongs to the sentence before it: the rest of a word, and all that is no word at the end of the text."""
 
 
 @dataclass(frozen=True, slots=True)

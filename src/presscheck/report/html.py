@@ -26,7 +26,7 @@ from presscheck.report.article import Dossier, Gathered, Limits, article_page, d
 from presscheck.report.hits import RuleHits, rule_hits
 from presscheck.report.outlet_page import Outlets
 from presscheck.report.overview import Numbers, exemplary, overview
-from presscheck.report.parts import rule_link, severity
+from presscheck.report.parts import rule_link, sentence, severity
 from presscheck.report.rule_page import MAX_EXAMPLES, rule_page, wanted
 from presscheck.report.site import FILE_NAME, MAX_PAGE_BYTES, Fixed, Site, plan
 from presscheck.report.story import shown_members, story_page, told
@@ -343,6 +343,7 @@ def _environment() -> Environment:
     environment.globals |= {"plural": plural, "web_address": web_address, "severity": severity, "rule_link": rule_link}
     environment.filters |= {
         "plain": plain,
+        "sentence": sentence,
         "n": thousands,
         "lines": lines,
         "share": share,

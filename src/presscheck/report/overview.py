@@ -20,8 +20,10 @@ MAX_ARTICLES = 500
 MAX_STORIES = 100
 MAX_MEMBERS = 10
 """Of one story: its likely origin, and the first copies."""
-MAX_EXAMPLES = 10
-"""Articles named under a rule or a failed expectation."""
+MAX_EXAMPLES = 3
+"""Articles named under a rule; its page shows more, with the text around the findings."""
+MAX_NAMED = 10
+"""Articles named under a failed expectation."""
 MAX_INPUTS = 100
 MAX_UNREADABLE = 100
 MAX_CHANGES = 30
@@ -96,8 +98,7 @@ def overview(
 
     `run` and `since` are those of `report.html.build`, `every` is `rule_hits`.
     """
-    examples = MAX_EXAMPLES >> shrink
-    rules = rule_tallies(tables, every, numbers, since.counts if since else (), examples)
+    rules = rule_tallies(tables, every, numbers, since.counts if since else (), MAX_EXAMPLES >> shrink)
     changed = since.diff if since else None
     outlets = outlet_tallies(tables)
     counted = np.bincount(tables.hits.severity[tables.hits.counted], minlength=len(SEVERITIES))
@@ -136,7 +137,7 @@ def overview(
         "timeline": timeline(dated),
         "times": dated,
         "rule_codes": {rule.code for rule in rules},
-        "failed": failed_expectations(tables, examples),
+        "failed": failed_expectations(tables, MAX_NAMED >> shrink),
         "suites": suites(expectations),
         "idle_count": sum(idle(row) for row in expectations),
         "expectations_count": len(expectations),
@@ -214,7 +215,7 @@ def rule_tallies(
     return sorted(tallies, key=lambda tally: (-tally.articles, -tally.findings, tally.code))
 
 
-def failed_expectations(tables: RunTables, named: int = MAX_EXAMPLES) -> list[Failed]:
+def failed_expectations(tables: RunTables, named: int = MAX_NAMED) -> list[Failed]:
     """The failed ones, the worst first, then by suite and place in it; of what fails the first `named`."""
     failed = []
     for row in tables.expectations:
