@@ -20,16 +20,12 @@ from click.testing import CliRunner, Result
 from fsspec.implementations.asyn_wrapper import AsyncFileSystemWrapper
 from fsspec.implementations.memory import MemoryFileSystem
 
+from invented import STORY
 from presscheck import buckets, history, inbox, pipeline, tables
 from presscheck.cli import main
 from presscheck.config import Settings
 from presscheck.run_folder import Run
 
-STORY = (
-    "The council of Norrhaven voted on Monday to reopen the harbour baths, after eleven years behind a fence.\n"
-    "Swimmers had asked for it since the pumps were repaired, and the mayor called the vote a matter of fairness.\n"
-    "The first guests are to be let in on the first of May, if the water passes the tests of the health office.\n"
-)
 HEAD = "Baths to reopen\nBy Ilse Marten\n4 March 2024\n"
 Audit = Callable[[list[Any], Settings], Run]
 MEMORY = MemoryFileSystem()

@@ -15,17 +15,13 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
+from invented import STORY
 from presscheck import pipeline, tables
 from presscheck.cli import main
 from presscheck.config import Settings
 from presscheck.export import articles, prov
 from presscheck.report import csv as findings_csv
 
-STORY = (
-    "The council of Norrhaven voted on Monday to reopen the harbour baths, after eleven years behind a fence.\n"
-    "Swimmers had asked for it since the pumps were repaired, and the mayor called the vote a matter of fairness.\n"
-    "The first guests are to be let in on the first of May, if the water passes the tests of the health office.\n"
-)
 SCHEMA = Path(__file__).parent / "schemas" / "openlineage-run-event.json"
 
 

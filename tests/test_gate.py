@@ -9,16 +9,11 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
+from invented import STORY
 from presscheck import gate, pipeline, selection
 from presscheck.cli import main
 from presscheck.config import ConfigError, Settings, with_values
 from presscheck.model import Severity
-
-STORY = (
-    "The council of Norrhaven voted on Monday to reopen the harbour baths, after eleven years behind a fence.\n"
-    "Swimmers had asked for it since the pumps were repaired, and the mayor called the vote a matter of fairness.\n"
-    "The first guests are to be let in on the first of May, if the water passes the tests of the health office.\n"
-)
 
 
 @pytest.fixture(scope="module")

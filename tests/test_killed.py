@@ -18,16 +18,13 @@ from typing import Any
 
 import pytest
 
+from invented import STORY
 from presscheck import history, inbox, resources, tables
 from presscheck.model import SCHEMAS
 
 ROUNDS = int(os.environ.get("PRESSCHECK_KILLS", "2"))
 """Of each kind; `make stress` asks for 50."""
 BATCHES, ARTICLES = 2, 3
-STORY = (
-    "The council of Norrhaven voted on Monday to reopen the harbour baths, after eleven years behind a fence.\n"
-    "Swimmers had asked for it since the pumps were repaired, and the mayor called the vote a matter of fairness.\n"
-)
 
 FORKS = """
 import json, logging, os, signal, sys, time

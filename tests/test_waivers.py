@@ -8,18 +8,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from invented import STORY
 from presscheck import pipeline, tables
 from presscheck.check import waivers
 from presscheck.cli import main
 from presscheck.config import ConfigError
 from presscheck.read import Record, read
-
-STORY = (
-    "The council of Norrhaven voted on Monday to reopen the harbour baths, after eleven years behind a fence.\n"
-    "Swimmers had asked for it since the pumps were repaired, and the mayor called the vote a matter of fairness.\n"
-    "The first guests are to be let in on the first of May, if the water passes the tests of the health office.\n"
-)
-
 
 FERRY = (
     "Two painters have begun to scrape the hull of the night ferry, which has worn its grey coat since the war.\n"

@@ -15,6 +15,7 @@ BODY = [
     "Swimmers had asked for it since the pumps were repaired, and the mayor called the vote a matter of fairness.",
     "The first guests are to be let in on the first of May, if the water passes the tests of the health office.",
 ]
+STORY = "".join(f"{line}\n" for line in BODY)
 
 
 def prose(seed: int, length: int = 60) -> str:
