@@ -369,7 +369,7 @@ def _stop(message: str, code: int) -> None:
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
-@click.option("--out", metavar="DIR", help="The folder or address that runs land in.  [default: reports]")
+@click.option("--out", metavar="DIR", help="Folder or address for the results.  [default: reports]")
 @click.option("--select", metavar="CODE", multiple=True, help="Report only these rules.")
 @click.option("--ignore", metavar="CODE", multiple=True, help="Switch these rules off.")
 def main(paths: tuple[str, ...], out: str | None, select: tuple[str, ...], ignore: tuple[str, ...]) -> None:

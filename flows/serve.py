@@ -72,7 +72,7 @@ def check(folder: str, accepted: str, held: str) -> None:
 
 @click.command()
 @click.option(
-    "--inbox", "folder", metavar="DIR", default="", help="Where batches arrive; without it none is looked for."
+    "--inbox", "folder", metavar="DIR", default="", help="Folder where batches arrive. Without it, no inbox is watched."
 )
 @click.option("--cron", default=HOURLY, show_default=True, help="When to look into the inbox.")
 @click.option(
@@ -81,12 +81,17 @@ def check(folder: str, accepted: str, held: str) -> None:
     default=300,
     show_default=True,
     metavar="SECONDS",
-    help="A batch is complete when it did not change for so long.",
+    help="A batch is complete when unchanged for this long.",
 )
-@click.option("--accepted", metavar="DIR", default="", help="Where articles go that pass the gate.")
-@click.option("--held", metavar="DIR", default="", help="Where the others go, with their reasons.")
-@click.option("--out", metavar="DIR", default="reports", show_default=True, help="The folder that runs land in.")
-@click.option("--notify", metavar="BLOCK", multiple=True, help="A notification block, for instance slack-webhook/desk.")
+@click.option("--accepted", metavar="DIR", default="", help="Folder or address for articles that pass the gate.")
+@click.option("--held", metavar="DIR", default="", help="Folder or address for the others, with reasons.")
+@click.option("--out", metavar="DIR", default="reports", show_default=True, help="Folder or address for the results.")
+@click.option(
+    "--notify",
+    metavar="BLOCK",
+    multiple=True,
+    help="Notification block, for example slack-webhook/desk. May be repeated.",
+)
 def main(
     folder: str, cron: str, quiet_seconds: int, accepted: str, held: str, out: str, notify: tuple[str, ...]
 ) -> None:

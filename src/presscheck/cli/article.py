@@ -17,13 +17,13 @@ from presscheck.cli.options import OUT, folder_of_runs
     "--batch",
     metavar="PATH",
     multiple=True,
-    help="Files or folders it came with: repeated lines are counted over them.",
+    help="Files or folders of the same batch, in which repeated lines are counted.",
 )
 def why_command(place: str, batch: tuple[str, ...]) -> None:
-    """Say why a LINE of a FILE was removed or kept.
+    """Explain why a LINE of a FILE was removed or kept.
 
-    Every signal is told, with its weight. Lines are those of the page text: of a text file its own, of an HTML page
-    those of its visible text, as an audit prints and counts them.
+    Lists every signal with its weight. Lines are counted as an audit counts them: in a text file, those of the file;
+    in an HTML page, those of its visible text.
     """
     source, _, number = place.rpartition(":")
     if not source or not number.isdecimal():
@@ -69,14 +69,14 @@ def _not_one(source: str, there: list[str]) -> str:
     metavar="RUN",
     default="last",
     show_default=True,
-    help="The folder or address of an audit, the name of one, or last~1.",
+    help="Folder, address or name of a run, or last~1.",
 )
 @OUT
 def trace_command(article: str, run: str, out: str | None) -> None:
     """Show where the text of an ARTICLE likely comes from.
 
-    And what each copy dropped, added and altered. ARTICLE is an article id, a source, or the end of one. The report
-    has the same with the copies side by side.
+    Also shows what each copy dropped, added and altered. ARTICLE is an article id, a source, or the end of one. The
+    report has the same, with the copies side by side.
     """
     from rich.console import Console
 

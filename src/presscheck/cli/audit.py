@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     type=click.Choice(["text", "json", "sarif", "github", "csv"]),
     default="text",
     show_default=True,
-    help="What is printed.",
+    help="Output format.",
 )
 @click.option(
     "--output",
     metavar="FILE",
     type=click.Path(dir_okay=False),
-    help="Write it to FILE, whole or not at all.  [default: standard output]",
+    help="Write the output to FILE, completely or not at all.  [default: standard output]",
 )
-@click.option("--out", metavar="DIR", help="The folder or address that runs land in.  [default: reports]")
+@click.option("--out", metavar="DIR", help="Folder or address for the results.  [default: reports]")
 @click.option(
     "--no-history",
     "history",
@@ -47,26 +47,24 @@ if TYPE_CHECKING:
     "--select",
     metavar="CODES",
     multiple=True,
-    help="Report only these rules (and unreadable files); beginnings of codes will do: DT,BY01.",
+    help="Report only these rules (and unreadable files). Prefixes work: DT,BY01.",
 )
 @click.option(
-    "--ignore", metavar="CODES", multiple=True, help="Switch these rules off; what they would remove stays in."
+    "--ignore", metavar="CODES", multiple=True, help="Switch these rules off; the text they would remove stays."
 )
 @click.option(
     "--fail-on",
     type=click.Choice(["info", "warning", "error"]),
-    help="Least severity that makes the exit code 1.  [default: error]",
+    help="Lowest severity that makes the exit code 1.  [default: error]",
 )
 @click.option(
-    "--baseline", metavar="RUN", help="An earlier run, or last: its findings count as waived; suites count as ever."
+    "--baseline", metavar="RUN", help="An earlier run, or last: its findings count as waived. Suites still count."
 )
-@click.option(
-    "--expectations", metavar="DIR", help="A folder of expectation suites to use in place of presscheck's own."
-)
+@click.option("--expectations", metavar="DIR", help="Folder of expectation suites that replaces presscheck's own.")
 @click.option(
     "--evidence",
     type=click.Choice(["sample", "full"]),
-    help="Pages with the whole text: of as many articles as 50 MB hold, or of all.  [default: sample]",
+    help="Pages with full text: as many as fit into 50 MB, or one for every article.  [default: sample]",
 )
 @click.option(
     "--data-docs",
@@ -74,18 +72,18 @@ if TYPE_CHECKING:
     flag_value=True,
     type=bool,
     default=None,
-    help="Write Great Expectations' own pages beside the report.",
+    help="Also write Great Expectations' own pages (Data Docs).",
 )
 @click.option(
     "--config",
     "config_file",
     type=click.Path(path_type=Path),
-    help="Settings.  [default: presscheck.toml, if it is there]",
+    help="Settings file.  [default: presscheck.toml, if it exists]",
 )
 @click.option(
     "--master",
     metavar="URL",
-    help="A Spark cluster to work on: spark://host:7077, yarn, local-cluster[2,1,1024]. See docs/scale.md.",
+    help="Run on a Spark cluster: spark://host:7077, yarn, local-cluster[2,1,1024]. See docs/scale.md.",
 )
 def audit(
     paths: tuple[str, ...],
@@ -103,13 +101,15 @@ def audit(
     config_file: Path | None,
     master: str | None,
 ) -> None:
-    """Audit articles: say what is wrong with them, and where.
+    """Audit articles: report what is wrong with them, and where.
 
-    Text, HTML, JSON, CSV, Parquet and WARC files are read, each also .gz or .zst or in a .zip or .tar. PATHS are
-    files, folders, patterns, and addresses (s3://bucket/news/*.warc.gz). Which column of a table holds what is
-    guessed by its name and printed; [columns] in presscheck.toml says otherwise. Prints each finding as
-    file:line:col CODE name  message, then the expectation suites, then where the report is. The files are only
-    read; everything is written to a new folder below --out, which may be an address too (s3://bucket/reports).
+    PATHS are files, folders, patterns or addresses (s3://bucket/news/*.warc.gz). Reads text, HTML, JSON, CSV,
+    Parquet and WARC, plain, as .gz or .zst, or inside a .zip or .tar. The columns of tables are recognised by their
+    names, and the choice is printed; [columns] in presscheck.toml overrides it.
+
+    Prints one line per finding (file:line:col CODE name  message), then the expectation suites, then the path of
+    the report. Input files are never changed: results go to a new folder below --out, which may be an address too
+    (s3://bucket/reports).
 
     \b
     Exit code:

@@ -12,19 +12,21 @@ from presscheck.cli.options import run_named
 
 @main.group("decisions")
 def decisions_group() -> None:
-    """Verdicts that were given in the pages of a report."""
+    """Use the verdicts given in the pages of a report."""
 
 
 @decisions_group.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--waivers", type=click.Path(path_type=Path), help="Append what is not real to this file of waivers.")
-@click.option("--owner", default="", help="Who answers for the waivers.")
-@click.option("--cases", type=click.Path(path_type=Path), help="Write labelled cases to this folder, a file per rule.")
 @click.option(
-    "--run", metavar="RUN", help="The run that the cases are taken from: its folder, address or name, or last."
+    "--waivers", type=click.Path(path_type=Path), help="Append findings judged not real to this file of waivers."
 )
+@click.option("--owner", default="", help="Owner of the waivers.")
+@click.option(
+    "--cases", type=click.Path(path_type=Path), help="Write labelled cases to this folder, one file per rule."
+)
+@click.option("--run", metavar="RUN", help="Run the cases are taken from: folder, address or name, or last.")
 def decisions_import(file: Path, waivers: Path | None, owner: str, cases: Path | None, run: str | None) -> None:
-    """Turn the decisions.jsonl that a report exported into waivers or labelled cases."""
+    """Turn a report's decisions.jsonl into waivers or labelled cases."""
     from presscheck import decisions
     from presscheck.check.waivers import read as read_waivers
     from presscheck.config import ConfigError

@@ -12,19 +12,19 @@ EXPORTS = ("jsonl", "parquet", "csv", "prov", "openlineage", "croissant")
 
 @main.command("export")
 @click.argument("run")
-@click.option("--as", "kind", type=click.Choice(EXPORTS), required=True, help="What to write.")
-@click.option("--out", help="The file or folder to write, or its address.  [default: RUN.articles.jsonl, …]")
-@click.option("--send", metavar="URL", help="OpenLineage only: post the events there instead of writing them.")
+@click.option("--as", "kind", type=click.Choice(EXPORTS), required=True, help="Format to write.")
+@click.option("--out", help="File, folder or address to write to.  [default: RUN.articles.jsonl, …]")
+@click.option("--send", metavar="URL", help="OpenLineage only: post the events to URL instead of writing them.")
 def export_command(run: str, kind: str, out: str | None, send: str | None) -> None:
-    """Write a RUN in a form that other tools read.
+    """Export a RUN to a format that other tools read.
 
-    RUN is the folder or address of an audit, the name of one, last, or last~1.
+    RUN is the folder, address or name of a run, or last, or last~1.
 
     \b
     jsonl, parquet, csv   the cleaned articles with their metadata
-    prov                  where each text came from: W3C PROV-JSON, a document a line
+    prov                  where each text came from: W3C PROV-JSON, one document per line
     openlineage           the run as events, with the result of each expectation
-    croissant             a folder: the tables, described for machine learning (MLCommons)
+    croissant             a folder with the tables, described for machine learning (MLCommons)
     """
     from presscheck import buckets, export
 

@@ -13,21 +13,23 @@ from presscheck.cli.options import OUT
 @main.command("gate")
 @click.argument("run", default="last")
 @OUT
-@click.option("--accepted", metavar="DIR", required=True, help="Where the articles go that pass: a folder or address.")
-@click.option("--held", metavar="DIR", required=True, help="Where the others go, with their reasons.")
+@click.option("--accepted", metavar="DIR", required=True, help="Folder or address for the articles that pass.")
+@click.option("--held", metavar="DIR", required=True, help="Folder or address for the others, with reasons.")
 @click.option(
-    "--hold", type=click.Choice(["info", "warning", "error"]), help="Least severity that holds.  [default: error]"
+    "--hold",
+    type=click.Choice(["info", "warning", "error"]),
+    help="Lowest severity that holds an article.  [default: error]",
 )
-@click.option("--hold-rules", metavar="CODES", multiple=True, help="Rules that hold whatever their severity: BY01,DT.")
+@click.option("--hold-rules", metavar="CODES", multiple=True, help="Rules that hold at any severity: BY01,DT.")
 @click.option("--format", "form", type=click.Choice(["jsonl", "parquet"]), default="jsonl", show_default=True)
 def gate_command(
     run: str, out: str | None, accepted: str, held: str, hold: str | None, hold_rules: tuple[str, ...], form: str
 ) -> None:
-    """Split a RUN into articles that pass and those that are held.
+    """Split a RUN into articles that pass and articles held back.
 
-    Each part is a file, named after the run. Accepted articles are written without their furniture, with metadata
-    and links; held ones with their reasons. A file appears whole or not at all, the accepted one last. The exit
-    code is 1 where something is held.
+    Writes two files, named after the run. Accepted articles come without page furniture, with metadata and links;
+    held articles come with the reasons. Each file is written completely or not at all, the accepted one last. The
+    exit code is 1 if any article is held.
     """
     from presscheck import buckets, config, gate
     from presscheck.selection import check_codes

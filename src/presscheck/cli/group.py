@@ -85,14 +85,15 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="presscheck")
 def main() -> None:
-    """What is wrong with a batch of scraped news, where, and where each text came from.
+    """Audit scraped news: what is wrong, where, and where each text came from.
 
     \b
     Start here:
       presscheck audit FOLDER          findings, suites, and a report to open
-      presscheck strip FOLDER --out D  the articles without their furniture
+      presscheck strip FOLDER --out D  the articles without page furniture
       presscheck explain BP01          what a rule checks, and when it is wrong
-      presscheck why FILE:12           why line 12 was removed, or kept
+      presscheck why FILE:12           why line 12 was removed or kept
 
-    Exit codes are those of each command; 2 for wrong usage and what presscheck could not do, 130 at Ctrl-C.
+    Every command exits with 2 for wrong usage or when it could not do its work, and with 130 at Ctrl-C. Other exit
+    codes are listed by the command's own --help.
     """

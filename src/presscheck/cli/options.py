@@ -14,7 +14,7 @@ PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path())
 OUT = click.option(
     "--out",
     metavar="DIR",
-    help="The folder or address that runs land in.  [default: reports, or presscheck.toml's]",
+    help="Folder or address of the runs.  [default: reports, or the one in presscheck.toml]",
 )
 
 

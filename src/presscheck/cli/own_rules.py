@@ -13,13 +13,13 @@ from presscheck.cli.group import FOUND, NOTHING, main, stop
 @main.command("new-rule")
 @click.argument("code")
 @click.argument("name")
-@click.option("--kind", type=click.Choice(["line", "article", "batch"]), required=True, help="What it looks at.")
-@click.option("--dir", "folder", metavar="DIR", help="The folder of your rules.  [default: that of presscheck.toml]")
+@click.option("--kind", type=click.Choice(["line", "article", "batch"]), required=True, help="What the rule looks at.")
+@click.option("--dir", "folder", metavar="DIR", help="Folder of your rules.  [default: the one in presscheck.toml]")
 def new_rule(code: str, name: str, kind: str, folder: str | None) -> None:
-    """Write the stubs of a rule of your own.
+    """Start a rule of your own.
 
-    presscheck new-rule XX01 the-name --kind line: a rule file and a file of cases, which pass as they are. Write
-    the cases first, then run presscheck test-rules.
+    Writes a rule file and a file of test cases, for example: presscheck new-rule XX01 the-name --kind line. The
+    cases pass as written. Edit the cases first, then the rule, and run presscheck test-rules.
     """
     from presscheck import stubs
     from presscheck.config import ConfigError, load
@@ -37,15 +37,15 @@ def new_rule(code: str, name: str, kind: str, folder: str | None) -> None:
 @main.command("test-rules")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def test_rules(folder: Path) -> None:
-    """Run the cases of a folder of rules of your own.
+    """Test a folder of your own rules against their cases.
 
-    Those of DIR/xx01_the_name.py are in DIR/cases/XX01.yml.
+    The cases of DIR/xx01_the_name.py are in DIR/cases/XX01.yml.
 
     \b
     Exit code:
-      0  every rule is whole, and every case gives what it expects
+      0  every rule is complete, and every case passes
       1  a case or a rule fails
-      2  a rule cannot be used, or there is none
+      2  a rule cannot be loaded, or there is none
     """
     from presscheck import testing
     from presscheck.config import ConfigError

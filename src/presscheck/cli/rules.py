@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @main.command("rules")
 def rules_command() -> None:
-    """List the rules: code, name, severity, and what each is about."""
+    """List all rules: code, name, severity and subject."""
     from rich.console import Console
     from rich.table import Table
 
@@ -39,7 +39,7 @@ def rules_command() -> None:
 @main.command()
 @click.argument("code")
 def explain(code: str) -> None:
-    """Explain a rule: what, why, an example, when it is wrong.
+    """Explain a rule: what it checks, why, and when it is wrong.
 
     CODE is its code (BP01) or its name (newsletter-signup). The example is one of its cases.
     """
@@ -66,12 +66,12 @@ def explain(code: str) -> None:
 
 
 @main.command("suites")
-@click.option("--expectations", metavar="DIR", help="A folder of suites in place of presscheck's own.")
+@click.option("--expectations", metavar="DIR", help="Folder of suites that replaces presscheck's own.")
 def suites_command(expectations: str | None) -> None:
-    """List what the suites expect, and their thresholds.
+    """List the expectations of all suites, with their thresholds.
 
-    Each with SUITE.NAME, severity, thresholds, and the expectation as a sentence. Thresholds are changed in
-    presscheck.toml, by name: a share that must pass, or any of the arguments listed.
+    Shows SUITE.NAME, severity, thresholds, and the expectation as a sentence. To change a threshold, name it in
+    presscheck.toml: a number is the share that must pass; other arguments are given by name.
 
     \b
       [thresholds.dates]
@@ -108,7 +108,7 @@ def suites_command(expectations: str | None) -> None:
 
 @main.command()
 def schema() -> None:
-    """Print the JSON schema of what audit --format json prints."""
+    """Print the JSON schema of the output of audit --format json."""
     import json
 
     from presscheck.report.schema import audit_schema

@@ -12,10 +12,10 @@ from presscheck.cli.options import OUT, folder_of_runs
 
 @main.command("history")
 @OUT
-@click.option("--last", type=click.IntRange(min=1), default=20, show_default=True, help="How many runs.")
+@click.option("--last", type=click.IntRange(min=1), default=20, show_default=True, help="Number of runs to list.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def history_command(out: str | None, last: int, form: str) -> None:
-    """List the last runs, and how much was found in each."""
+    """List the last runs and how much was found in each."""
     from presscheck import buckets
 
     try:
@@ -50,10 +50,10 @@ def history_command(out: str | None, last: int, form: str) -> None:
 @OUT
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def diff_command(before: str, after: str, out: str | None, form: str) -> None:
-    """Say what changed from one run to another.
+    """Show what changed from one run to another.
 
-    Findings, expectations and outlets are compared. A run is a folder, an address, the name of one, last, or last~1
-    for the one before: presscheck diff last~1 last. The exit code is 1 where something is new.
+    Compares findings, expectations and outlets. BEFORE and AFTER are folders, addresses or names of runs, or last, or
+    last~1 for the run before it: presscheck diff last~1 last. The exit code is 1 if anything is new.
     """
     from dataclasses import asdict
 
@@ -89,11 +89,13 @@ def diff_command(before: str, after: str, out: str | None, form: str) -> None:
 
 @main.command("prune")
 @OUT
-@click.option("--keep", type=click.IntRange(min=1), required=True, help="How many of the last runs stay.")
-@click.option("--older-than", "days", type=click.IntRange(min=0), metavar="DAYS", help="Only runs older than this go.")
-@click.option("--dry-run", is_flag=True, help="Say what would go, and remove nothing.")
+@click.option("--keep", type=click.IntRange(min=1), required=True, help="Number of recent runs to keep.")
+@click.option(
+    "--older-than", "days", type=click.IntRange(min=0), metavar="DAYS", help="Remove only runs older than this."
+)
+@click.option("--dry-run", is_flag=True, help="Only list what would be removed.")
 def prune_command(out: str | None, keep: int, days: int | None, dry_run: bool) -> None:
-    """Remove old runs, and what audits left behind that did not end."""
+    """Remove old runs and the remains of unfinished ones."""
     from presscheck import buckets
 
     try:

@@ -15,33 +15,35 @@ from presscheck.cli.options import PATHS
 
 @main.command()
 @PATHS
-@click.option("--sample", metavar="N", type=click.IntRange(1), default=500, show_default=True, help="Articles to use.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Another seed takes and plants others.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What is printed."
+    "--sample", metavar="N", type=click.IntRange(1), default=500, show_default=True, help="Number of articles to use."
+)
+@click.option("--seed", type=int, default=0, show_default=True, help="Seed for the choice of articles and defects.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Output format."
 )
 def selftest(paths: tuple[str, ...], sample: int, seed: int, form: str) -> None:
-    """Plant defects in your own articles, and count those found.
+    """Plant defects in your own articles and count those found.
 
-    Takes up to --sample articles, brings each into the form of a plain text
-    (headline, byline, day, what is left of the body), and looks at them. A
-    finding of severity warning or above there is a false alarm. In those
-    without one, a defect of each rule is planted in up to 40 articles: a
-    sentence of a cookie banner, a weekday that is not the date's, letters
-    misread, a copy of the article. Then presscheck looks again.
+    Takes up to --sample articles, reduces each to plain text (headline,
+    byline, day, the rest of the body), and audits them. Any finding of
+    severity warning or above counts as a false alarm. Then, for each rule,
+    a defect is planted in up to 40 of the articles without a false alarm (a
+    cookie banner, a wrong weekday, misread letters, a copy of the article),
+    and presscheck audits them again.
 
-    Furniture counts as found when any rule takes it out; anything else only
-    when its own rule reports it. Samples of words are those that come with
-    presscheck: how other wordings fare is not measured. All of it happens in
-    memory; your files are only read.
+    Furniture counts as found when any rule removes it; any other defect only
+    when its own rule reports it. The planted wordings come with presscheck:
+    other wordings are not measured. Everything happens in memory; your files
+    are only read.
 
     \b
     Exit code:
-      0  95 % of the defects of every rule found, and no rule with false
-         alarms on more than 1 in 200 articles (one is always allowed)
-      1  a rule is out of these bounds; it has a ! in the table
+      0  for every rule, 95 % of the defects were found, with false alarms
+         on at most 1 in 200 articles (one is always allowed)
+      1  a rule misses these bounds; the table marks it with !
       2  wrong usage
-      3  no article to plant in: one needs a headline and three paragraphs
+      3  no usable article: it takes a headline and three paragraphs
     """
     import json
     from random import Random

@@ -17,7 +17,7 @@ from presscheck.cli.group import main
 )
 @click.argument("options", nargs=-1, type=click.UNPROCESSED)
 def serve_command(options: tuple[str, ...]) -> None:
-    """Serve the Prefect flows, on a schedule, without a work pool."""
+    """Serve the Prefect flows on a schedule, without a work pool."""
     from presscheck import resources
 
     sys.stdout.flush()

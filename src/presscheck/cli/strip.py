@@ -21,7 +21,7 @@ from presscheck.cli.options import PATHS, run_named
     metavar="DIR",
     required=True,
     type=click.Path(file_okay=False),
-    help="The folder or address for the cleaned articles.",
+    help="Folder or address for the cleaned articles.",
 )
 @click.option(
     "--format",
@@ -29,13 +29,13 @@ from presscheck.cli.options import PATHS, run_named
     type=click.Choice(["text", "jsonl"]),
     default="text",
     show_default=True,
-    help="A text file each, or one articles.jsonl.",
+    help="One text file per article, or a single articles.jsonl.",
 )
 def strip_command(paths: tuple[str, ...], out: str, form: str) -> None:
-    """Write the articles without their furniture, metadata on top.
+    """Write the articles without page furniture, metadata on top.
 
-    What was removed, and why, is in the ledger of an audit: presscheck audit. Interrupted, the same command goes on
-    where it stopped; articles.jsonl appears whole or not at all.
+    For what was removed and why, run presscheck audit: its ledger lists every removal. An interrupted strip continues
+    when the same command is run again. articles.jsonl is written completely or not at all.
     """
     from presscheck import buckets, config, pipeline, tables
     from presscheck.asked import NothingToRead
@@ -69,10 +69,10 @@ def strip_command(paths: tuple[str, ...], out: str, form: str) -> None:
 @click.argument("run")
 @click.argument("article")
 def restore(run: str, article: str) -> None:
-    """Print the page text of an ARTICLE of a RUN again.
+    """Print the original page text of an ARTICLE of a RUN.
 
-    It is made from the clean text and the ledger. RUN is the folder or address of an audit, the name of one, last, or
-    last~1; ARTICLE an article id, a source, or the end of one.
+    It is rebuilt from the clean text and the ledger. RUN is the folder, address or name of a run, or last, or last~1.
+    ARTICLE is an article id, a source, or the end of one.
     """
     from presscheck import buckets, tables
 
