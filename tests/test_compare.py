@@ -8,6 +8,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from presscheck.link.align import additions, align, sentences
 from presscheck.link.compare import KINDS, compare, rising
 
 ORIGIN = """The car ferry between Norrhaven and Sandvik sails again from Friday, said the harbour office.
@@ -99,3 +100,10 @@ def test_what_is_no_word_at_the_end_stands_with_the_last_sentence() -> None:
     found = compare(ORIGIN, ORIGIN + " [\u2026]\n")
     assert found.passages[-1].b[0][0].endswith("[\u2026]")
     assert found.left_b == 0
+
+
+def test_an_addition_has_the_word_before_it_and_the_word_behind_it() -> None:
+    one = "The council said that it had voted for the harbour baths on Monday."
+    [pair] = align(sentences(one), sentences(one.replace("had voted", "had not voted")))
+    [added] = additions(pair)
+    assert [[word.text for word in side] for side in (added.a, added.b)] == [["had", "voted"], ["had", "not", "voted"]]

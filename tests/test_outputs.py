@@ -111,7 +111,7 @@ def annotations(*findings: dict[str, Any], expectations: tuple[dict[str, Any], .
 
 def test_annotations_are_escaped_and_the_worst_is_first() -> None:
     unmet = {"severity": "critical", "success": False, "suite": "dates", "sentence": "3 of 4 (75 %)"}
-    met = {**unmet, "success": True}
+    met = {**unmet, "success": True, "sentence": "all is well"}
     assert annotations(
         finding(source="a:b,c 100%.txt", message="50 %\n::error::x"),
         finding(severity="warning", article_id="b" * 16, source="b.html"),

@@ -561,6 +561,20 @@ def test_a_place_in_another_article_is_linked_and_marked_there(run_dir: Path) ->
     assert words(by_id(parsed[f"articles/{B}.html"], f"at-{start}-{start + 5}")) == "5,000"
 
 
+def test_a_place_in_an_article_that_is_no_copy_is_named_by_its_title(tmp_path: Path) -> None:
+    tables = batch()
+    [drift] = [row for row in tables["findings"] if row["rule"] == "PR06"]
+    drift["related"] = [{"article_id": C, "start": 0, "end": 4, "label": "the same there"}]
+    [other] = [row for row in tables["articles"] if row["article_id"] == C]
+    other["title"] = "Trams to run all night"
+    build(write(tmp_path, tables), RUN)
+    page = pages(tmp_path)[f"articles/{A}.html"]
+    assert [words(one) for one in page.xpath("//ul[@class='places']/li")] == [
+        "the same there in Trams to run all night"
+    ]
+    assert page.xpath("//ul[@class='places']//a/@href") == [f"../articles/{C}.html#at-0-4"]
+
+
 def test_every_field_shows_its_evidence_and_the_losers(run_dir: Path) -> None:
     page = pages(run_dir)[f"articles/{A}.html"]
     rows = {words(row.find("th")): row for row in page.xpath("//table[@class='fields']/tbody/tr")}

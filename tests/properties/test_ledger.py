@@ -66,6 +66,36 @@ def test_a_kept_place_is_found_again_in_the_page(text: EditedText, data: st.Data
         assert (low, high) == (start, end)
 
 
+@given(edited())
+def test_a_character_comes_from_itself_or_from_an_edit(text: EditedText) -> None:
+    replaced = {(edit.start, edit.end) for edit in text.edits}
+    for at, char in enumerate(text.clean):
+        low, high = text.to_page(at, at + 1)
+        assert text.page[low:high] == char or (low, high) in replaced
+
+
+@given(edited(), st.data())
+def test_a_stretch_comes_from_all_that_its_ends_and_what_is_between_come_from(
+    text: EditedText, data: st.DataObject
+) -> None:
+    if not text.clean:
+        return
+    start = data.draw(st.integers(0, len(text.clean) - 1))
+    end = data.draw(st.integers(start + 1, len(text.clean)))
+    assert text.to_page(start, end) == (text.to_page(start, start + 1)[0], text.to_page(end - 1, end)[1])
+
+
+@given(edited(), st.data())
+def test_a_point_is_before_what_follows_it_and_behind_what_it_follows(text: EditedText, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(text.clean)))
+    place, end = text.to_page(at, at)
+    assert place == end
+    if at < len(text.clean):
+        assert place <= text.to_page(at, at + 1)[1]
+    if at:
+        assert place >= text.to_page(at - 1, at)[0]
+
+
 def test_overlapping_edits_are_refused() -> None:
     with pytest.raises(ValueError, match="overlap"):
         EditedText("harbour").edit([Edit(0, 3, "", "A"), Edit(2, 4, "", "B")])
