@@ -54,8 +54,9 @@ from prefect.utilities.annotations import quote
 
 from presscheck import asked, buckets, history, pipeline, runner, selection, shards, trends
 from presscheck.config import ConfigError, Settings, load, with_values
+from presscheck.files import printable
 from presscheck.read import find
-from presscheck.tables import Row, printable
+from presscheck.tables import Row
 from presscheck.validate import ValidationError, Validator
 
 Logger = logging.Logger | logging.LoggerAdapter[logging.Logger]

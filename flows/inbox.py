@@ -16,7 +16,7 @@ from prefect.states import Completed, Failed
 
 from presscheck import buckets, gate, inbox
 from presscheck.config import Settings
-from presscheck.tables import printable
+from presscheck.files import printable
 
 QUIET = 300
 """Seconds in which nothing changed: whoever writes a batch is through with it."""

@@ -12,6 +12,7 @@ import pytest
 from presscheck import pipeline, tables
 from presscheck.model import Finding, Severity
 from presscheck.read import find, read
+from presscheck.rows import findings_of, rows_of
 from presscheck.rules import RULES
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -50,10 +51,10 @@ def scored() -> Scored:
     articles, unreadable = read(find([SEEDS / "raw"]).sources)
     batch = pipeline.examine(articles, unreadable, today=TODAY)
     findings: dict[str, list[Finding]] = {}
-    for finding in tables.findings_of(batch):
+    for finding in findings_of(batch):
         findings.setdefault(Path(finding.source).name, []).append(finding)
     return Scored(
-        {Path(row["source"]).name: row for row in tables.rows_of(batch)["articles"]},
+        {Path(row["source"]).name: row for row in rows_of(batch)["articles"]},
         {Path(article.source).name: article.text for article in articles},
         findings,
         {Path(one.source).name for one in unreadable},

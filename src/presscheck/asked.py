@@ -15,7 +15,7 @@ from presscheck.check.waivers import FILE as WAIVERS
 from presscheck.check.waivers import read as read_waivers
 from presscheck.check.waivers import waiver as read_waiver
 from presscheck.config import ConfigError, Settings
-from presscheck.files import probe
+from presscheck.files import printable, probe
 from presscheck.model import Batch, Dossier, Facts, Outline, Unreadable
 from presscheck.read import TYPES, Found, Intake, find
 from presscheck.read.streams import without_password
@@ -84,7 +84,7 @@ def asked_for(paths: Sequence[str | Path], settings: Settings) -> Asked:
 
 def names_of(paths: Sequence[str | Path]) -> tuple[str, ...]:
     """The paths as they may be printed and kept, sorted."""
-    return tuple(sorted(tables.printable(without_password(str(path))) for path in paths))
+    return tuple(sorted(printable(without_password(str(path))) for path in paths))
 
 
 def accepted(settings: Settings, today: str) -> Waivers:

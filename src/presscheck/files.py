@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all."""
+"""Files that appear whole or not at all, and their names."""
 
 from __future__ import annotations
 
@@ -85,3 +85,8 @@ def probe(folder: Path) -> None:
             with suppress(OSError):
                 path.rmdir()
         raise OSError(error.errno, error.strerror, str(folder)) from error
+
+
+def printable(source: str) -> str:
+    r"""A file name as UTF-8 text: bytes that are none are shown as ``\xNN``."""
+    return os.fsencode(source).decode("utf-8", "backslashreplace")

@@ -26,11 +26,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from presscheck import __version__, history, plugins, tables
+from presscheck import __version__, history, plugins
 from presscheck.buckets import Runs
 from presscheck.check import waivers
 from presscheck.config import Settings
-from presscheck.files import place, shortened
+from presscheck.files import place, printable, shortened
 from presscheck.read import find, is_read
 
 STATE = ".presscheck"
@@ -52,14 +52,13 @@ class Claim:
         ours = [
             marker.parent
             for marker in sorted(out.glob("*/run.json"))
-            if marker.parent.name >= first
-            and history.facts_in(marker).get("paths") == [tables.printable(str(self.batch))]
+            if marker.parent.name >= first and history.facts_in(marker).get("paths") == [printable(str(self.batch))]
         ]
         return ours[-1] if ours else None
 
     def done(self, **facts: Any) -> None:
         """The batch is through, for good; the facts are kept beside it."""
-        told = {"batch": tables.printable(self.batch.name), **facts}
+        told = {"batch": printable(self.batch.name), **facts}
         place(_state(self.batch, "done"), json.dumps(told, ensure_ascii=False).encode())
 
 
@@ -72,9 +71,7 @@ def batches(inbox: Path, quiet: float, now: float | None = None) -> tuple[list[P
     """
     if not inbox.is_dir():
         what = "is a file, and an inbox a folder" if inbox.exists() else "is not there"
-        raise FileNotFoundError(
-            f"the inbox {tables.printable(str(inbox))} {what}: name the folder that batches arrive in"
-        )
+        raise FileNotFoundError(f"the inbox {printable(str(inbox))} {what}: name the folder that batches arrive in")
     now = time.time() if now is None else now
     waiting = [path for path in sorted(inbox.iterdir()) if _is_batch(path) and not is_done(path)]
     complete = [path for path in waiting if _is_marked(path) or (quiet and _last_change(path) <= now - quiet)]
@@ -163,7 +160,7 @@ def work(
     known = audited(complete[0].parent) if complete else {}
     shared = basis(settings)
     for batch in complete:
-        name = tables.printable(batch.name)
+        name = printable(batch.name)
         try:
             with claimed(batch) as claim:
                 if claim is None:

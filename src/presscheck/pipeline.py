@@ -21,6 +21,7 @@ from presscheck.asked import Asked, asked_for, names_of
 from presscheck.batches import batch_of, connect, settle, waived
 from presscheck.check import Waivers
 from presscheck.config import ConfigError, Limits, Settings
+from presscheck.files import printable
 from presscheck.journal import Journal
 from presscheck.model import Article, Batch, Dossier, Facts, Finding, Night, Outline, Unreadable
 from presscheck.read import Found, Intake, inputs, is_document
@@ -92,7 +93,7 @@ def _audit(
 ) -> Run:
     """`audit`, into a folder on disk."""
     runner = runner or Local(settings.workers, settings.plugins)
-    if settings.out != (name := tables.printable(settings.out)):
+    if settings.out != (name := printable(settings.out)):
         raise ConfigError(f"{name}: the name of this folder is no UTF-8 text, and no table can be written to it")
     asked = asked_for(paths, settings)
     with ExitStack() as stack:

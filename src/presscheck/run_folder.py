@@ -15,7 +15,7 @@ from presscheck import __version__, buckets, history, plugins, tables
 from presscheck.asked import Asked
 from presscheck.batches import local
 from presscheck.config import Settings
-from presscheck.files import place
+from presscheck.files import place, printable
 from presscheck.model import Batch, Search, Unreadable
 from presscheck.read import Intake
 from presscheck.runner import Local
@@ -99,7 +99,7 @@ def build_report(run_dir: Path, facts: dict[str, Any], since: history.Since | No
 
 def _new_folder(out: Path, started: datetime, sources: Sequence[str]) -> Path:
     """A folder nobody has: the time, and six digits of what was read."""
-    digest = hashlib.sha256("\n".join(tables.printable(s) for s in sources).encode()).hexdigest()[:6]
+    digest = hashlib.sha256("\n".join(printable(s) for s in sources).encode()).hexdigest()[:6]
     name = f"{started:%Y%m%dT%H%M%SZ}-{digest}"
     for number in range(1, 1000):
         run_dir = out / (name if number == 1 else f"{name}-{number}")
@@ -161,9 +161,9 @@ def versions(*libraries: str) -> dict[str, str]:
 
 def _facts_of_reading(left_out: Sequence[str], intake: Intake) -> dict[str, Any]:
     return {
-        "left_out": [tables.printable(name) for name in (*left_out, *intake.left_out)],
-        "no_pages": {tables.printable(name): count for name, count in intake.no_pages.items()},
-        "columns": {tables.printable(name): used for name, used in intake.used.items()},
+        "left_out": [printable(name) for name in (*left_out, *intake.left_out)],
+        "no_pages": {printable(name): count for name, count in intake.no_pages.items()},
+        "columns": {printable(name): used for name, used in intake.used.items()},
     }
 
 

@@ -16,6 +16,7 @@ from presscheck.history import Diff, Since
 from presscheck.read import find, read
 from presscheck.report import site
 from presscheck.report.html import build
+from presscheck.rows import rows_of
 from presscheck.testing import TODAY
 
 RUN: dict[str, Any] = {"version": "0", "started": TODAY, "unreadable": [], "left_out": [], "counts": {"inputs": 0}}
@@ -32,7 +33,7 @@ def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     finally:
         os.chdir(here)
     batch = pipeline.examine(articles, unreadable, today=TODAY)
-    rows = tables.rows_of(batch)
+    rows = rows_of(batch)
     tables.write(folder / "data", {**rows, "expectations": expectations(rows["articles"])})
     build(folder, RUN, since(rows["findings"]))
     return folder

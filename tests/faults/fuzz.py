@@ -68,7 +68,7 @@ def hold(article: Article) -> None:
     assert restore(dossier.clean_text, edits) == article.text
     for field in dossier.fields:
         assert field.start is None or 0 <= field.start <= (field.end or 0) <= len(article.text)
-    for name, rows in tables.rows_of(batches.connect(batches.batch_of([dossier], today="2026-06-30"))).items():
+    for name, rows in rows_of(batches.connect(batches.batch_of([dossier], today="2026-06-30"))).items():
         pa.Table.from_pylist(rows, schema=SCHEMAS[name])
 
 
@@ -200,12 +200,14 @@ except ImportError:
 
 if atheris and __name__ == "__main__":
     with atheris.instrument_imports(include=["presscheck"]):
-        from presscheck import batches, shards, tables
+        from presscheck import batches, shards
         from presscheck.model import SCHEMAS, Article
+        from presscheck.rows import rows_of
         from presscheck.survey import facts_of, survey
 else:
-    from presscheck import batches, shards, tables
+    from presscheck import batches, shards
     from presscheck.model import SCHEMAS, Article
+    from presscheck.rows import rows_of
     from presscheck.survey import facts_of, survey
 
 if __name__ == "__main__":

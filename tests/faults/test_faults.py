@@ -29,6 +29,7 @@ from presscheck.config import ConfigError, Limits, Settings, load, with_values
 from presscheck.model import Article, Batch, Page, Unreadable
 from presscheck.read import Intake, read
 from presscheck.read.deadline import TooLong, deadline
+from presscheck.rows import findings_of
 from presscheck.rule import Hit
 from presscheck.rules.bp30_section_divider import SectionDivider
 from presscheck.rules.dt12_published_equals_updated import PublishedEqualsUpdated
@@ -317,7 +318,7 @@ def test_each_bad_input_is_examined_or_refused(tmp_path: Path, name: str) -> Non
     articles, unreadable = read([str(tmp_path / name)])
     batch = pipeline.examine(articles, unreadable)
     assert len(batch.dossiers) + len(batch.unreadable) == 1
-    assert tables.findings_of(batch)
+    assert findings_of(batch)
 
 
 def test_a_file_that_vanishes_or_grows(tmp_path: Path) -> None:

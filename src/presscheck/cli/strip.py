@@ -37,9 +37,10 @@ def strip_command(paths: tuple[str, ...], out: str, form: str) -> None:
     For what was removed and why, run presscheck audit: its ledger lists every removal. An interrupted strip continues
     when the same command is run again. articles.jsonl is written completely or not at all.
     """
-    from presscheck import buckets, config, pipeline, tables
+    from presscheck import buckets, config, pipeline
     from presscheck.asked import NothingToRead
     from presscheck.report import cleaned
+    from presscheck.rows import article_rows
 
     bar = Bar()
     try:
@@ -47,7 +48,7 @@ def strip_command(paths: tuple[str, ...], out: str, form: str) -> None:
             settings = replace(config.load(), out=str(place), history=False, baseline="")
             be_lean(frames=bool(settings.plugins))
             with pipeline.cleaned(paths, settings, bar.step) as batch:
-                rows = bar.each("write", tables.articles(batch), batch.facts.articles)
+                rows = bar.each("write", article_rows(batch), batch.facts.articles)
                 count = cleaned.write(rows, place, form == "jsonl")
                 unreadable = batch.unreadable
     except NothingToRead as error:

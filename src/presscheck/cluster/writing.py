@@ -16,6 +16,7 @@ from presscheck.cluster.rows import packed, sort_key, unpacked
 from presscheck.cluster.session import kept
 from presscheck.link.inferred import with_fields
 from presscheck.model import SCHEMAS, Batch, Dossier, Field, Finding, story_of
+from presscheck.rows import findings_about, made, rows_about, rows_between
 from presscheck.selection import reported
 
 if TYPE_CHECKING:
@@ -53,12 +54,12 @@ def _parts(articles: DataFrame, batch: Batch, select: tuple[str, ...]) -> Iterat
     with kept(ordered.mapInArrow(partial(rows_of, select=select), PARTS)) as parts:
         for row in parts.toLocalIterator(prefetchPartitions=True):
             yield row.name, pa.ipc.open_stream(row.rows).read_all()
-    yield from tables.made(tables.rows_between(batch))
+    yield from made(rows_between(batch))
 
 
 def _known(batch: Batch) -> tuple[list[bytes], list[bytes]]:
     """Sources of which the batch knows something, and what; the former as keys to sort by."""
-    stories, about = story_of(batch.stories), tables.findings_about(batch)
+    stories, about = story_of(batch.stories), findings_about(batch)
     found = {source: Known(findings, {}, {}) for source, findings in about.items()}
     for outline in batch.outlines:
         article = outline.article_id
@@ -79,7 +80,7 @@ def rows_of(batches: Iterator[pa.RecordBatch], select: tuple[str, ...]) -> Itera
                 dossiers.append(unpacked(dossier))
             else:
                 known = unpacked(more)
-        for name, row in tables.rows_about(_finished(dossiers, known, select), known.findings, known.stories):
+        for name, row in rows_about(_finished(dossiers, known, select), known.findings, known.stories):
             held[name].append(row)
         if len(held["articles"]) >= AT_A_TIME:
             yield _part(held)
