@@ -24,7 +24,8 @@ from presscheck.report.hits import rule_hits
 from presscheck.report.html import MAX_OVERVIEW_BYTES, build, plural, share
 from presscheck.report.json import as_json
 from presscheck.report.site import MAX_PAGE_BYTES
-from presscheck.report.tables import RowsByArticle, RunTables, Stored
+from presscheck.report.stored import RowsByArticle, Stored
+from presscheck.report.tables import RunTables
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]

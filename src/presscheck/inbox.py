@@ -159,6 +159,20 @@ def work(
     failed: list[str] = []
     known = audited(complete[0].parent) if complete else {}
     shared = basis(settings)
+
+    def run_of(batch: Path, claim: Claim, what: str) -> Path | None:
+        """The run of a batch: one that is finished, that of a batch with the same content, or a new one."""
+        runs.refresh()
+        if run := claim.finished_run(runs.folder):
+            return run
+        for name in sorted(known.get(what, ()), reverse=True):
+            if (runs.folder / name / "run.json").is_file():
+                logger.info("%s: the same as what %s audited", printable(batch.name), name)
+                return runs.folder / name
+        audit(batch)
+        runs.refresh()
+        return claim.finished_run(runs.folder)
+
     for batch in complete:
         name = printable(batch.name)
         try:
@@ -174,17 +188,7 @@ def work(
                     claim.done(run=None)
                     continue
                 what = content(batch, found.sources, shared)
-                runs.refresh()
-                run = claim.finished_run(runs.folder)
-                there = (runs.folder / name for name in sorted(known.get(what, ()), reverse=True))
-                same = next((run_dir for run_dir in there if (run_dir / "run.json").is_file()), None)
-                if run is None and same:
-                    run = same
-                    logger.info("%s: the same as what %s audited", name, run.name)
-                if run is None:
-                    audit(batch)
-                    runs.refresh()
-                    run = claim.finished_run(runs.folder)
+                run = run_of(batch, claim, what)
                 if run is None:
                     failed.append(name)
                     continue

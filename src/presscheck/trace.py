@@ -11,8 +11,9 @@ from rich.tree import Tree
 
 from presscheck.addresses import kept
 from presscheck.link.reuse import derivation, reuse
+from presscheck.report.stored import Row
 from presscheck.report.story import Teller, Told, compared, told
-from presscheck.report.tables import Row, RunTables
+from presscheck.report.tables import RunTables
 from presscheck.report.visible import plain
 from presscheck.tables import sound, the_one
 

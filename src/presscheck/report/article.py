@@ -14,7 +14,8 @@ from presscheck.model import LINE_BREAK, Severity
 from presscheck.report.evidence import Places, field_boxes
 from presscheck.report.parts import rule_link, severity
 from presscheck.report.site import Site
-from presscheck.report.tables import SEVERITIES, Row, RunTables
+from presscheck.report.stored import Row
+from presscheck.report.tables import SEVERITIES, RunTables
 from presscheck.report.typeset import Block, Span, fold, typeset
 from presscheck.report.visible import affordable, plain, shown
 from presscheck.tables import edit_of

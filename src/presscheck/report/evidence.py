@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from presscheck.report.tables import Row
+from presscheck.report.stored import Row
 from presscheck.report.typeset import Span
 from presscheck.report.visible import shown
 

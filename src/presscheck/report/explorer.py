@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 
 from presscheck.report.site import Site
-from presscheck.report.tables import SEVERITIES, Places, RunTables, inverted, values
+from presscheck.report.stored import Places, values
+from presscheck.report.tables import SEVERITIES, RunTables, inverted
 from presscheck.report.visible import plain
 
 MAX_SHARD_BYTES = 512_000

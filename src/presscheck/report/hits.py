@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from presscheck.report.tables import SEVERITIES, Articles, Places, RunTables
+from presscheck.report.stored import Places
+from presscheck.report.tables import SEVERITIES, Articles, RunTables
 
 
 @dataclass(frozen=True, slots=True)

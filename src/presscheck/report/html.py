@@ -29,9 +29,10 @@ from presscheck.report.overview import Numbers, exemplary, overview
 from presscheck.report.parts import rule_link, sentence, severity
 from presscheck.report.rule_page import MAX_EXAMPLES, rule_page, wanted
 from presscheck.report.site import FILE_NAME, MAX_PAGE_BYTES, Fixed, Site, plan
+from presscheck.report.stored import Row, rows_of
 from presscheck.report.story import shown_members, story_page, told
 from presscheck.report.suite_page import suite_page
-from presscheck.report.tables import SEVERITIES, Row, RunTables, finding_order, rows_of
+from presscheck.report.tables import SEVERITIES, RunTables, finding_order
 from presscheck.report.visible import lines, plain, visible
 from presscheck.report.windows import MESSAGE, TITLE, Window, window, windows
 from presscheck.spool import Parcel

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from presscheck.report.explorer import asked
 from presscheck.report.site import NO_OUTLET
-from presscheck.report.tables import SEVERITIES, Places, Row, RunTables, by_severity
+from presscheck.report.stored import Places, Row
+from presscheck.report.tables import SEVERITIES, RunTables, by_severity
 
 MAX_ARTICLES = 50
 MAX_RULES = 60

@@ -13,8 +13,9 @@ from presscheck.history import Since
 from presscheck.report.charts import sparkline, timeline, times
 from presscheck.report.columns import told as told_columns
 from presscheck.report.hits import RuleHits
+from presscheck.report.stored import Row
 from presscheck.report.story import told
-from presscheck.report.tables import EXPECTATION_SEVERITIES, SEVERITIES, Row, RunTables, by_severity
+from presscheck.report.tables import EXPECTATION_SEVERITIES, SEVERITIES, RunTables, by_severity
 
 MAX_ARTICLES = 500
 MAX_STORIES = 100

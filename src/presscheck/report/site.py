@@ -22,7 +22,8 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from presscheck.report.hits import RuleHits, in_turn
-from presscheck.report.tables import Articles, Places, Row, RunTables
+from presscheck.report.stored import Places, Row
+from presscheck.report.tables import Articles, RunTables
 from presscheck.report.windows import INSIDE, MESSAGE, NARROW, TITLE
 
 FOLDERS = ("articles", "windows", "rules", "outlets", "stories", "suites")

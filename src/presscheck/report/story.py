@@ -11,7 +11,8 @@ from presscheck.dates import believed
 from presscheck.link import body_for_linking
 from presscheck.link.compare import Comparison, compare
 from presscheck.report.site import MAX_COMPARED_CHARS, MAX_COPIES
-from presscheck.report.tables import Row, RunTables
+from presscheck.report.stored import Row
+from presscheck.report.tables import RunTables
 
 DIFFERENCES = ("PR03", "PR04", "PR05", "PR06", "PR07", "DT30", "DU05", "DU06", "DU07", "AG09")
 """Rules that speak of a story: credits, quotations, facts, dates, headlines and versions that differ between copies."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from presscheck.report.tables import Row
+from presscheck.report.stored import Row
 
 AROUND, NARROW = 45, 25
 """Characters shown before and behind a finding's place: of an example, and where there is a window for every finding."""
