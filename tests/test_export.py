@@ -90,6 +90,11 @@ def test_prov_leads_from_the_raw_bytes_to_the_fields_and_to_the_copy(run_dir: Pa
         assert {row["title"], row["published"]} <= values
         [influence] = document.get_records(ProvInfluence)
         assert influence.args[0] != influence.args[1]
+        [link] = tables.read(run_dir, "links")
+        here, there = ("a", "b") if link["article_a"] == name else ("b", "a")
+        told = {str(key): value for key, value in influence.attributes}
+        assert told["pc:containment"] == link[f"containment_{here}"]
+        assert told["pc:containmentOfOther"] == link[f"containment_{there}"]
 
 
 def test_prov_names_the_origin_that_a_page_states() -> None:

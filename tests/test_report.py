@@ -390,6 +390,14 @@ def test_the_overview_counts_and_links_what_it_counts(run_dir: Path) -> None:
     )
 
 
+def test_the_overview_counts_what_outlets_have_and_lack(run_dir: Path) -> None:
+    (table,) = pages(run_dir)["index.html"].xpath("//section[@aria-labelledby='outlets']//table")
+    assert [[words(cell) for cell in row.xpath("th | td")][:3] for row in table.xpath("tbody/tr")] == [
+        ["no outlet", "2", "2"],
+        ["Harbour Gazette", "1", "0"],
+    ]
+
+
 def test_failed_expectations_are_sentences_the_worst_first_and_name_what_failed(run_dir: Path) -> None:
     page = pages(run_dir)["index.html"]
     failed = page.xpath("//ol[@class='failed']/li")
@@ -851,6 +859,21 @@ def test_a_large_batch_has_a_window_for_every_finding_and_whole_texts_of_a_sampl
 def taken(run_dir: Path) -> int:
     """Bytes of a report."""
     return sum(path.stat().st_size for path in run_dir.rglob("*") if path.suffix in (".html", ".js"))
+
+
+def test_what_a_rule_always_says_is_said_once_on_a_page_of_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site, "FOLDER_BYTES", 5_000_000)
+    tables = many(120)
+    tables["findings"] += [
+        finding(row["article_id"], "YY01", "y", "info", "ever the same") for row in tables["articles"]
+    ]
+    build(write(tmp_path, tables), RUN)
+    page = next(page for name, page in pages(tmp_path).items() if name.startswith("windows/"))
+    assert [words(one) for one in page.xpath("//details//dt | //details//dd")] == ["YY01", "ever the same"]
+    assert {words(one)[:4] for one in page.xpath("//li[contains(., 'wrong')]")} == {"XX00", "XX01", "XX02"}
+    assert not page.xpath("//li[contains(., 'ever the same')]")
 
 
 def test_where_there_is_room_every_story_and_outlet_has_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,10 @@
-"""How a report prints scraped text: what is marked in it, and what would hide in it. And in which colours."""
+"""How a report prints scraped text: what is marked in it, and what would hide in it. In which colours, and as lines."""
 
 from __future__ import annotations
 
+import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from rich.console import Console
 
 from presscheck.model import split_lines
 from presscheck.report import html
+from presscheck.report.text import Printer
 from presscheck.report.typeset import FOLD_LINES, Span, fold, typeset
 from presscheck.report.visible import affordable, plain, shown, visible
 
@@ -178,3 +182,31 @@ def contrast(one: str, other: str) -> float:
 
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
+
+
+def lines_of(show: Callable[[Printer], None]) -> list[str]:
+    out = io.StringIO()
+    show(Printer(Console(file=out, width=200), 3))
+    return out.getvalue().splitlines()
+
+
+def test_a_suite_is_a_line_and_each_failure_another_with_the_first_articles() -> None:
+    held = {"suite": "dates", "severity": "info", "success": True, "checked": 3, "failed": 0, "sentence": "all dated"}
+    idle = {**held, "checked": 0, "sentence": "none wired"}
+    failed = {**held, "severity": "critical", "success": False, "failed": 7, "sentence": "7 of 9 lack a title"}
+    failed |= {"article_ids": [f"{n}" for n in range(7)], "sources": [f"in/{n}.txt" for n in range(7)]}
+    assert lines_of(lambda printer: printer.suites([held, idle, failed, {**held, "suite": "bylines"}])) == [
+        "suite dates: 1 of 3 failed, 1 had nothing to look at",
+        "  error  7 of 9 lack a title",
+        "  0.txt, 1.txt, 2.txt, 3.txt, 4.txt and 2 more",
+        "suite bylines: all 1 met",
+    ]
+
+
+def test_files_with_the_same_columns_share_a_line() -> None:
+    same = {"text": "body", "title": "title"}
+    used = {"in/a.csv": same, "in/b.csv": same, "in/c.csv": same, "in/d.csv": {"text": "text"}}
+    assert lines_of(lambda printer: printer.columns(used)) == [
+        "a.csv and 2 other files: text from 'body', title",
+        "d.csv: text",
+    ]
