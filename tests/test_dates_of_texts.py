@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from invented import BODY, examined
-from presscheck import dates
+from presscheck import dates, eras
 from presscheck.lexicons import calendar
 from presscheck.normalise.dateline import find_dateline
 from presscheck.normalise.times import as_iso
@@ -139,12 +139,57 @@ def test_an_update_behind_an_impossible_zone_is_weighed_with_it() -> None:
         ("9 Jänner 2026", "2026-01-09"),
         ("9. listopada 2026.", "2026-10-09"),  # Croatian
         ("9 listopada 2026", "2026-11-09"),  # Polish
+        ("۱۸ اسفند ۱۴۰۴", "2026-03-09"),
+        ("دوشنبه، ۱۸ اسفندماه ۱۴۰۴ - ۱۰:۳۰", "2026-03-09T10:30"),
+        ("18 اسفند 1404", "2026-03-09"),
+        ("۱۸ حوت ۱۴۰۴", "2026-03-09"),  # Afghanistan
+        ("۳۰ اسفند ۱۴۰۳", "2025-03-20"),
+        ("۳۰ اسفند ۱۴۰۴", None),  # no leap year
+        ("۱۴۰۴/۱۲/۱۸", "2026-03-09"),
+        ("تاريخ النشر: 1404/12/18", None),  # Arabic
+        ("کد خبر 1404/12/18 - 10:30", "2026-03-09T10:30"),
+        ("1404/12/18", None),
+        ("۱۴۴۷/۰۹/۲۰", None),
+        ("۱۸ اسفند ۱۴۰۴ برابر با ۹ مارس ۲۰۲۶", "2026-03-09"),
+        ("20 رمضان 1447", None),
+        ("令和8年3月9日", "2026-03-09"),
+        ("2026年（令和8年）3月9日 10:30", "2026-03-09T10:30"),
+        ("2025（令和8）年3月9日", None),
+        ("令和元年5月1日", "2019-05-01"),
+        ("平成31年4月30日", "2019-04-30"),
+        ("R8.3.9", None),
+        ("中華民國115年3月9日", "2026-03-09"),
+        ("115年3月9日", None),
+        ("วันจันทร์ที่ 9 มีนาคม พ.ศ. 2569 เวลา 10.30 น.", "2026-03-09T10:30"),
+        ("9 มี.ค. 69", "2026-03-09"),
+        ("9 มี.ค. 2569", "2026-03-09"),
+        ("9 มี.ค. 2026", "2026-03-09"),
+        ("9 มี.ค. 69 คน", None),
+        ("9 มี.ค. 26", None),
+        ("ข่าว 09/03/2569 10:30", "2026-03-09T10:30"),
         ("since 2019. May 5 is a holiday", None),
         ("of 2569 people 9 came", None),
     ],
 )
 def test_dates_as_many_languages_write_them(text: str, iso: str | None) -> None:
     assert [mention.iso for mention in dates.find_dates(text)] == ([iso] if iso else [])
+
+
+def test_a_year_of_iran_begins_at_the_equinox() -> None:
+    assert [eras.solar(year, 1, 1).isoformat() for year in (1357, 1375, 1399, 1400, 1403, 1404, 1408)] == [
+        "1978-03-21", "1996-03-20", "2020-03-20", "2021-03-21", "2024-03-20", "2025-03-21", "2029-03-20"
+    ]  # fmt: skip
+    days = [eras.solar(1404, month, day).toordinal() for month in range(1, 13) for day in range(1, 30)]
+    assert days == sorted({*days})
+
+
+def test_the_weekday_beside_a_day_of_another_calendar() -> None:
+    weekdays = ("سه شنبه ۱۹ اسفند ۱۴۰۴", "سه‌شنبه ۱۰ مارس ۲۰۲۶", "วันอังคารที่ 10 มี.ค. 2569")
+    assert [mention.weekday for text in weekdays for mention in dates.find_dates(text)] == [1, 1, 1]
+
+
+def test_the_lunar_day_beside_the_gregorian_one_is_passed_over() -> None:
+    assert examined("الاثنين 20 رمضان 1447 هـ - 9 مارس 2026 م").value("published") == "2026-03-09"
 
 
 @pytest.mark.parametrize(

@@ -120,9 +120,21 @@ TEXTS = {
 """Language -> headline, byline and its author, day (9 March 2026), paragraph."""
 
 
-@pytest.mark.parametrize("language", TEXTS)
-def test_a_short_text(language: str) -> None:
-    headline, (byline, author), day, paragraph = TEXTS[language]
+CALENDARS = (
+    ("fa", "دوشنبه ۱۸ اسفند ۱۴۰۴"),
+    ("fa", "تاریخ انتشار: ۱۴۰۴/۱۲/۱۸"),
+    ("fa", "۱۸ اسفند ۱۴۰۴ - ۹ مارس ۲۰۲۶"),
+    ("ja", "令和8年3月9日"),
+    ("th", "9 มี.ค. 69"),
+    ("th", "วันจันทร์ที่ 9 มีนาคม พ.ศ. 2569"),
+    ("zh", "民國115年3月9日"),
+)
+"""The same day in the calendars of some countries."""
+
+
+@pytest.mark.parametrize(("language", "day"), [*((language, text[2]) for language, text in TEXTS.items()), *CALENDARS])
+def test_a_short_text(language: str, day: str) -> None:
+    headline, (byline, author), _, paragraph = TEXTS[language]
     text = "\n\n".join([headline, byline, day, paragraph])
     articles, _ = read([Record(f"{language}.txt", text.encode(), ".txt")])
     (dossier,) = pipeline.examine(articles).dossiers

@@ -7,10 +7,11 @@ in a text a date stands, with which precision, and which reading of 04/05 it too
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 
+from presscheck import eras
 from presscheck.lexicons import calendar
 
 ZONES = {
@@ -88,17 +89,17 @@ MONTH_BEHIND = re.compile(r"\.? (?:m\. )?[^\W\d_A-Z]")
 NATIVE_ZEROS = "\u0660\u06f0\u0966\u09e6\u0e50\uff10"
 """Zeros of Arabic, Persian, Hindi, Bengali and Thai, and the wide one; their other digits follow."""
 ASCII_DIGITS = {ord(zero) + digit: str(digit) for zero in NATIVE_ZEROS for digit in range(10)}
-NATIVE = re.compile("[" + "".join(f"{zero}-{chr(ord(zero) + 9)}" for zero in NATIVE_ZEROS) + "\u0e00-\u0e7f]")
-"""One of these is in all that the next two find; a look at it costs an eighth."""
+NATIVE = re.compile("[" + "".join(f"{zero}-{chr(ord(zero) + 9)}" for zero in NATIVE_ZEROS) + "]")
+"""One of these is in all that the next finds; a look at it costs an eighth."""
 NATIVE_YEAR = re.compile(
     "|".join(f"{chr(ord(zero) + a)}{chr(ord(zero) + b)}" for zero in NATIVE_ZEROS for a, b in ((1, 9), (2, 0)))
-    + r"|(?<=[\u0e00-\u0e7f.])\s?(?:25|๒๕)\d\d"
 )
-BUDDHIST_YEAR = re.compile(r"(?<=[\u0e00-\u0e7f.])(\s?)(25\d\d)(?!\d)")
-BUDDHIST_ERA = 543
-"""Years by which the Thai calendar is ahead."""
 TWO_WORDS = re.compile("(?:تشرين|كانون) ال(?:أول|ثاني)")
 """Arabic months from October to January, in the Levant; ``calendar.json`` has ``_`` for the space."""
+PARTED_WEEKDAYS = re.compile("(یک|دو|سه|چهار|پنج)[ \u200c](?=شنبه)")
+"""The beginning of Persian weekdays, which many write apart."""
+BESIDE = re.compile(r"[\s()（）/|،,;؛·–—-]{0,5}(?:(?:برابر با|مصادف با|الموافق)\s)?")
+"""What stands between two ways to write one day."""
 ORDINAL_MONTHS = {"listopada": 10}
 """Months behind a day with a full stop, as Croatian writes it. Without one this is the Polish November."""
 BEFORE, AFTER = 60, 50
@@ -111,7 +112,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     lead = rf"(?i)(?:(?<!\w)(?P<w>{WORD})\.?[ ,]{{0,3}}(?:de[rn] |den |the )?)?"
     year = r"(?P<y>(?:19|20)\d\d)"
     time = (
-        r"(?:T|[\s,;|·–-]{0,4}(?:at |um |à |alle |a las |ore |kl\.? ?)?)(?P<H>[01]?\d|2[0-3])(?:[:.h]| h )(?P<M>[0-5]\d)"
+        r"(?:T|[\s,;|·–-]{0,4}(?:at |um |à |alle |a las |ore |kl\.? ?|ساعت |เวลา ?)?)(?P<H>[01]?\d|2[0-3])(?:[:.h]| h )(?P<M>[0-5]\d)"
         r"(?::(?P<S>[0-5]\d)(?:\.\d+)?)?(?: ?(?P<ap>[ap]\.?m\b\.?))?(?: Uhr\b)?"
         r"(?:\s?\(?(?P<z>(?:GMT|UTC)(?:[+−-]\d{1,2}(?::?\d\d)?|\s[+−-]\d{1,2}:?\d\d)\b"
         r"|(?:Z|UTC|GMT|[ECMP][SD]T|CES?T|MES?Z)\b|[+−-]\d\d:?\d\d\b))?"
@@ -134,20 +135,17 @@ def find_dates(text: str) -> list[DateMention]:
 
 
 def may_hold_date(text: str) -> bool:
-    """Whether a text has what every year begins with, in any digits, or a year of the Thai calendar."""
-    return "20" in text or "19" in text or _holds_native_year(text)
-
-
-def _holds_native_year(text: str) -> bool:
-    """Whether a text has the beginning of a year in other digits than ASCII's, or a year of the Thai calendar."""
-    return not text.isascii() and bool(NATIVE.search(text)) and bool(NATIVE_YEAR.search(text))
+    """Whether a text has what every year begins with, in any digits, or what years of other calendars do."""
+    if "20" in text or "19" in text:
+        return True
+    return not text.isascii() and (bool(NATIVE.search(text) and NATIVE_YEAR.search(text)) or eras.may_hold(text))
 
 
 @lru_cache(maxsize=LINES_REMEMBERED)
 def _find_dates(text: str) -> tuple[DateMention, ...]:
     found: list[DateMention] = []
-    *shapes, time = _patterns()
-    text = _plain(text)
+    *shapes, _ = _patterns()
+    written, text = text, _plain(text)
     for year in YEAR.finditer(text):
         if not DAY_BEFORE.search(text, max(0, year.start() - DAY_CHARS), year.start()) and not DAY_BEHIND.match(
             text, year.end()
@@ -158,15 +156,40 @@ def _find_dates(text: str) -> tuple[DateMention, ...]:
             if not may_match(text, low, year.start()):
                 continue
             match = next((m for m in shape.finditer(text, low, high) if m.start("y") == year.start()), None)
-            mention = _mention(match, text, time) if match else None
+            mention = _mention(match, text) if match else None
             if mention and not any(mention.start < other.end and other.start < mention.end for other in found):
                 found.append(mention)
                 break
+    if not written.isascii() and eras.may_hold(written):
+        found = _with_eras(found, written, text)
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
+def _with_eras(found: list[DateMention], written: str, text: str) -> list[DateMention]:
+    """The mentions along with those of other calendars; a day that both name side by side is one mention."""
+    for one in eras.find(written, text):
+        if any(one.start < other.end and other.start < one.end for other in found):
+            continue
+        weekday = weekday_of(one.lead)
+        start = one.start if weekday is not None or not one.lead else one.start + len(one.lead) + 1
+        mention = _timed(DateMention(start, one.end, one.day.isoformat(), "day", weekday), text)
+        twin = next((other for other in found if _are_one(mention, other, text)), None)
+        if twin:
+            found.remove(twin)
+            start, end = min(mention.start, twin.start), max(mention.end, twin.end)
+            mention = replace(max(twin, mention, key=lambda each: len(each.iso)), start=start, end=end)
+        found.append(mention)
+    return found
+
+
+def _are_one(one: DateMention, other: DateMention, text: str) -> bool:
+    """Whether two mentions of one day stand side by side."""
+    end, start = min(one.end, other.end), max(one.start, other.start)
+    return one.day == other.day and bool(BESIDE.fullmatch(text, end, start))
+
+
 def _plain(text: str) -> str:
-    """The text with digits as ASCII has them, years as the Gregorian calendar does, and months of two words in one.
+    """The text with digits as ASCII has them, and with months and weekdays of two words in one.
 
     Every character stands in its place.
     """
@@ -174,16 +197,23 @@ def _plain(text: str) -> str:
         return text
     if "تشرين " in text or "كانون " in text:
         text = TWO_WORDS.sub(lambda found: found[0].replace(" ", "_"), text)
-    if not _holds_native_year(text):
-        return text
-    text = text.translate(ASCII_DIGITS)
-    return BUDDHIST_YEAR.sub(lambda found: f"{found[1]}{int(found[2]) - BUDDHIST_ERA}", text)
+    if "شنبه" in text:
+        text = PARTED_WEEKDAYS.sub(r"\1_", text)
+    return text.translate(ASCII_DIGITS) if NATIVE.search(text) else text
 
 
 def month_of(name: str) -> int:
     """The number of the month of a name, in any language, Hebrew also behind its word for "in"; 0 where it is none."""
     name, months = name.casefold(), calendar()["months"]
     return months.get(name) or (months.get(name[1:], 0) if name.startswith("ב") else 0)
+
+
+def weekday_of(name: str) -> int | None:
+    """The weekday of a name, Monday 0, in any language; None where it is none."""
+    name, days = name.casefold(), calendar()["weekdays"]
+    return next(
+        (days[form] for form in (name, name.replace("_", ""), name.replace("_", "\u200c")) if form in days), None
+    )
 
 
 def _month_before(text: str, low: int, year: int) -> bool:
@@ -239,7 +269,7 @@ _MAY_MATCH = (
 """For each shape of a date what must stand beside the year: a cheap look before the dear one."""
 
 
-def _mention(match: re.Match[str], text: str, time: re.Pattern[str]) -> DateMention | None:
+def _mention(match: re.Match[str], text: str) -> DateMention | None:
     parts = match.groupdict()
     ambiguous = False
     glued = CLOCK_BEHIND.match(text, match.end()) if parts.get("sep") and int(parts["y"][2:]) < HOURS else None
@@ -260,19 +290,25 @@ def _mention(match: re.Match[str], text: str, time: re.Pattern[str]) -> DateMent
         iso = date(int(parts["y"]), month, day).isoformat()
     except ValueError:
         return None
-    weekday = calendar()["weekdays"].get((parts.get("w") or "").casefold())
-    start, end, precision = match.start(), match.end(), "day"
+    weekday = weekday_of(parts.get("w") or "")
+    start, end = match.start(), match.end()
     if parts.get("w") and weekday is None:  # some other word
         start = match.end("w")
         start += len(text[start:end]) - len(text[start:end].lstrip(" .,"))
-    behind = time.match(text, end, end + AFTER)
     if glued:
-        iso, precision, end = f"{iso}T{match['y'][2:]}:{glued[1]}", "minute", glued.end()
-    elif behind:
-        said = iso + _clock(behind)
-        iso, precision = possible(said), "second" if behind["S"] else "minute"
-        end = behind.end() if iso == said else match.end() + len(text[match.end() : behind.start("z")].rstrip(" ("))
-    return DateMention(start, end, iso, precision, weekday, ambiguous)
+        return DateMention(start, glued.end(), f"{iso}T{match['y'][2:]}:{glued[1]}", "minute", weekday, ambiguous)
+    return _timed(DateMention(start, end, iso, "day", weekday, ambiguous), text)
+
+
+def _timed(day: DateMention, text: str) -> DateMention:
+    """The day with the time of day that stands behind it, if one does."""
+    behind = _patterns()[-1].match(text, day.end, day.end + AFTER)
+    if not behind:
+        return day
+    said = day.iso + _clock(behind)
+    iso = possible(said)
+    end = behind.end() if iso == said else day.end + len(text[day.end : behind.start("z")].rstrip(" ("))
+    return replace(day, end=end, iso=iso, precision="second" if behind["S"] else "minute")
 
 
 def _clock(match: re.Match[str]) -> str:

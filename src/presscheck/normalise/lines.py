@@ -24,8 +24,10 @@ PROSE_CHARS = 80
 WORD = re.compile(r"\w[\w'’.-]*")
 BESIDE_DATES = re.compile(
     r"(?i)\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?\b|h\b)?|\b\d{1,3}[\s-]?min(?:ute)?[ns]?\b\.?|\b(?:reading time|lesedauer|lesezeit|lecture)\b"
+    r"|(?:[^\W\d]{3,10}[\s،,]{1,2})?\b\d{1,2}\s(?:(?:ال)?محرم|صفر|ربيع (?:ال)?(?:أول|آخر|ثاني)|جماد[ىي] (?:ال)?(?:أولى|آخرة|ثانية)"
+    r"|رجب|شعبان|رمضان|شوال|ذ[وي] (?:ال)?(?:قعدة|حجة))\s1[34]\d\d(?:\s?ه(?:ـ|جري(?:ة)?)?(?!\w))?"
 )
-"""Times of day and reading times, which stand on the line of a date."""
+"""Times of day, reading times and days of the lunar calendar, which stand on the line of a date."""
 
 
 def lone_dates(line: Line) -> list[DateMention]:

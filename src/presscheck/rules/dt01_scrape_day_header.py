@@ -41,7 +41,7 @@ class ScrapeDayHeader(StripRule):
     name = "scrape-day-header"
     severity = Severity.INFO
 
-    hint = r"(?m)^[ \t|·»–-]*\pL[^\s\d]*[ \t\x{a0}].*(?:19|20)\d\d"
+    hint = r"(?m)^[ \t|·»–-]*\pL[^\s\d]*[ \t\x{a0}].*(?:(?:1[349]|2[05])\d\d|[٠-٩۰-۹]{4})"
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """Each line above the headline that is a weekday and a date and nothing else."""
