@@ -26,6 +26,12 @@ TEXTS = {
         "9. března 2026",
         "Městská rada v pondělí rozhodla, že po jedenácti letech sporů o náklady příští jaro znovu otevře staré přístavní lázně.",
     ),
+    "da": (
+        "Byrådet genåbner det gamle havnebad",
+        ("Af Mette Sørensen", "Mette Sørensen"),
+        "9. marts 2026",
+        "Byrådet besluttede mandag at genåbne det gamle havnebad næste forår efter elleve års strid om udgifterne til reparationen.",
+    ),
     "el": (
         "Το συμβούλιο ανοίγει ξανά τα παλιά λουτρά",
         ("Της Μαρίας Παπαδοπούλου", "Μαρίας Παπαδοπούλου"),
@@ -80,6 +86,18 @@ TEXTS = {
         "2026년 3월 9일",
         "시의회는 월요일 11년 동안 비용을 두고 논쟁한 끝에 내년 봄 옛 항구 목욕탕을 다시 열기로 결정했다. 수리에는 4백만 크로네가 들며 비용은 연락선 세금으로 낸다고 시 재무관이 말했다.",
     ),
+    "pl": (
+        "Rada znów otworzy stare łaźnie portowe",
+        ("Autor: Anna Kowalska", "Anna Kowalska"),
+        "9 marca 2026",
+        "Rada miasta zdecydowała w poniedziałek, że po jedenastu latach sporów o koszty wiosną przyszłego roku ponownie otworzy stare łaźnie portowe.",
+    ),
+    "ro": (
+        "Consiliul redeschide vechile băi din port",
+        ("De Ioana Marin", "Ioana Marin"),
+        "9 martie 2026",
+        "Consiliul orășenesc a hotărât luni să redeschidă vechile băi din port primăvara viitoare, după unsprezece ani de dispute.",
+    ),
     "sr": (
         "Скупштина поново отвара старо лучко купатило",
         ("Пише: Милица Јовановић", "Милица Јовановић"),
@@ -103,6 +121,12 @@ TEXTS = {
         ("Автор: Олена Коваль", "Олена Коваль"),
         "9 березня 2026",
         "Міська рада в понеділок вирішила знову відкрити стару портову купальню наступної весни після одинадцяти років суперечок.",
+    ),
+    "ur": (
+        "کونسل پرانے بندرگاہ حمام دوبارہ کھولے گی",
+        ("رپورٹ: سارہ خان", "سارہ خان"),
+        "9 مارچ 2026",
+        "شہر کی کونسل نے پیر کو گیارہ سال کی بحث کے بعد اگلے موسم بہار میں بندرگاہ کے پرانے حمام دوبارہ کھولنے کا فیصلہ کیا ہے۔",
     ),
     "vi": (
         "Hội đồng mở lại nhà tắm cũ ở cảng",
@@ -142,3 +166,51 @@ def test_a_short_text(language: str, day: str) -> None:
     assert (dossier.value("published"), dossier.value("language")) == ("2026-03-09", language)
     assert not dossier.edits
     assert not [finding.message for finding in dossier.findings]
+
+
+BYLINES = (
+    ("cs", "Autoři: Jana Nováková, Petr Svoboda", "Jana Nováková, Petr Svoboda"),
+    ("cs", "Píše Jana Nováková", "Jana Nováková"),
+    ("cs", "Vedoucí vydání: Petr Svoboda", ""),
+    ("da", "Skrevet af Mette Sørensen og Lars Holm", "Mette Sørensen, Lars Holm"),
+    ("da", "Tekst og foto: Mette Sørensen", "Mette Sørensen"),
+    ("fa", "گزارش: مریم رضایی", "مریم رضایی"),
+    ("fa", "به قلم مریم رضایی و علی احمدی", "مریم رضایی, علی احمدی"),
+    ("fa", "سردبیر: علی احمدی", ""),
+    ("fi", "Teksti ja kuvat: Anna Virtanen", "Anna Virtanen"),
+    ("hu", "Szerzők: Kovács Anna és Nagy Péter", "Kovács Anna, Nagy Péter"),
+    ("hu", "Szerkesztő: Nagy Péter", ""),
+    ("id", "Pewarta: Siti Rahma", "Siti Rahma"),
+    ("id", "Penulis: Siti Rahma, Editor: Budi Santoso", "Siti Rahma"),
+    ("ja", "ライター：森下千春", "森下千春"),
+    ("ja", "構成・文 森下千春", "森下千春"),
+    ("ko", "[김민수·이영희 기자]", "김민수, 이영희"),
+    ("ko", "노르헤이븐=김민수 선임기자", "김민수"),
+    ("ko", "글·사진 김민수 기자", "김민수"),
+    ("ko", "편집 이영희", ""),
+    ("pl", "oprac. Anna Kowalska", "Anna Kowalska"),
+    ("pl", "Rozmawiała Anna Kowalska", "Anna Kowalska"),
+    ("ro", "Articol de Ioana Marin și Dan Petrescu", "Ioana Marin, Dan Petrescu"),
+    ("tr", "Haber: Ayşe Yılmaz", "Ayşe Yılmaz"),
+    ("tr", "Haber Merkezi", ""),
+    ("tr", "Haber: Haber Merkezi", ""),
+    ("uk", "Автор – Олена Коваль", "Олена Коваль"),
+    ("uk", "Підготували Олена Коваль і Іван Мельник", "Олена Коваль, Іван Мельник"),
+    ("ur", "نامہ نگار: سارہ خان", "سارہ خان"),
+    ("vi", "Bài và ảnh: Nguyễn Thị Lan", "Nguyễn Thị Lan"),
+    ("vi", "PV Nguyễn Thị Lan", "Nguyễn Thị Lan"),
+    ("vi", "Biên tập: Trần Văn Minh", ""),
+    ("zh", "記者王小明／台北報導", "王小明"),
+    ("zh", "本报记者 王小明 李丽", "王小明, 李丽"),
+    ("zh", "作者 王小明 编辑 李华", "王小明"),
+    ("zh", "责任编辑：李华", ""),
+)
+"""Bylines as these languages set them, and who is the author: editors, desks and places are none."""
+
+
+@pytest.mark.parametrize(("language", "byline", "authors"), BYLINES)
+def test_a_byline(language: str, byline: str, authors: str) -> None:
+    headline, _, day, paragraph = TEXTS[language]
+    articles, _ = read([Record(f"{language}.txt", "\n\n".join([headline, byline, day, paragraph]).encode(), ".txt")])
+    (dossier,) = pipeline.examine(articles).dossiers
+    assert ", ".join(dossier.values("author")) == authors

@@ -28,17 +28,44 @@ from presscheck.normalise.roles import agency_of_desk, person_beside_role
 
 MAX_CHARS = 120
 MAX_NAME_CHARS = 60
-WORDS = "|".join(map(re.escape, words("byline_words")))
-"""What opens a byline, for patterns."""
+WORDS = "|".join(map(re.escape, sorted(words("byline_words"), key=len, reverse=True)))
+"""What opens a byline, for patterns; the longer first."""
+LABELS = "|".join(map(re.escape, words("byline_labels")))
+"""What opens a byline before a colon only."""
 OPENING = re.compile(
-    r"\W*(?:(?:written |reported |story |published |words |text |(?:fotos?|bilder) und text |text und (?:fotos?|bilder) "
+    r"\W*(?:(?:(?:written |reported |story |published |words |text |(?:fotos?|bilder) und text |text und (?:fotos?|bilder) "
     r"|(?:photos?|pictures|images) (?:and|&) (?:story|text|words) |(?:story|text|words) (?:and|&) (?:photos?|pictures|images) "
     r"|commentary |opinion |(?:eine? )?(?:kolumne"
     r"|kommentar|analyse|interview|gastbeitrag|essay|reportage|bericht|leitartikel) )?(?:"
     + WORDS
-    + r"))(?:・(?:文|写真|撮影|取材|構成))*\s*(?:[:：・／]|\s)\s*(?P<names>[^\s:].*)$",
+    + r"))(?:・(?:文|写真|撮影|取材|構成))*\s*(?:[:：・／]|(?<=[\u2e80-\uffff])[/|｜]|\s[–—-]\s|\s)|(?:"
+    + LABELS
+    + r")\s?[:：])\s*(?P<names>[^\s:].*)$",
     re.IGNORECASE,
 )
+ROMANIAN = re.compile(r"\W*[Dd]e\s(?P<names>(?:[^\W\d_a-zà-ž][\w'’-]+[\s,]+){1,}[^\W\d_a-zà-ž].*)$")
+"""``De Ioana Marin``; elsewhere the first word may be the first of a name."""
+ROMANIAN_LETTERS = (frozenset("ăĂ"), frozenset("șşțţȘŞȚŢ"))
+"""One of each is in every longer text in Romanian, and no text in Vietnamese or Turkish has both."""
+REPORTED = re.compile(
+    r"\s*[〔［\[【（(]?(?:本[报報])?[记記]者\s?(?P<names>[\u4e00-\u9fff]{2,4}(?:[、，,][\u4e00-\u9fff]{2,4}){0,4})"
+    r"\s?[／/]\s?[\u4e00-\u9fff]{2,6}[报報][导導道][〕］\]】）)]?\s*$"
+)
+"""``記者王小明／台北報導``."""
+KOREAN = re.compile(
+    r"\s*[\[(【]?(?:[(\[]?[^\s()\[\]=]{1,12}\s?=\s?(?:[^\s()\[\]=]{2,12}[)\]]\s?)?)?(?:글·?(?:사진)?\s)?"
+    r"(?P<names>[가-힣]{2,4}(?:\s?[·ㆍ,]\s?[가-힣]{2,4}){0,5})\s?(?:(?:선임|수석|인턴|수습|전문|객원|온라인)\s?)?(?:기자|특파원|논설위원)"
+    r"(?:\s?=)?(?:\s?\(?[\w.+-]+@[\w.-]+\)?)?[\])】]?\s*$"
+)
+"""``[김민수·이영희 기자]``, ``노르헤이븐=김민수 선임기자 kim@gazette.example``."""
+EAST_ASIAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]")
+SYLLABLES = re.compile(r"[가-힣]+")
+NOT_WRITTEN = re.compile(
+    r"(?:[综綜]合?)?(?:[报報][导導道]|撰稿)[）)\]】]?$"
+    r"|\s(?:(?:责任|責任|文字)?[编編][辑輯]|责编|責編|摄影|攝影|校对|校對|編集|写真|撮影|편집|사진)[:：\s].*$"
+)
+"""What stands behind Chinese and Japanese names: that they report, and who did something else."""
+CHINESE_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 INNER = re.compile(
     r"[\s|·•–—](?P<opening>(?:" + WORDS + r")[:：]?\s)",
     re.IGNORECASE,
@@ -80,7 +107,7 @@ def read(reading: Reading) -> Iterator[Field]:
     """Byline lines above the body or at its end, and lone names beside the date."""
     start = reading.title_index or 0
     below = max(reading.body_index + 2, start + NEAR_LINES)
-    found = _signed(reading.kept[start:below])
+    found = _signed(reading.kept[start:below], _is_romanian(reading))
     if not found and reading.article.media_type != "text/html":
         main = start + main_start(reading.kept[start : start + FAR_LINES])
         found = _signed(reading.kept[max(below, main - MAIN_ABOVE) : main + MAIN_BELOW])
@@ -93,9 +120,14 @@ def read(reading: Reading) -> Iterator[Field]:
     yield from _lone_names(reading)
 
 
-def _signed(lines: list[Line]) -> list[Field]:
+def _signed(lines: list[Line], romanian: bool = False) -> list[Field]:
     """The names of the bylines among some lines."""
-    found = [field for line in lines if len(line.text) <= MAX_CHARS for field in byline(line)]
+    short = [line for line in lines if len(line.text) <= MAX_CHARS]
+    found = [field for line in short for field in byline(line)]
+    if romanian and not found:
+        found = [
+            field for line in short if (opened := ROMANIAN.match(line.text)) for field in _names(line, opened, 0.0)
+        ]
     return found or [field for above, line in pairwise(lines) if byline_word(above) for field in _in_their_place(line)]
 
 
@@ -111,17 +143,42 @@ def _in_their_place(line: Line) -> Iterator[Field]:
 
 def byline(line: Line, discount: float = 0.0) -> Iterator[Field]:
     """``By Ana Soler and Jo Brandt in Norrhaven on 3 May 2021`` -> two names."""
-    opened = (OPENING.match(line.text) or _opened_behind_date(line.text)) if len(line.text) <= MAX_CHARS else None
-    if not opened or (line.text.rstrip().endswith((".", "!", "?", "…")) and len(line.text.split()) > 8):
+    opened = _opened(line.text) if len(line.text) <= MAX_CHARS else None
+    if opened:
+        yield from _names(line, opened, discount)
+
+
+def _opened(text: str) -> re.Match[str] | None:
+    """The names of a byline behind the word that opens it, or as East Asian newsrooms set them."""
+    if EAST_ASIAN.search(text) and (found := _east_asian(text)):
+        return found
+    return OPENING.match(text) or _opened_behind_date(text)
+
+
+def _east_asian(text: str) -> re.Match[str] | None:
+    found = REPORTED.match(text)
+    if found:
+        return found if found["names"][0] in folded("surnames_han") else None
+    found = KOREAN.match(text)
+    named = SYLLABLES.findall(found["names"]) if found else ()
+    return found if named and all(name[0] in folded("surnames_hangul") for name in named) else None
+
+
+def _is_romanian(reading: Reading) -> bool:
+    return all(not letters.isdisjoint(reading.running_text) for letters in ROMANIAN_LETTERS)
+
+
+def _names(line: Line, opened: re.Match[str], discount: float) -> Iterator[Field]:
+    if line.text.rstrip().endswith((".", "!", "?", "…")) and len(line.text.split()) > 8:
         return
     names = GLUED.split(opened["names"])[0]
     for mention in find_dates(names)[:1]:
         names = names[: mention.start]
-    names = ON.sub("", names)
+    names = ON.sub("", NOT_WRITTEN.sub("", names))
     end, agencies = agencies_behind(names)
     names = TRAIL.sub("", names[:end]).rstrip(" ,;\t\xa0")
     begin = line.start + opened.start("names")
-    parts = [(start, whole, _readable(whole)) for start, _, whole in split_names(names)]
+    parts = [(start, whole, _readable(whole)) for start, whole in _parted(names)]
     beside_person = any(named and _kind(named) == "person" for _, _, named in parts)
     for start, whole, named in parts:
         unread = beside_person and len(whole) <= MAX_NAME_CHARS and not DIGIT.search(whole)
@@ -129,6 +186,16 @@ def byline(line: Line, discount: float = 0.0) -> Iterator[Field]:
             name = named or whole
             yield typed(name, 0.85 - discount, "byline", (begin + start, begin + start + len(name)), line.text.strip())
     yield from (credited(one, opened["names"], begin, 0.85 - discount, "byline") for one in agencies)
+
+
+def _parted(names: str) -> Iterator[tuple[int, str]]:
+    """The names as `split_names` has them, and Chinese ones parted by spaces too: ``王小明 李丽``."""
+    for start, _, name in split_names(names):
+        words = list(re.finditer(r"\S+", name))
+        if all(CHINESE_NAME.fullmatch(word[0]) and word[0][0] in folded("surnames_han") for word in words):
+            yield from ((start + word.start(), word[0]) for word in words)
+        else:
+            yield start, name
 
 
 def _readable(part: str) -> str:

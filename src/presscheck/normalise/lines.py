@@ -13,6 +13,8 @@ from presscheck.normalise.dateline import find_dateline
 
 OPENER_ENDS = re.compile(r"[\s:：・／]+")
 """What stands behind the word that opens a byline, and within one of two words."""
+LABEL_ENDS = re.compile(r"\s*([^\s:：](?:[^:：]{0,18}[^\s:：])?)\s?[:：]")
+"""The word or two before the first colon of a line."""
 STOPS = frozenset(".!?…。！？।؟:;")
 CLOSERS = "\"'”’»)]"
 LINES_REMEMBERED = 1 << 12
@@ -80,4 +82,7 @@ def byline_start(text: str) -> bool:
     """Whether a line opens with the word that opens a byline."""
     first, *more = OPENER_ENDS.split(text.lstrip(), 2)
     known = folded("byline_words")
-    return first.casefold() in known or (bool(more) and f"{first} {more[0]}".casefold() in known)
+    if first.casefold() in known or (bool(more) and f"{first} {more[0]}".casefold() in known):
+        return True
+    label = LABEL_ENDS.match(text)
+    return label is not None and label[1].casefold() in folded("byline_labels")

@@ -12,9 +12,11 @@ from presscheck.patterns import phrases_of
 from presscheck.rule import found_in, regex
 
 SPLIT = re.compile(
-    r"[\s;|/、，؛,،](?:(?<=\s)(?<!\s\s)\s*+(?:[;|/、，؛]\s*+|[,،]\s*+(?:(?:and|und|et|y|e|en|och|og|i|ve)\s++)?+(?<=\s)"
-    r"|(?:and|und|et|y|och|og|ve|with|mit|και|и|та|और|اور|و|&|\+)\s++|(?-i:e|i|en|ja|dan|oraz)\s++(?=\w++\s+\w))"
-    r"|(?<=[;|/、，؛])\s*+|(?<=[,،])\s*+(?:(?:and|und|et|y|e|en|och|og|i|ve)\s++)?+(?<=\s))",
+    r"[\s;|/、，؛,،·ㆍ](?:(?<=\s)(?<!\s\s)\s*+(?:[;|/、，؛]\s*+|[,،]\s*+(?:(?:and|und|et|y|e|en|och|og|i|ve)\s++)?+(?<=\s)"
+    r"|(?:and|und|et|y|och|og|ve|with|mit|και|и|та|і|й|și|şi|és|và|और|اور|و|&|\+)\s++"
+    r"|(?-i:e|i|en|ja|dan|oraz)\s++(?=\w++\s+\w))"
+    r"|(?<=[;|/、，؛])\s*+|(?<=[,،])\s*+(?:(?:and|und|et|y|e|en|och|og|i|ve)\s++)?+(?<=\s)"
+    r"|(?<=[가-힣][·ㆍ])(?=[가-힣]))",
     re.IGNORECASE,
 )
 """Begins with a class of characters: what cannot begin a match is passed over at once."""
