@@ -14,7 +14,7 @@ from presscheck.report.site import MAX_COMPARED_CHARS, MAX_COPIES
 from presscheck.report.stored import Row
 from presscheck.report.tables import RunTables
 
-DIFFERENCES = ("PR03", "PR04", "PR05", "PR06", "PR07", "DT30", "DU05", "DU06", "DU07", "AG09")
+DIFFERENCES = ("PR03", "PR04", "PR05", "PR06", "PR07", "PR09", "DT30", "DU05", "DU06", "DU07", "AG09")
 """Rules that speak of a story: credits, quotations, facts, dates, headlines and versions that differ between copies."""
 MAX_DIFFERENCES = 100
 MAX_LISTED = 200

@@ -171,6 +171,7 @@ from presscheck.rules.pr05_date_known_from_copy import DateKnownFromCopy
 from presscheck.rules.pr06_fact_drift import FactDrift
 from presscheck.rules.pr07_copy_without_origin import CopyWithoutOrigin
 from presscheck.rules.pr08_made_with_ai import MadeWithAi
+from presscheck.rules.pr09_agencies_differ import AgenciesDiffer
 from presscheck.rules.pr10_read_from_keeper import ReadFromKeeper
 from presscheck.rules.pr11_stated_origin import StatedOrigin
 from presscheck.rules.rd01_unreadable import Unreadable
@@ -370,6 +371,7 @@ RULES: tuple[type[Rule], ...] = (
     DateKnownFromCopy,
     FactDrift,
     CopyWithoutOrigin,
+    AgenciesDiffer,
     MadeWithAi,
     ReadFromKeeper,
     StatedOrigin,
