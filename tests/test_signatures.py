@@ -27,6 +27,7 @@ def authors(dossier: Dossier) -> list[str]:
         ("By Ilse Marten long read", ["Ilse Marten"]),
         ("By Ilse Marten 3 minute read", ["Ilse Marten"]),
         ("By Ilse Marten Twitter", ["Ilse Marten"]),
+        ("Von Ilse Marten – Reporterin", ["Ilse Marten"]),
         ("Marta Cañete", ["Marta Cañete"]),
         ("Mo 03.05.21 | 14:07 Uhr | Von Ilse Marten", ["Ilse Marten"]),
         ("December 21, 2023 By Ilse Marten", ["Ilse Marten"]),
@@ -49,6 +50,8 @@ def test_a_line_above_the_article_signs_it(line: str, names: list[str]) -> None:
     "line",
     [
         "Current Issue",
+        "Hello Ilse",
+        "Querida Ilse Marten",
         "Getty Images",
         "Top Stories Today",
         "NORRHAVEN HARBOUR",

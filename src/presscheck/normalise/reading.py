@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,8 @@ from presscheck.normalise.lines import BODY_CHARS, byline_start, fold, is_senten
 from presscheck.orders import settled
 from presscheck.rule import trimmed
 
+ENDING = re.compile(r"(?:\.(?:com?|org|net|gov|edu|ac))?\.[a-z]+$")
+"""Of a host, one of two parts too."""
 HEAD_LINES = 12
 """Title, standfirst, byline and date stand within so many lines of the top."""
 SHORT_CHARS = 20
@@ -56,10 +59,10 @@ class Reading:
 
     @cached_property
     def sites(self) -> frozenset[str]:
-        """What the site is called, as `letters`: claimed publishers, and its host with and without the ending."""
+        """What the site is called, as `letters`: claimed publishers, and its host with and without the ending (`.com.mx`)."""
         host = host_of(self.article.url)
         claimed = {claim.value for claim in self.article.claims if claim.field == "publisher"}
-        return frozenset(filter(None, map(letters, {*claimed, host, host.rpartition(".")[0]})))
+        return frozenset(filter(None, map(letters, {*claimed, host, host.rpartition(".")[0], ENDING.sub("", host)})))
 
     @property
     def title_index(self) -> int | None:

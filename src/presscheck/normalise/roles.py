@@ -30,6 +30,7 @@ def person_beside_role(name: str) -> str | None:
     if not roles:
         return None
     person = _before_title(words) or " ".join(word for word in words if word not in roles and not _qualifies(word))
+    person = person.strip(" –—|-")
     return person if is_person(person) else None
 
 

@@ -53,7 +53,8 @@ class BylineLeftInBody(ArticleRule):
                 and byline_start(line.text)
                 and not ends_sentence(line.text)
             ):
-                names = [field.value for field in byline(line) if field.field in ("author", "agency")]
+                fields = [field for field in byline(line) if field.field in ("author", "agency")]
+                names = [field.value for field in fields if " " in field.value or "-" not in field.value]
                 if names:
                     found.append((index, line, names))
         if not 0 < len(found) <= MAX_BYLINES:
