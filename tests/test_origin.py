@@ -261,6 +261,14 @@ def test_a_page_that_states_an_origin_elsewhere_gives_way_to_one_that_states_non
     assert batch.by_id[batch.stories[0].origin].article.source == "norrhaven.html"
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "agencies"), [("source", "AFP", ("AFP",)), ("copyright", "Norrhaven Media", ())]
+)
+def test_an_agency_that_a_meta_element_names(name: str, value: str, agencies: tuple[str, ...]) -> None:
+    batch = pipeline.examine([of_outlet("norrhaven", "2024-03-12", f'<meta name="{name}" content="{value}">')])
+    assert batch.dossiers[0].values("agency") == agencies
+
+
 def test_an_agency_that_the_markup_names_as_the_source() -> None:
     says = '<script type="application/ld+json">{"@type": "NewsArticle", "%s": {"@type": "Organization", "name": "%s"}}</script>'
     for key, name, agencies in (

@@ -39,6 +39,7 @@ META = {
         "modified": "article:modified_time og:article:modified_time article:modified og:updated_time dcterms.modified last-modified",
         "tag": "article:tag og:article:tag keywords news_keywords",
         "origin": "original-source syndication-source",
+        "source": "source dc.source content-source news_source copyright dc.rights dcterms.rightsholder",
     }.items()
     for name in names.split()
 }
