@@ -33,6 +33,7 @@ from presscheck.report.stored import Row, rows_of
 from presscheck.report.story import shown_members, story_page, told
 from presscheck.report.suite_page import suite_page
 from presscheck.report.tables import SEVERITIES, RunTables, finding_order
+from presscheck.report.taken import Taken, taken
 from presscheck.report.visible import lines, plain, visible
 from presscheck.report.windows import MESSAGE, TITLE, Window, window, windows
 from presscheck.spool import Parcel
@@ -66,11 +67,12 @@ def build(run_dir: Path, run: dict[str, Any], since: Since | None = None, each: 
     every = rule_hits(tables)
     fixed = Fixed(len(_style()), len(_script("review")), explorer.weight(tables))
     site = plan(tables, fixed, every, run.get("settings", {}).get("evidence") == "full")
-    numbers = _Shelf(run_dir, run, tables, site).fill(every, each if len(tables.articles) >= MANY else map)
+    sources = taken(tables)
+    numbers = _Shelf(run_dir, run, tables, site, sources).fill(every, each if len(tables.articles) >= MANY else map)
     _explorer(run_dir, run, tables, site, since)
     index = run_dir / "index.html"
     for shrink in range(MAX_SHRINK + 1):
-        page = _render("index.html", site=site, **overview(tables, run, every, numbers, since, shrink))
+        page = _render("index.html", site=site, **overview(tables, run, every, numbers, sources, since, shrink))
         if len(page.encode()) <= MAX_OVERVIEW_BYTES:
             break
     _write(index, page)
@@ -92,11 +94,12 @@ def _explorer(run_dir: Path, run: dict[str, Any], tables: RunTables, site: Site,
 class _Shelf:
     """Writes every page but the first. The texts of the batch are gone through once."""
 
-    def __init__(self, run_dir: Path, run: dict[str, Any], tables: RunTables, site: Site) -> None:
+    def __init__(self, run_dir: Path, run: dict[str, Any], tables: RunTables, site: Site, sources: list[Taken]) -> None:
         self._run_dir = run_dir
         self._run = run
         self._tables = tables
         self._site = site
+        self._sources = sources
 
     def _put(self, address: str, template: str, shown: Callable[[int], dict[str, Any]]) -> None:
         _put(self._run_dir / address, template, shown, run=self._run, site=self._site)
@@ -132,7 +135,7 @@ class _Shelf:
         folder = self._run.get("settings", {}).get("plugins", "")
         for rule in hits:
             self._put(site.rule(rule.code), "rule.html", partial(rule_page, tables, rule, examples, folder))
-        outlets = Outlets(tables)
+        outlets = Outlets(tables, self._sources)
         for outlet in site.outlets:
             self._put(site.outlet(outlet), "outlet.html", partial(outlets.page, outlet))
         for story in stories:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -12,11 +13,13 @@ from presscheck.report.explorer import asked
 from presscheck.report.site import NO_OUTLET
 from presscheck.report.stored import Places, Row
 from presscheck.report.tables import SEVERITIES, RunTables, by_severity
+from presscheck.report.taken import Taken
 
 MAX_ARTICLES = 50
 MAX_RULES = 60
 MAX_STORIES = 40
 MAX_MONTHS = 60
+MAX_TAKEN = 30
 FIELDS = (
     ("title", "a title"),
     ("authors", "a named author"),
@@ -32,8 +35,14 @@ FIELDS = (
 class Outlets:
     """The batch by outlet, each table grouped once."""
 
-    def __init__(self, tables: RunTables) -> None:
+    def __init__(self, tables: RunTables, sources: Sequence[Taken] = ()) -> None:
+        """`sources` are `taken`, of all outlets."""
         self._tables = tables
+        self._takes: dict[str, list[Taken]] = {}
+        self._gives: dict[str, list[Taken]] = {}
+        for one in sources:
+            self._takes.setdefault(one.outlet, []).append(one)
+            self._gives.setdefault(one.source, []).append(one)
         outlets = tables.articles.outlets
         self._numbers = {name: number for number, name in enumerate(outlets.words)}
         of_order = outlets.codes[tables.order]
@@ -89,6 +98,10 @@ class Outlets:
             "most_months": max(months.values(), default=1),
             "rules": rules[:MAX_RULES],
             "rules_count": len(rules),
+            "takes": self._takes.get(outlet, [])[: MAX_TAKEN >> shrink],
+            "takes_count": len(self._takes.get(outlet, [])),
+            "gives": self._gives.get(outlet, [])[: MAX_TAKEN >> shrink],
+            "gives_count": len(self._gives.get(outlet, [])),
             "stories": [self._story(known, outlet) for known in stories[: MAX_STORIES >> shrink]],
             "stories_count": len(stories),
             "articles": [

@@ -16,6 +16,7 @@ from presscheck.report.hits import RuleHits
 from presscheck.report.stored import Row
 from presscheck.report.story import told
 from presscheck.report.tables import EXPECTATION_SEVERITIES, SEVERITIES, RunTables, by_severity
+from presscheck.report.taken import Taken
 
 MAX_ARTICLES = 500
 MAX_STORIES = 100
@@ -30,6 +31,7 @@ MAX_UNREADABLE = 100
 MAX_CHANGES = 30
 """Findings that are new, or fixed."""
 MAX_OUTLETS = 100
+MAX_TAKEN = 50
 
 Numbers = Mapping[tuple[str, str], int]
 """(rule, article) -> number of the rule's first finding there, for the `exemplary` articles of each rule, in order."""
@@ -92,12 +94,13 @@ def overview(
     run: dict[str, Any],
     every: Sequence[RuleHits],
     numbers: Numbers,
+    sources: Sequence[Taken] = (),
     since: Since | None = None,
     shrink: int = 0,
 ) -> dict[str, Any]:
     """All that the template ``index.html`` prints, its longest lists halved `shrink` times.
 
-    `run` and `since` are those of `report.html.build`, `every` is `rule_hits`.
+    `run` and `since` are those of `report.html.build`, `every` is `rule_hits`, `sources` are `taken`.
     """
     rules = rule_tallies(tables, every, numbers, since.counts if since else (), MAX_EXAMPLES >> shrink)
     changed = since.diff if since else None
@@ -135,6 +138,8 @@ def overview(
         "runs_count": len(since.counts) if since else 0,
         "outlets": outlets[: MAX_OUTLETS >> shrink],
         "outlets_count": len(outlets),
+        "taken": sources[: MAX_TAKEN >> shrink],
+        "taken_count": len(sources),
         "timeline": timeline(dated),
         "times": dated,
         "rule_codes": {rule.code for rule in rules},
