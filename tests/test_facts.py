@@ -227,3 +227,56 @@ def test_every_word_of_a_contrast_stands_on_one_side_of_its_line() -> None:
     assert contrast("before", "after")
     assert not contrast("before", "until")
     assert not contrast("before", "gate")
+
+
+GATES = "The gates had been shut for {} when the town of Norrhaven bought the old baths."
+REPAIRS = "The repairs would cost {} over the next ten summers, the treasurer of Norrhaven said."
+LEVY = "The ferry levy would rise by {} from the first of January next year, the town said."
+VOTE = "The vote was taken at {} in the town hall by the harbour, with all members there."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "one", "other"),
+    [
+        (GATES, "30 years", "three decades"),
+        (GATES, "28 years", "nearly three decades"),
+        (GATES, "10 years", "a decade"),
+        (GATES, "200 years", "two centuries"),
+        (REPAIRS, "$1.2bn", "$1.2 billion"),
+        (REPAIRS, "$1.2bn", "1.2 billion dollars"),
+        (REPAIRS, "$1,204,000", "$1.2 million"),
+        (REPAIRS, "3,5 Millionen Euro", "3.5 Mio. Euro"),
+        (REPAIRS, "5m crowns", "5 million crowns"),
+        (REPAIRS, "500,000 crowns", "half a million crowns"),
+        (LEVY, "5 per cent", "5%"),
+        (LEVY, "5 Prozent", "5 %"),
+        (VOTE, "15:00 on Monday", "3 p.m. on Monday"),
+        (VOTE, "3:00 p.m. on Monday", "3pm on Monday"),
+        (VOTE, "10:15 on Monday", "10.15 on Monday"),
+        (VOTE, "10:15 p.m. on Monday", "10:15 on Monday"),
+        (VOTE, "noon on Monday", "12 p.m. on Monday"),
+        ("The petition of {} lay in the town hall by the harbour until Monday.", "Jo O'Brien", "Jo OBrien"),
+        ("The town said that {} largest baths drew visitors from the coast.", "Norrhaven's", "Norrhavens"),
+    ],
+)
+def test_the_same_measure_in_other_words_is_no_difference(sentence: str, one: str, other: str) -> None:
+    assert not differs(sentence, one, other, f"{prose(1)}\n\n{prose(2)}")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "one", "other", "kind", "wordings"),
+    [
+        (GATES, "30 years", "two decades", "number", {"30 years", "two decades"}),
+        (GATES, "20 years", "a decade", "number", {"20 years", "a decade"}),
+        (REPAIRS, "$1.2bn", "$1.2m", "number", {"1.2bn", "1.2m"}),
+        (REPAIRS, "$1.2bn", "$1.2 million", "number", {"1.2bn", "1.2 million"}),
+        (REPAIRS, "600,000 crowns", "half a million crowns", "number", {"600,000", "half a million"}),
+        (LEVY, "5 percent", "6%", "number", {"5 percent", "6%"}),
+        (VOTE, "10:15 a.m. on Monday", "10:15 p.m. on Monday", "number", {"10:15 a.m.", "10:15 p.m."}),
+        (VOTE, "15:00 on Monday", "4 p.m. on Monday", "number", {"15:00", "4 p.m."}),
+        (VOTE, "10:15 on Monday", "11:15 on Monday", "number", {"10:15", "11:15"}),
+        (VOTE, "3pm on Monday", "4pm on Monday", "number", {"3pm", "4pm"}),
+    ],
+)
+def test_other_measures_differ_whole(sentence: str, one: str, other: str, kind: str, wordings: set[str]) -> None:
+    assert differs(sentence, one, other, f"{prose(1)}\n\n{prose(2)}") == [(kind, wordings)]

@@ -17,6 +17,8 @@ ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|[A-Z]\.[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sen|Rep|Gov|No|vs|ca|bzw|Nr|Mme|M|Sr|Sra)\.\s*$"
 )
 """A full stop behind these does not end a sentence."""
+HALF_DAY = re.compile(r"\d\s?[ap]\.\s?m\.\s+$", re.IGNORECASE)
+"""Nor does one behind this, where a small letter follows: ``10:15 a.m. on Monday``."""
 _SIGNS = "".join(chr(code) for code in range(0x300, 0xE00) if unicodedata.category(chr(code)) in ("Mn", "Mc"))
 WORD = re.compile(rf"(?P<figure>\d+(?:[.,]\d+)+)|(?:{TOKEN.pattern})(?:[{_SIGNS}]+(?:{TOKEN.pattern})?)*")
 """A word, or a whole figure: the places of 1.2 and 2.1 taken apart would be two words that one of them moved. The signs
@@ -76,7 +78,9 @@ def sentences(text: str, offset: int = 0) -> list[Sentence]:
     found, start = [], 0
     for match in [*SENTENCE_END.finditer(text), None]:
         end = match.end() if match else len(text)
-        if match and ABBREVIATED.search(text[start:end]):
+        if match and (
+            ABBREVIATED.search(text[start:end]) or (text[end : end + 1].islower() and HALF_DAY.search(text[start:end]))
+        ):
             continue
         words = tuple(
             Word(offset + word.start(), offset + word.end(), word[0], _folded(word))

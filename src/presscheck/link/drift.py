@@ -19,6 +19,7 @@ from presscheck.link.facts import (
     unspaced_fact,
     unspaced_name,
 )
+from presscheck.link.measures import SIGNS, Measure, measures
 from presscheck.link.quotations import quotations
 from presscheck.model import Dossier, Drift, Link, Spans
 
@@ -106,7 +107,9 @@ def _drifts(pair: Aligned, a: _Text, b: _Text) -> Iterator[Drift]:
     yield from _currencies(pair, a, b)
     if pair.likeness == 1.0:
         return
-    for change in (part for whole in changes(pair) for part in _apart(whole, pair, a, b)):
+    measured, rest = _measured(pair, a, b)
+    yield from measured
+    for change in (part for whole in rest for part in _apart(whole, pair, a, b)):
         if told := _unspaced(change, pair, a, b):
             yield told
             continue
@@ -132,6 +135,45 @@ def _drifts(pair: Aligned, a: _Text, b: _Text) -> Iterator[Drift]:
             denial = Change(here, there)
     if denial:
         yield _drift("quotation", a, _span(denial.a), b, _span(denial.b))
+
+
+def _measured(pair: Aligned, a: _Text, b: _Text) -> tuple[list[Drift], list[Change]]:
+    """Where measures differ, and the changes that are of something else, or of measures that cannot be compared."""
+    told: list[Drift] = []
+    rest: list[Change] = []
+    changed = list(changes(pair))
+    in_a, in_b = (list(measures(text.page, one)) if changed else [] for text, one in ((a, pair.a), (b, pair.b)))
+    for change in changed:
+        here, there = _around(change.a, in_a), _around(change.b, in_b)
+        verdict = here[0].compared(there[0]) if len(here) == len(there) == 1 else None
+        if verdict is None or _is_plain(change, here[0], there[0]):
+            rest.append(change)
+            continue
+        one, other = (here[0].start, here[0].end), (there[0].start, there[0].end)
+        signed = all(text.page[span[0] - 1] in SIGNS for text, span in ((a, one), (b, other)))
+        if pair.likeness >= ALIKE_FOR_FACTS and (verdict == "number" or (verdict == "currency" and not signed)):
+            told.append(_drift(verdict, a, one, b, other))
+        rest += _beside(change, one, other)
+    return told, rest
+
+
+def _is_plain(change: Change, one: Measure, other: Measure) -> bool:
+    """Whether two numbers count the same in the same way, and are things that nothing is said of, or alone in the change."""
+    alone = len(change.a) == len(change.b) == 1 and all(map(_is_number, (*change.a, *change.b)))
+    return one.kind == other.kind != "clock" and one.unit == other.unit and (alone or one.kind == "count")
+
+
+def _around(found: tuple[Word, ...], counted: list[Measure]) -> list[Measure]:
+    """The measures that some words of a sentence are parts of."""
+    start, end = _span(found)
+    return [one for one in counted if one.start < end and start < one.end]
+
+
+def _beside(change: Change, one: tuple[int, int], other: tuple[int, int]) -> list[Change]:
+    """What a change has beside two measures, where that stands in place of something."""
+    here = tuple(word for word in change.a if not one[0] <= word.start < one[1])
+    there = tuple(word for word in change.b if not other[0] <= word.start < other[1])
+    return [Change(here, there)] if here and there else []
 
 
 def _currencies(pair: Aligned, a: _Text, b: _Text) -> Iterator[Drift]:
@@ -191,7 +233,7 @@ def _drift(kind: str, a: _Text, span_a: tuple[int, int], b: _Text, span_b: tuple
 def _kind(here: tuple[Word, ...], there: tuple[Word, ...], pair: Aligned, a: _Text, b: _Text) -> str | None:
     """Which fact the difference is about; None where it is about none."""
     alike = pair.likeness >= ALIKE_FOR_FACTS
-    if max(len(here), len(there)) > MAX_WORDS:
+    if max(len(here), len(there)) > MAX_WORDS or _letters(here) == _letters(there):
         return None
     if alike and all(_is_figure(word) for word in (*here, *there)):
         return "number"
@@ -207,6 +249,11 @@ def _kind(here: tuple[Word, ...], there: tuple[Word, ...], pair: Aligned, a: _Te
             return kind if len(values) == 2 and alike else None
     told_apart = alike and contrast(here[0].folded, there[0].folded)
     return "contrast" if told_apart else _kind_of_name(here[0], there[0], pair, a, b)
+
+
+def _letters(found: tuple[Word, ...]) -> str:
+    """What is left of words without the signs between them: O'Brien, OBrien."""
+    return "".join(word.folded for word in found)
 
 
 def _counted(change: Change, pair: Aligned) -> Change | None:
@@ -342,7 +389,7 @@ def _is_style(here: tuple[Word, ...], there: tuple[Word, ...]) -> bool:
     """Spelling, figures for words, small words, or more than a few: no other wording that one could point at."""
     if max(len(here), len(there)) > MAX_WORDS:
         return True
-    one, other = "".join(word.folded for word in here), "".join(word.folded for word in there)
+    one, other = _letters(here), _letters(there)
     return (
         _likeness(one, other) >= SAME_WORD
         or any(character.isdigit() for character in one) != any(character.isdigit() for character in other)

@@ -23,7 +23,8 @@ class FactDrift(BatchRule):
     Sentences of two linked articles that stand for each other. A hit is where one has a number, in figures or in words, a
     currency, a weekday, a month, a known place or a name in place of another, and the rest of the sentence is alike, or a
     name in another spelling, or a word that says another thing (“after” for “before”, “fell” for “rose”, “injured” for
-    “killed”). In Chinese and Japanese names are known by what their bearers are called beside them, and by the dot between
+    “killed”). Times of day, shares, spans of years and large numbers are compared as what they say: “three decades” and “30 years”,
+    “3 p.m.” and “15:00”, “$1.2bn” and “1.2 billion dollars” are no difference. In Chinese and Japanese names are known by what their bearers are called beside them, and by the dot between
     the parts of foreign ones. Each difference of a story is told once, held against its likely origin.
 
     ## Why it matters
