@@ -33,6 +33,13 @@ def test_thresholds_are_read(tmp_path: Path) -> None:
         ("[treshold.dates]\nhas-date = 1", r"unknown setting 'treshold'; did you mean 'thresholds'"),
         ('fial-on = "error"', r"unknown setting 'fial-on'; did you mean 'fail-on'\?"),
         ("zzzz = 1", r"unknown setting 'zzzz'; there are: baseline, "),
+        ('history = "yes"', r"history takes true or false, not 'yes'"),
+        ("workers = -1", r"workers takes a number from 0, not -1"),
+        ('evidence = "all"', r"evidence takes sample or full, not 'all'"),
+        ("[limits]\nbytes = 0", r"limits\.bytes takes a number from 1, not 0"),
+        ("[limits]\nbytes = true", r"limits\.bytes takes a number from 1, not True"),
+        ("[limits]\nbites = 1", r"unknown setting limits\.bites; did you mean 'bytes'"),
+        ("[columns]\ntext = 3", r"columns\.text takes the name of a column, or several, not 3"),
     ],
 )
 def test_settings_that_are_wrong_are_named(tmp_path: Path, text: str, message: str) -> None:
@@ -103,3 +110,11 @@ def test_a_name_is_text(tmp_path: Path) -> None:
     (tmp_path / "dates.json").write_text(json.dumps(suite))
     with pytest.raises(SuiteError, match=r"meta\.name must be text"):
         load(tmp_path)
+
+
+def test_settings_that_are_right_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "presscheck.toml"
+    path.write_text('history = false\nworkers = 2\n[limits]\nbytes = 9\n[columns]\ntext = ["a", "b"]\nurl = "c"\n')
+    read = config.load(path)
+    assert (read.history, read.workers, read.limits.bytes) == (False, 2, 9)
+    assert read.columns == {"text": ("a", "b"), "url": ("c",)}
