@@ -39,6 +39,16 @@ def test_what_is_not_real_is_waived_once(tmp_path: Path) -> None:
     assert (one.rule, one.fingerprint, one.reason, one.owner) == ("BY01", "f1", "desk piece", "desk")
 
 
+def test_waivers_are_added_on_lines_of_their_own(tmp_path: Path) -> None:
+    target = tmp_path / "waivers.jsonl"
+    by_hand = {"rule": "BY02", "reason": "r", "owner": "o", "fingerprint": "f0"}
+    target.write_text(json.dumps(by_hand), "utf-8")  # an editor left out the last line break
+    for fingerprint in ("f1", "f2"):
+        assert decisions.add_waivers(target, [{**by_hand, "fingerprint": fingerprint}]) == 1
+    assert [one.fingerprint for one in waivers.read(target)] == ["f0", "f1", "f2"]
+    assert target.read_text("utf-8").count("\n") == 3
+
+
 def test_a_note_may_hold_what_else_parts_lines(tmp_path: Path) -> None:
     file = tmp_path / "decisions.jsonl"  # JSON.stringify leaves these as they are
     file.write_text(json.dumps({**TOLD, "note": "copied\u2028from\x85a page"}, ensure_ascii=False) + "\r\n", "utf-8")

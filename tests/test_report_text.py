@@ -118,6 +118,8 @@ def test_hidden_characters_are_labelled(char: str) -> None:
 
 def test_joiners_that_join_nothing_are_labelled() -> None:
     assert "U+200D" in shown("ab\u200dcd")
+    assert "U+200D" in shown("ع\u200d")
+    assert "U+200D" in shown("ع\u200db")
     assert shown("ع\u200d\u200d\u200dع").count(">U+200D</span>") == 3
 
 

@@ -35,6 +35,8 @@ def test_thresholds_are_read(tmp_path: Path) -> None:
         ("zzzz = 1", r"unknown setting 'zzzz'; there are: baseline, "),
         ('history = "yes"', r"history takes true or false, not 'yes'"),
         ("workers = -1", r"workers takes a number from 0, not -1"),
+        ('ignore = [","]', r"ignore takes rule codes, not ','"),
+        ("ignore = 3", r"ignore takes rule codes, not 3"),
         ('evidence = "all"', r"evidence takes sample or full, not 'all'"),
         ("[limits]\nbytes = 0", r"limits\.bytes takes a number from 1, not 0"),
         ("[limits]\nbytes = true", r"limits\.bytes takes a number from 1, not True"),
@@ -114,7 +116,10 @@ def test_a_name_is_text(tmp_path: Path) -> None:
 
 def test_settings_that_are_right_are_read(tmp_path: Path) -> None:
     path = tmp_path / "presscheck.toml"
-    path.write_text('history = false\nworkers = 2\n[limits]\nbytes = 9\n[columns]\ntext = ["a", "b"]\nurl = "c"\n')
+    path.write_text(
+        'ignore = []\nselect = "dt, by01"\nhistory = false\nworkers = 2\n[limits]\nbytes = 9\n[columns]\ntext = ["a", "b"]\nurl = "c"\n'
+    )
     read = config.load(path)
     assert (read.history, read.workers, read.limits.bytes) == (False, 2, 9)
+    assert (read.ignore, read.select) == ((), ("DT", "BY01"))
     assert read.columns == {"text": ("a", "b"), "url": ("c",)}

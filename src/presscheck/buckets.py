@@ -181,7 +181,10 @@ class Bucket:
             raise
 
     def remove(self, name: str) -> None:
-        """Remove a run. The first thing to go is run.json: what is left when this is interrupted is no finished run."""
+        """Remove a run. The first thing to go is run.json: what is left when this is interrupted is no finished run.
+
+        Raises OSError where something of it is still there after `LOOKS` attempts.
+        """
         path = f"{self._root}/{name}"
         with self._asked():
             with suppress(FileNotFoundError):
@@ -276,7 +279,7 @@ class Runs:
             self.bucket.get([(name, path) for name, path in files if not path.exists()], self._progress)
 
     def all(self) -> list[history.PastRun]:
-        """`history.runs`."""
+        """`history.runs`. Raises FileNotFoundError where a bucket holds none."""
         self.refresh()
         if self.bucket and not any(self.folder.iterdir()):
             raise FileNotFoundError(

@@ -123,7 +123,10 @@ def load(path: Path | None = None) -> Settings:
 
 
 def with_values(settings: Settings, values: dict[str, Any], origin: str) -> Settings:
-    """Settings with some values replaced; None leaves a value as it is."""
+    """Settings with some values replaced; None leaves a value as it is.
+
+    Raises ConfigError, which names `origin`, for a setting that is unknown, given twice, or of the wrong kind.
+    """
     known = {setting.name for setting in fields(Settings)}
     checked: dict[str, Any] = {}
     for key, value in values.items():

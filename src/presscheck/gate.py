@@ -31,6 +31,7 @@ JUDGED = {
 LINKED = ("article_id", "relation")
 """What an accepted article says of each that it is linked with."""
 ROW_GROUP = 20_000
+"""Rows of a row group of Parquet."""
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ class Local:
                 self._pool = None
 
     def each(self, step: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
-        """The step over every item; in order, as they are ready."""
+        """The step over every item; in order, as they are ready. Raises WorkerLost where a process of the pool is killed."""
         rest = iter(items)
         first = list(islice(rest, 2))
         if self.workers == 1 or len(first) < 2:

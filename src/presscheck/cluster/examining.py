@@ -34,6 +34,7 @@ none), its fingerprints. Or, with a `rest` and nothing else but a number: what e
 STRETCH = 200
 """Dossiers that are fetched at a time where one is asked for that was not expected."""
 STRETCHES = 20
+"""Stretches that are kept in memory."""
 
 
 def examine(spark: SparkSession, shards: DataFrame, like: Work, waivers: Waivers) -> DataFrame:

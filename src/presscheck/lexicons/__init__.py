@@ -11,6 +11,7 @@ from typing import Any, cast
 
 _FOLDER = Path(__file__).parent
 SHORT = 4
+"""Letters of an alias that is told from a word by its capitals: see `aliases`."""
 _folders = [_FOLDER]
 """Where files are looked for: here, then in the folders of plug-ins."""
 

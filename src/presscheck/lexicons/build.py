@@ -18,6 +18,7 @@ MONTHS_ONLY = (
 ).split()
 """Languages, and countries that name months otherwise, of which month names written out are taken."""
 MIN_POPULATION = 100_000
+"""Inhabitants of the places that are taken from GeoNames."""
 
 
 def calendar() -> dict[str, object]:

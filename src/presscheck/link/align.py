@@ -24,9 +24,11 @@ WORD = re.compile(rf"(?P<figure>\d+(?:[.,]\d+)+)|(?:{TOKEN.pattern})(?:[{_SIGNS}
 """A word, or a whole figure: the places of 1.2 and 2.1 taken apart would be two words that one of them moved. The signs
 of vowels, in the scripts of India and others, are parts of a word."""
 MIN_WORDS = 5
+"""A sentence of fewer words stands with the next one and is not aligned by itself."""
 ALIGNED = 0.5
 """Share of the words of two sentences that are the same and in the same order, from which one stands for the other."""
 ALIKE_AT_ENDS = 0.8
+"""Likeness from which words that differ at an end of two aligned sentences count as changed: see `changes`."""
 MAX_SENTENCES = 400
 """Of each text; sentences are compared with each other, and a text of more is no article."""
 

@@ -26,6 +26,7 @@ Of a sweep over the constructed pairs of the development half, stripped of furni
 0.36, unrelated ones 0.01.
 """
 MOST = 0.7
+"""Share of a text's 5-grams that is most of it."""
 MIN_SHARED_GRAMS = 12
 """Fewer shared 5-grams are one sentence, a quotation perhaps, and no story."""
 FEW_RUNS, FEW_RUNS_CONTAINMENT = 3, 0.35

@@ -14,7 +14,10 @@ from presscheck.read.streams import BUFFER, WIDE, beyond, sampled
 
 
 def records(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Row | Unreadable]:
-    """A row for each line that is not blank. A line that is too long is unreadable, and only that line."""
+    """A row for each line that is not blank. A line that is too long is unreadable, and only that line.
+
+    Raises ValueError for one object, or array, that is spread over many lines.
+    """
     most = intake.limits.bytes
     sample, stream = sampled(stream)
     encoding = guessed(sample) or UTF_8

@@ -9,9 +9,11 @@ from presscheck.rule import BatchRule, Hit
 MOMENT, DAY = len("2024-04-27T06:00"), len("2024-04-27")
 MIN_ARTICLES = 10
 SHARE = 0.9
+"""Of the dated articles, at least so many, this share carries the same date."""
 MIN_CONTRADICTED = 3
 """So many datelines or addresses with other days show that the common day is not theirs."""
 FAR_DAYS = 3
+"""A dateline or an address whose day is farther away contradicts the common date."""
 
 
 class ConstantDateBatch(BatchRule):

@@ -5,7 +5,9 @@ from presscheck.normalise.pointing import hit_on
 from presscheck.rule import ArticleRule, Hit
 
 SURE = 0.95
+"""Confidence of the language model from which the text is in that language."""
 MIN_LETTERS = 300
+"""Of the text; nothing is said of one with fewer."""
 ALIKE = (
     frozenset(("no", "nb", "nn", "da")),
     frozenset(("hr", "sr", "bs", "sh", "me", "cnr", "sl")),

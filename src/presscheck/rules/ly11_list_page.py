@@ -10,6 +10,7 @@ MIN_LINES = 15
 TEASER_CHARS = (35, 160)
 MIN_WORDS = 5
 SHARE = 0.6
+"""A list has at least so many teasers, lines of so many characters and words, and they are this share of its lines."""
 SECOND_THOUGHTS = "BP41"
 """The rule that takes out what passed for article at first."""
 

@@ -10,6 +10,7 @@ from presscheck.strip.shapes import quotes
 MAX_WORDS = 150
 MAX_CHARS_OF_STUB = 20 * MAX_WORDS
 MAX_CHARS = 240
+"""Of the line that asks for a subscription."""
 PHRASES = anywhere(*phrases_of("TR01"))
 
 

@@ -8,6 +8,7 @@ from presscheck.rule import ArticleRule, Hit
 from presscheck.strip.shapes import GUESSED, is_prose
 
 MIN_WORDS = 25
+"""Below the headline; an article of fewer has no body."""
 NEAR = 4
 """A paragraph among so many lines from the headline on is the article's."""
 

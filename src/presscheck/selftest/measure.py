@@ -21,9 +21,11 @@ from presscheck.survey import facts_of, survey
 PER_RULE = 40
 """Articles that get the defect of a rule, at most; languages take turns."""
 RECALL = 0.95
+"""Share of the planted defects that a rule must find."""
 FALSE_ALARMS = 1 / 200
 """Articles that a rule of severity warning or above may be wrong about, by all articles."""
 SHARD = 200
+"""Articles that are examined at a time."""
 
 
 @dataclass(frozen=True)
