@@ -842,6 +842,16 @@ def test_behind_a_row_with_bare_quotes_the_next_one_is_found(tmp_path: Path) -> 
     ]
 
 
+def test_a_row_that_lacks_a_field_is_not_filled_by_cutting_a_quoted_one(tmp_path: Path) -> None:
+    path = tmp_path / "news.csv"
+    path.write_text(
+        f'title,date,text\n"Baths,pools",{STORY.format(1).replace(",", ";")}\nB,2024-03-05,"{STORY.format(2)}"\n'
+    )
+    found, bad = taken(path)
+    assert [record.claims[0].value for record in found] == ["B"]
+    assert [one.reason for one in bad] == ["2 fields where the first row names 3"]
+
+
 def test_quotes_that_send_each_row_to_the_end_of_the_file_cost_no_square(tmp_path: Path) -> None:
     path = tmp_path / "news.csv"
     path.write_text("title,date,text\n" + 'x","y\n' * 20_000)

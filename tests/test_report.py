@@ -861,6 +861,15 @@ def taken(run_dir: Path) -> int:
     return sum(path.stat().st_size for path in run_dir.rglob("*") if path.suffix in (".html", ".js"))
 
 
+def test_an_article_with_one_finding_has_a_window_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(site, "FOLDER_BYTES", 5_000_000)
+    build(write(tmp_path, many(120, findings=1)), RUN)
+    parsed = pages(tmp_path)
+    full = [name for name in parsed if name.startswith("articles/")]
+    windows = [mark for name in parsed if name.startswith("windows/") for mark in parsed[name].xpath("//li/q/mark")]
+    assert 0 < len(windows) == 120 - len(full)
+
+
 def test_what_a_rule_always_says_is_said_once_on_a_page_of_windows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
