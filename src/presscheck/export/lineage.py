@@ -9,10 +9,13 @@ import uuid
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from presscheck import tables
 from presscheck.model import SCHEMAS
+
+if TYPE_CHECKING:
+    from openlineage.client.event_v2 import InputDataset, OutputDataset, RunEvent
 
 PRODUCER = "https://example.org/presscheck"
 NAMESPACE = "presscheck"
@@ -25,17 +28,10 @@ STATED = ("table", "type", "success", "column", "severity", "suite", "number", "
 """Columns of `expectations` that an assertion states."""
 
 
-def events(run_dir: Path, facts: dict[str, Any]) -> Iterator[Any]:
+def events(run_dir: Path, facts: dict[str, Any]) -> Iterator[RunEvent]:
     """The START and the COMPLETE event of a run."""
-    import pyarrow.parquet as pq
-    from openlineage.client.event_v2 import InputDataset, Job, OutputDataset, Run, RunEvent, RunState, set_producer
-    from openlineage.client.generated.data_quality_assertions_dataset import (
-        Assertion,
-        DataQualityAssertionsDatasetFacet,
-    )
-    from openlineage.client.generated.output_statistics_output_dataset import OutputStatisticsOutputDatasetFacet
+    from openlineage.client.event_v2 import InputDataset, Job, Run, RunEvent, RunState, set_producer
     from openlineage.client.generated.processing_engine_run import ProcessingEngineRunFacet
-    from openlineage.client.generated.schema_dataset import SchemaDatasetFacet, SchemaDatasetFacetFields
 
     set_producer(PRODUCER)
     engine = ProcessingEngineRunFacet(version=facts["version"], name="presscheck")
@@ -45,6 +41,23 @@ def events(run_dir: Path, facts: dict[str, Any]) -> Iterator[Any]:
     ended = begun + timedelta(seconds=sum(facts.get("seconds", {}).values()))
     read = [InputDataset("file", source) for source in sorted(tables.inputs(run_dir, facts))]
     yield RunEvent(eventType=RunState.START, eventTime=begun.isoformat(), run=run, job=job, inputs=read, outputs=[])
+    yield RunEvent(
+        eventType=RunState.COMPLETE,
+        eventTime=ended.isoformat(),
+        run=run,
+        job=job,
+        inputs=[*read, *_judged(run_dir, facts)],
+        outputs=[*_written(run_dir, facts)],
+    )
+
+
+def _judged(run_dir: Path, facts: dict[str, Any]) -> Iterator[InputDataset]:
+    """The views that expectations look at, with the result of each."""
+    from openlineage.client.event_v2 import InputDataset
+    from openlineage.client.generated.data_quality_assertions_dataset import (
+        Assertion,
+        DataQualityAssertionsDatasetFacet,
+    )
 
     asserted: dict[str, list[Assertion]] = {}
     for row in tables.scan(run_dir, "expectations", STATED):
@@ -59,35 +72,28 @@ def events(run_dir: Path, facts: dict[str, Any]) -> Iterator[Any]:
                 actual=row["observed"] or None,
             )
         )
-    written = []
+    for table, found in sorted(asserted.items()):
+        results = DataQualityAssertionsDatasetFacet(assertions=found)
+        yield InputDataset("file", f"{facts['run']}/{table}", inputFacets={"dataQualityAssertions": results})
+
+
+def _written(run_dir: Path, facts: dict[str, Any]) -> Iterator[OutputDataset]:
+    """The tables, with their schemas and sizes."""
+    import pyarrow.parquet as pq
+    from openlineage.client.event_v2 import OutputDataset
+    from openlineage.client.generated.output_statistics_output_dataset import OutputStatisticsOutputDatasetFacet
+    from openlineage.client.generated.schema_dataset import SchemaDatasetFacet, SchemaDatasetFacetFields
+
     for name, schema in SCHEMAS.items():
-        fields = [SchemaDatasetFacetFields(name=field.name, type=str(field.type)) for field in schema]
         path = run_dir / "data" / f"{name}.parquet"
-        written.append(
-            OutputDataset(
-                "file",
-                f"{facts['run']}/data/{name}.parquet",
-                facets={"schema": SchemaDatasetFacet(fields=fields)},
-                outputFacets={"outputStatistics": OutputStatisticsOutputDatasetFacet(
-                    rowCount=pq.read_metadata(path).num_rows, size=path.stat().st_size)},
-            )
-        )  # fmt: skip
-    judged = [
-        InputDataset(
+        columns = [SchemaDatasetFacetFields(name=field.name, type=str(field.type)) for field in schema]
+        size = OutputStatisticsOutputDatasetFacet(rowCount=pq.read_metadata(path).num_rows, size=path.stat().st_size)
+        yield OutputDataset(
             "file",
-            f"{facts['run']}/{table}",
-            inputFacets={"dataQualityAssertions": DataQualityAssertionsDatasetFacet(assertions=found)},
+            f"{facts['run']}/data/{name}.parquet",
+            facets={"schema": SchemaDatasetFacet(fields=columns)},
+            outputFacets={"outputStatistics": size},
         )
-        for table, found in sorted(asserted.items())
-    ]
-    yield RunEvent(
-        eventType=RunState.COMPLETE,
-        eventTime=ended.isoformat(),
-        run=run,
-        job=job,
-        inputs=[*read, *judged],
-        outputs=written,
-    )
 
 
 def write(run_dir: Path, facts: dict[str, Any], out: Path) -> int:
