@@ -58,6 +58,7 @@ from presscheck.files import printable
 from presscheck.read import find
 from presscheck.tables import Row
 from presscheck.validate import ValidationError, Validator
+from presscheck.wording import plural
 
 Logger = logging.Logger | logging.LoggerAdapter[logging.Logger]
 A = TypeVar("A")
@@ -209,7 +210,7 @@ def name_of_run() -> str:
     names = [printable(PurePath(path).name or path) for path in paths[:1]]
     others = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
     try:
-        files = _counted(len(find(paths, flow_run.parameters["out"]).sources), "file")
+        files = plural(len(find(paths, flow_run.parameters["out"]).sources), "file")
     except FileNotFoundError:
         files = "which is not there"
     return f"audit of {''.join(names)}{others}, {files}"
@@ -271,17 +272,17 @@ def audit_batch(
     tell(notify, run.run_dir, logger)
     counts = run.facts["counts"]
     if not counts["articles"]:
-        return Failed(message=f"nothing could be read of {_counted(counts['inputs'], 'file')}; report: {report}")
+        return Failed(message=f"nothing could be read of {plural(counts['inputs'], 'file')}; report: {report}")
     return Completed(message=f"{in_a_line(counts)}; report: {report}", data=report)
 
 
 def in_a_line(counts: dict[str, int]) -> str:
     """The counts of run.json that one looks at first."""
     return (
-        f"{_counted(counts['articles'], 'article')}, {counts['unreadable']} unreadable, "
-        f"{_counted(counts['findings'], 'finding')} ({_counted(counts['errors'], 'error')}, "
-        f"{_counted(counts['warnings'], 'warning')}), "
-        f"{counts['expectations_failed']} of {_counted(counts['expectations'], 'expectation')} failed"
+        f"{plural(counts['articles'], 'article')}, {counts['unreadable']} unreadable, "
+        f"{plural(counts['findings'], 'finding')} ({plural(counts['errors'], 'error')}, "
+        f"{plural(counts['warnings'], 'warning')}), "
+        f"{counts['expectations_failed']} of {plural(counts['expectations'], 'expectation')} failed"
     )
 
 
@@ -331,10 +332,6 @@ def summary(facts: dict[str, Any], failed: Sequence[Row], report: str) -> str:
             "",
         ]
     )
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 class Progress:

@@ -21,11 +21,12 @@ from presscheck.model import SCHEMAS, Edit
 from presscheck.report import site
 from presscheck.report.charts import MAX_PERIODS, Period, Times, timeline, times
 from presscheck.report.hits import rule_hits
-from presscheck.report.html import MAX_OVERVIEW_BYTES, build, plural, share
+from presscheck.report.html import MAX_OVERVIEW_BYTES, build, share
 from presscheck.report.json import as_json
 from presscheck.report.site import MAX_PAGE_BYTES
 from presscheck.report.stored import RowsByArticle, Stored
 from presscheck.report.tables import RunTables
+from presscheck.wording import plural
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]

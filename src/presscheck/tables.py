@@ -18,6 +18,7 @@ from presscheck.files import printable
 from presscheck.ledger import restore
 from presscheck.model import SCHEMAS, Batch, Unreadable
 from presscheck.rows import TABLES, made, part_of, rows_between, sources_of
+from presscheck.wording import plural
 
 Row = dict[str, Any]
 ROWS = 20_000
@@ -255,7 +256,7 @@ def the_one(run: str, known: Iterable[tuple[str, str]], article: str) -> str:
         sources = [source for _, source in found or like]
         more = ", …" if len(sources) > MAX_NAMED else ""
         named = f": {', '.join(sources[:MAX_NAMED])}{more}" if sources else ""
-        raise NotOne(f"{run} holds {len(found) or 'no'} article{'s' if len(found) > 1 else ''} {article!r}{named}")
+        raise NotOne(f"{run} holds {plural(len(found), 'article') if found else 'no article'} {article!r}{named}")
     return found[0][0]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from presscheck import history, tables
+from presscheck.wording import plural
 
 DRIFT = "OP01"
 TOP = 10
@@ -23,7 +24,7 @@ def news(before: Path | None, after: Path) -> list[str]:
     failed_before, drift_before = (_failed(before), _drift(before)) if before else ({}, {})
     failed, drift = _failed(after), _drift(after)
     said = [
-        f"{suite} fails: {count} {'expectation' if count == 1 else 'expectations'}"
+        f"{suite} fails: {plural(count, 'expectation')}"
         for suite, count in failed.items()
         if suite not in failed_before
     ]

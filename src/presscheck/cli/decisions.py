@@ -8,6 +8,7 @@ import click
 
 from presscheck.cli.group import main, stop
 from presscheck.cli.options import run_named
+from presscheck.wording import plural
 
 
 @main.group("decisions")
@@ -56,4 +57,4 @@ def decisions_import(file: Path, waivers: Path | None, owner: str, cases: Path |
             if path.exists():
                 stop(f"{path} is there already")
             path.write_text(text, "utf-8", newline="\n")
-        click.echo(f"cases of {len(made)} {'rule' if len(made) == 1 else 'rules'} in {cases}")
+        click.echo(f"cases of {plural(len(made), 'rule')} in {cases}")

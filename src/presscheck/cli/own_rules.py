@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from presscheck.cli.group import FOUND, NOTHING, main, stop
+from presscheck.wording import plural
 
 
 @main.command("new-rule")
@@ -59,6 +60,6 @@ def test_rules(folder: Path) -> None:
     failures = testing.failures(found)
     for failure in failures:
         click.echo(failure)
-    count = f"{len(found)} {'rule' if len(found) == 1 else 'rules'} in {folder}"
+    count = f"{plural(len(found), 'rule')} in {folder}"
     click.echo(f"{count}: {len(failures)} failed" if failures else f"{count}: every case holds")
     sys.exit(FOUND if failures else NOTHING)

@@ -8,6 +8,7 @@ import click
 
 from presscheck.cli.group import FOUND, NOTHING, main, stop
 from presscheck.cli.options import OUT, folder_of_runs
+from presscheck.wording import plural
 
 
 @main.command("history")
@@ -108,4 +109,4 @@ def prune_command(out: str | None, keep: int, days: int | None, dry_run: bool) -
         stop(error)
     for name in named:
         click.echo(f"{'would remove' if dry_run else 'removed'} {name}")
-    click.echo(f"{len(gone)} {'run' if len(gone) == 1 else 'runs'} {'would go' if dry_run else 'removed'}")
+    click.echo(f"{plural(len(gone), 'run')} {'would go' if dry_run else 'removed'}")

@@ -12,6 +12,7 @@ import click
 from presscheck.cli.display import Bar
 from presscheck.cli.group import INTERRUPTED, UNREAD, be_lean, in_a_line, main, stop
 from presscheck.cli.options import PATHS, run_named
+from presscheck.wording import plural
 
 
 @main.command("strip")
@@ -63,7 +64,7 @@ def strip_command(paths: tuple[str, ...], out: str, form: str) -> None:
         click.echo(f"presscheck: {bad.source}: {bad.reason}", err=True)
     if not count:
         stop("nothing could be read", UNREAD)
-    click.echo(f"{count:,} cleaned {'article' if count == 1 else 'articles'} in {buckets.shown(out)}")
+    click.echo(f"{plural(count, 'cleaned article')} in {buckets.shown(out)}")
 
 
 @main.command()

@@ -38,6 +38,7 @@ from presscheck.report.visible import lines, plain, visible
 from presscheck.report.windows import MESSAGE, TITLE, Window, window, windows
 from presscheck.spool import Parcel
 from presscheck.tables import EDIT, Each
+from presscheck.wording import plural
 
 MAX_OVERVIEW_BYTES = 300_000
 MAX_SHRINK = 6
@@ -361,11 +362,6 @@ def _environment() -> Environment:
 def thousands(number: int) -> str:
     """``8,211``."""
     return f"{number:,}"
-
-
-def plural(number: int, one: str, many: str = "") -> str:
-    """``1 article``, ``8,211 articles``, ``2 info``."""
-    return f"{number:,} {one if number == 1 or one == 'info' else many or one + 's'}"
 
 
 def share(part: float) -> Markup:

@@ -15,6 +15,7 @@ from rich.text import Text
 from presscheck.model import SEVERITY_OF, Finding, Severity
 from presscheck.report.columns import told
 from presscheck.report.visible import plain
+from presscheck.wording import plural
 
 STYLE = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 EVERYTHING_UP_TO = 100
@@ -89,38 +90,38 @@ class Printer:
     def columns(self, used: Mapping[str, Mapping[str, str]]) -> None:
         """What was read from which columns of tables; files that are alike in a line."""
         for words, sources in told(used):
-            more = f" and {_count(len(sources) - 1, 'other file')}" if len(sources) > 1 else ""
+            more = f" and {plural(len(sources) - 1, 'other file')}" if len(sources) > 1 else ""
             self._line(Text(f"{plain(Path(sources[0]).name)}{more}: {plain(words, 1_000)}", "dim"))
 
     def end(self, counts: Mapping[str, int], report: str, left_out: Sequence[str], no_pages: int = 0) -> None:
         """The counts, what was left out, and where the report is."""
         if self._hidden:
-            some = f"{_count(self._hidden, 'finding')} of severity info"
+            some = f"{plural(self._hidden, 'finding')} of severity info"
             self._line(Text(f"{some} not listed here: in the report", "dim"))
         if self._doubtful:
-            some = f"{_count(self._doubtful, 'article')} lost lines that read like prose"
+            some = f"{plural(self._doubtful, 'article')} lost lines that read like prose"
             self._line(Text(f"{some}: --select {REMOVED_PROSE} lists them", "dim"))
         ours = [name for name in left_out if name.endswith("/")]
         if others := [name for name in left_out if not name.endswith("/")]:
             kinds = ", ".join(sorted({Path(name).suffix or "no suffix" for name in others}))
-            self._line(Text(f"{_count(len(others), 'file')} of types that are not read left out ({kinds})", "dim"))
+            self._line(Text(f"{plural(len(others), 'file')} of types that are not read left out ({kinds})", "dim"))
         if ours:
             more = f" and {len(ours) - MAX_FOLDERS_NAMED} more" if len(ours) > MAX_FOLDERS_NAMED else ""
             names = ", ".join(map(plain, ours[:MAX_FOLDERS_NAMED]))
-            self._line(Text(f"{_count(len(ours), 'folder')} of presscheck's own left out ({names}{more})", "dim"))
+            self._line(Text(f"{plural(len(ours), 'folder')} of presscheck's own left out ({names}{more})", "dim"))
         if no_pages:
             self._line(
-                Text(f"{_count(no_pages, 'record')} of WARC files hold no page: redirects, errors, files", "dim")
+                Text(f"{plural(no_pages, 'record')} of WARC files hold no page: redirects, errors, files", "dim")
             )
         waived = f", {counts['waived']:,} waived" if counts["waived"] else ""
         self._line(
             Text.assemble(
-                (_count(counts["articles"], "article"), "bold"),
-                f" of {_count(counts['inputs'], 'input')}: ",
-                (_count(counts["errors"], "error"), STYLE["error"] if counts["errors"] else ""),
+                (plural(counts["articles"], "article"), "bold"),
+                f" of {plural(counts['inputs'], 'input')}: ",
+                (plural(counts["errors"], "error"), STYLE["error"] if counts["errors"] else ""),
                 ", ",
-                (_count(counts["warnings"], "warning"), STYLE["warning"] if counts["warnings"] else ""),
-                f", {counts['infos']:,} info{waived}; {_count(counts['chars_removed'], 'character')} removed; "
+                (plural(counts["warnings"], "warning"), STYLE["warning"] if counts["warnings"] else ""),
+                f", {counts['infos']:,} info{waived}; {plural(counts['chars_removed'], 'character')} removed; "
                 f"{counts['expectations_failed']} of {counts['expectations']} expectations failed",
             )
         )
@@ -131,8 +132,8 @@ class Printer:
         if linking["common_prints"]:
             self._line(
                 Text(
-                    f"{_count(linking['common_prints'], 'fingerprint')} in too many articles to be followed; copies of "
-                    f"{_count(linking['mostly_common'], 'article')} may be missing",
+                    f"{plural(linking['common_prints'], 'fingerprint')} in too many articles to be followed; copies of "
+                    f"{plural(linking['mostly_common'], 'article')} may be missing",
                     "dim",
                 )
             )
@@ -157,7 +158,3 @@ def diagnostic(finding: Finding) -> str:
 def _place(finding: Finding) -> str:
     source = plain(finding.source)
     return f"{source}:{finding.line}:{finding.col}" if finding.line else source
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

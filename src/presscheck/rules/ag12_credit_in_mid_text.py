@@ -5,6 +5,7 @@ from presscheck.normalise.agencies import is_dashed, of_the_text
 from presscheck.normalise.kept import body_lines
 from presscheck.rule import ArticleRule, Hit
 from presscheck.strip.shapes import is_prose
+from presscheck.wording import Count
 
 
 class CreditInMidText(ArticleRule):
@@ -56,7 +57,8 @@ def _below(credit: Field, paragraphs: Sequence[Line]) -> int:
 
 
 def _message(credit: Field, last: Field | None, below: int) -> str:
-    goes_on = f"{below} more paragraph{'s' if below > 1 else ''} follow{'' if below > 1 else 's'}"
+    more = Count(below)
+    goes_on = f"{more} more {more:paragraph follows|paragraphs follow}"
     again = f", and {last.value} is credited again" if last and last.value == credit.value else ""
     again = again or (f", and {last.value} is credited there" if last else "")
     return f"{credit.value} is credited in mid-text: {goes_on}{again}"

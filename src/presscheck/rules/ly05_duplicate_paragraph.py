@@ -7,6 +7,7 @@ from presscheck.normalise.kept import body_lines
 from presscheck.normalise.lines import fold
 from presscheck.rule import ArticleRule, Hit
 from presscheck.strip.shapes import ends_sentence, is_bullet, is_prose
+from presscheck.wording import Count
 
 MIN_WORDS = 8
 MAX_RELATED = 20
@@ -57,7 +58,8 @@ class DuplicateParagraph(ArticleRule):
         (original, copy), *others = copies
         related = [Related(article, original.start, original.end, "the first copy")]
         related += [Related(article, line.start, line.end, "another copy") for _, line in others[:MAX_RELATED]]
-        count = f"; {len(others)} more stand{'s' if len(others) == 1 else ''} twice" if others else ""
+        more = Count(len(others))
+        count = f"; {more} more {more:stands|stand} twice" if others else ""
         message = f"this paragraph stands in line {original.number} already{count}"
         yield Hit(copy.start, copy.end, message, related=tuple(related))
 

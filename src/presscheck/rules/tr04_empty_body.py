@@ -6,6 +6,7 @@ from presscheck.normalise.kept import body_lines
 from presscheck.normalise.pointing import from_title, hit_on, known_by, title_place
 from presscheck.rule import ArticleRule, Hit
 from presscheck.strip.shapes import GUESSED, is_prose
+from presscheck.wording import plural
 
 MIN_WORDS = 25
 """Below the headline; an article of fewer has no body."""
@@ -51,7 +52,7 @@ class EmptyBody(ArticleRule):
         count = sum(len(words(line.text)) for line in lines)
         if count >= MIN_WORDS:
             return
-        message = f"no body: {count} word{'' if count == 1 else 's'} left"
+        message = f"no body: {plural(count, 'word')} left"
         if any(claim.field == "body" for claim in dossier.article.claims):
             message += "; the text stands in JSON-LD articleBody"
         gone = _gone_below(dossier)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from presscheck.validate.suites import Contract, Count
+from presscheck.validate.suites import Contract
+from presscheck.wording import Count
 
 MAX_NAMED = 50
 """Failing inputs whose files a row names at most; of failing articles it has all ids, since the gate holds them."""

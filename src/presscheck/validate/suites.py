@@ -23,7 +23,7 @@ SEVERITIES = frozenset({"critical", "warning", "info"})
 PLACEHOLDERS = frozenset({"failed", "checked", "share", "allowed", "observed", "min_value", "max_value"})
 """What the template of a sentence may name. `share` is that of the failing rows, `allowed` its limit."""
 COUNTS = frozenset({"failed", "checked"})
-"""Those that other words of the sentence can follow: see `Count`."""
+"""Those that other words of the sentence can follow: see `presscheck.wording.Count`."""
 LIMITS = ("mostly", "min_value", "max_value")
 """Arguments that are thresholds: `mostly` is the share of rows that must pass."""
 NO_THRESHOLDS: Thresholds = MappingProxyType({})
@@ -39,20 +39,6 @@ class ValidationError(Exception):
 
 class SuiteError(ValidationError):
     """A suite file is missing or wrong; the message names the file and the expectation."""
-
-
-class Count(int):
-    """A number in a sentence, and words that agree with it.
-
-    ``{failed}`` is the number, ``8,211``; ``{failed:has|have}`` is the first word for 1 and the second for any other.
-    """
-
-    def __format__(self, words: str) -> str:
-        """The number itself, or one of two words."""
-        if not words:
-            return f"{int(self):,}"
-        one, many = words.split("|")
-        return one if self == 1 else many
 
 
 @dataclass(frozen=True, slots=True)
