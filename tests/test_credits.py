@@ -301,7 +301,12 @@ LONG = f"The council of Norrhaven voted on Monday to reopen the baths, which the
         ("Agencies", set(), ["Agencies"]),
         ("Agencias | Puerto Loriga", set(), ["Agencias"]),
         ("By Gazette Staff", set(), ["Gazette Staff"]),
-        ("Reuters", set(), []),  # alone it may be a picture's
+        ("Reuters", {"Reuters"}, []),
+        ("Ana Soler\n\nReuters", {"Reuters"}, []),
+        ("9 March 2026\n\nAFP/dpa", {"AFP", "dpa"}, []),
+        ("Reuters\n\nBy Ana Soler", set(), []),  # above the byline it may be a picture's
+        ("The old harbour baths on Monday\n\nReuters", set(), []),
+        ("9 March 2026\n\nThe old harbour baths on Monday\n\nReuters", set(), []),
         ("Ana Soler / Reuters", set(), []),
         (f"Agencia EFE | {LONG}", {"EFE"}, []),
         (f"NORRHAVEN, March 4 (Agencies) -{PROSE}", set(), ["Agencies"]),
@@ -360,3 +365,14 @@ def test_chinese_datelines_of_agencies_abroad(line: str, agency: str, place: str
     found = find_dateline(line + UNSPACED)
     assert found
     assert (found.agency, found.place) == (agency, place)
+
+
+def test_an_agency_above_the_headline_is_a_credit_and_no_headline() -> None:
+    dossier = dossier_of("\n\n".join(["AFP", "Harbour baths to reopen in spring", *BODY, *BODY]))
+    assert (dossier.value("title"), dossier.value("agency")) == ("Harbour baths to reopen in spring", "AFP")
+
+
+def test_an_agency_between_paragraphs_is_that_of_a_picture() -> None:
+    dossier = dossier_of("\n\n".join(["Harbour baths to reopen in spring", BODY[0], "AFP", *BODY[1:]]))
+    assert dossier.value("agency") is None
+    assert not dossier.edits

@@ -21,8 +21,8 @@ from presscheck.normalise.credit_words import (
     worded_credits,
 )
 from presscheck.normalise.dateline import agency_name, short_agency
-from presscheck.normalise.lines import LINES_REMEMBERED, PROSE_CHARS
-from presscheck.normalise.names import kind_of
+from presscheck.normalise.lines import LINES_REMEMBERED, PROSE_CHARS, byline_start, lone_dates
+from presscheck.normalise.names import is_person, kind_of
 from presscheck.normalise.reading import HEAD_LINES, Reading
 
 TRAILING = re.compile(
@@ -116,6 +116,7 @@ def read(reading: Reading) -> Iterator[Field]:
     seen: set[int] = set()
     captions = Spans((mark.start, mark.end) for mark in page.marked("figcaption"))
     prose = [line.number for line in page.lines if len(line.text) >= PROSE_CHARS]
+    running = max((line.number for line in reading.kept if len(line.text) >= PROSE_CHARS), default=0)
     for line in page.lines:
         if captions.meet(line.start, line.start + 1):
             continue
@@ -130,11 +131,41 @@ def read(reading: Reading) -> Iterator[Field]:
             start, end = line.start + bare[0], line.start + bare[1]
             seen.add(start)
             yield from _each(bare[2], 0.85, "credit-in-text", start, end, text[start:end])
-        elif line.number >= last and (alone := credit_line(line.text)):
+        elif line.number >= max(last, running) and (alone := credit_line(line.text)):
             start, end = line.start + alone[0], line.start + alone[1]
             seen.add(start)
             yield from _each(alone[2], 0.85, "credit-line", start, end, text[start:end])
-    yield from (field for field in _in_words(reading) if field.start not in seen)
+    for field in (*_in_the_head(reading, captions), *_in_words(reading)):
+        if field.start not in seen:
+            yield field
+
+
+def _in_the_head(reading: Reading, captions: Spans) -> Iterator[Field]:
+    """Agencies alone on the line above the headline, or right below headline, standfirst, byline or date.
+
+    Where a byline stands further below, the credit may be that of a picture.
+    """
+    title = reading.title_index
+    if title is None:
+        return
+    first = title - (title == 1)
+    head = reading.kept[first : reading.body_index][:HEAD_LINES]
+    signed = max((index for index, line in enumerate(head, first) if byline_start(line.text)), default=-1)
+    for index, line in enumerate(head, first):
+        alone = credit_line(line.text) if index not in (title, reading.standfirst_index) else None
+        if not alone or credits_picture(line.text[alone[0] : alone[1]]) or captions.meet(line.start, line.end):
+            continue
+        if index < title or (index > signed and _is_of_the_head(reading, index - 1)):
+            start, end = line.start + alone[0], line.start + alone[1]
+            yield from _each(alone[2], 0.85, "credit-line", start, end, reading.article.text[start:end])
+
+
+def _is_of_the_head(reading: Reading, index: int) -> bool:
+    """Whether a line is headline, standfirst, byline or date; a name alone is a byline below one of these."""
+    line = reading.kept[index]
+    if index in (reading.title_index, reading.standfirst_index) or lone_dates(line) or byline_start(line.text):
+        return True
+    return index > 0 and is_person(line.text.strip()) and _is_of_the_head(reading, index - 1)
 
 
 def _each(first: str, rank: float, rule: str, start: int, end: int, name: str) -> Iterator[Field]:

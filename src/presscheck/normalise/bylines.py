@@ -11,7 +11,7 @@ from presscheck.lexicons import folded, words
 from presscheck.model import Field, Line
 from presscheck.normalise.credit_words import Named, agencies_behind, source_behind
 from presscheck.normalise.dateline import agency_name
-from presscheck.normalise.lines import fold, lone_dates, main_start
+from presscheck.normalise.lines import byline_start, fold, lone_dates, main_start
 from presscheck.normalise.names import (
     ELIDED,
     PARTICLES,
@@ -255,6 +255,7 @@ def _lone_names(reading: Reading) -> Iterator[Field]:
         again = index + 1 < len(lines) and _alike(line.text, lines[index + 1].text)
         if not dated and not again and not any(lone_dates(other) for other in beside):
             continue
+        below_other = not dated and not again and _is_below_other(lines, index)
         if not dated:  # a line with the word of a byline was read as one
             opened = bool(OPENING.match(line.text))
             end, agencies = agencies_behind(line.text) if in_head and not opened else (0, ())
@@ -263,11 +264,26 @@ def _lone_names(reading: Reading) -> Iterator[Field]:
             parts = [] if opened else [_without_place(line.text[: end if agencies else None].strip(" ,\t"))]
         for text in parts:
             kind = kind_of(text) if len(text) <= MAX_NAME_CHARS else "other"
+            if kind == "agency" and below_other:
+                continue
             marked_up = reading.article.media_type == "text/html"  # in plain text `signatures` looks for people
             if (kind == "person" and marked_up) or (kind in ("outlet", "agency", "desk", "email") and in_head):
                 first = line.start + line.text.index(text)
                 sure = 0.6 if kind == "person" else 0.8
                 yield typed(text, sure, "line-beside-date", (first, first + len(text)), text)
+
+
+def _is_below_other(lines: list[Line], index: int) -> bool:
+    """Whether something else than a byline or a name stands between a line and the date above it: a caption, say."""
+    above = lines[index - 1] if index else None
+    beside = [line for line in (above, *lines[index + 1 : index + 2]) if line]
+    return bool(above) and not any(map(lone_dates, beside)) and not _names_somebody(above)
+
+
+def _names_somebody(line: Line | None) -> bool:
+    return line is not None and (
+        byline_start(line.text) or kind_of(line.text) in ("person", "agency", "outlet", "desk")
+    )
 
 
 def _alike(one: str, other: str) -> bool:

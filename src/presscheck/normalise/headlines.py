@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from presscheck.lexicons import folded
+from presscheck.lexicons import folded, named
 from presscheck.model import Line
 from presscheck.normalise.dateline import FIRST_UNSPACED, find_dateline
 from presscheck.normalise.lines import BODY_CHARS, WORD, byline_start, is_sentence, lone_dates, main_start
@@ -112,8 +112,9 @@ def _shape(text: str) -> float:
 
 
 def _is_label(text: str) -> bool:
-    """Whether a line says what kind of text follows, and no more: ``PRESS RELEASE``."""
-    return text.strip(AROUND_LABELS).casefold() in folded("title_labels")
+    """Whether a line says what kind of text follows, or which agency's, and no more: ``PRESS RELEASE``, ``AFP``."""
+    label = text.strip(AROUND_LABELS)
+    return label.casefold() in folded("title_labels") or named("agencies", label) is not None
 
 
 def _is_headline(text: str) -> bool:

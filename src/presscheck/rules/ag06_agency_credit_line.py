@@ -15,10 +15,11 @@ class AgencyCreditLine(StripRule):
     ## What it checks
     The name of a known agency behind the end of a sentence, set off by a dash, a bar, a bracket or ©
     (``… the valley. - Norrhaven Wire``), or by nothing where the text ends with it, and the name alone, or behind a
-    label (“Quelle:”, “źródło:”), on one of the last six lines, below running text.
+    label (“Quelle:”, “źródło:”), on one of the last six lines, below all running text.
     A name in brackets counts only at the end of the whole text: further up it mostly credits a picture, as names in
     figure captions and beside a photographer's do. "told Reuters" is a source and stays. So does a credit in words
-    (“Reuters contributed to this report”, “avec AFP”): it says what is whose, and the agency is read from it all the same.
+    (“Reuters contributed to this report”, “avec AFP”): it says what is whose, and the agency is read from it all the same. An
+    agency alone below the headline stays too, as bylines do.
 
     ## Why it matters
     The credit says where the text comes from; that belongs in the metadata, where it is kept. In the text it
@@ -60,6 +61,6 @@ class AgencyCreditLine(StripRule):
                     start = line.start + len(line.text[: bare[0]].rstrip())
                     message = f"{bare[2]} is credited behind the last sentence"
                     yield Hit(start, line.start + bare[1], message, replacement="")
-            elif prose_above and index >= last and (alone := credit_line(line.text)):
+            elif prose_above and index >= last and (alone := credit_line(line.text)) and not prose_follows(page, index):
                 yield remove_line(line, f"{alone[2]} is credited on a line of its own")
             prose_above += is_prose(line.text)
