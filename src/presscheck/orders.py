@@ -21,7 +21,7 @@ MOST_OTHERWISE = 0.05
 """More of them that show the other order leave the question open."""
 COLUMN = "column "
 """How the sources of claims begin that columns of a table make."""
-WRITTEN = re.compile(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(?:19|20)\d\d(?![\d/-])", re.ASCII)
+IN_DIGITS = re.compile(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(?:19|20)\d\d(?![\d/-])", re.ASCII)
 YEAR = re.compile(r"[/-](?:19|20)\d\d", re.ASCII)
 
 
@@ -66,7 +66,7 @@ def _orders(text: str) -> set[str]:
     """The orders that the dates of a text show."""
     if not YEAR.search(text):
         return set()
-    numbers = [(int(found[1]), int(found[3])) for found in WRITTEN.finditer(text)]
+    numbers = [(int(found[1]), int(found[3])) for found in IN_DIGITS.finditer(text)]
     days = {"day" for first, second in numbers if 12 < first <= 31 and 0 < second <= 12}
     return days | {"month" for first, second in numbers if 0 < first <= 12 < second <= 31}
 
