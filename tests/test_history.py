@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from invented import STORY
+from invented import STORY, article_of
 from presscheck import history, pipeline
 from presscheck.cli import main
 from presscheck.config import Settings
@@ -67,6 +67,18 @@ def test_diff_says_what_changed_and_nothing_else(reports: Path) -> None:
     unchanged = history.diff(same, same)
     assert (unchanged.new, unchanged.fixed, unchanged.failing, unchanged.recovered) == ([], [], [], [])
     assert (unchanged.outlets, unchanged.rules) == ([], [])
+
+
+def test_what_a_whole_batch_lacks_is_no_news_when_a_file_is_added() -> None:
+    texts = {
+        name: f"{STORY}\nIt was story {name} of the night, and nobody said where it had come from." for name in "abc"
+    }
+
+    def lacking(names: str) -> list[str]:
+        batch = pipeline.examine([article_of(texts[name], f"{name}.txt") for name in names])
+        return [finding.fingerprint for finding in batch.findings if finding.rule == "PR01"]
+
+    assert lacking("bc") == lacking("abc") != []
 
 
 def test_the_command_prints_the_changes(reports: Path) -> None:

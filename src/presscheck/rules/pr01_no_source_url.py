@@ -6,6 +6,8 @@ from presscheck.rule import BatchRule, Hit
 
 MOST = 0.5
 """Where more than this share of a batch is without an address, the batch lacks addresses, and not the article."""
+OF_BATCH = "the batch"
+"""Evidence that stays when another article becomes the first."""
 
 
 class NoSourceUrl(BatchRule):
@@ -44,18 +46,13 @@ class NoSourceUrl(BatchRule):
         if bare > MOST * total:
             undated = sum(not day for _, day in batch.noted(self.code))
             [first] = first_by_source((outline for outline, _ in batch.noted(self.code)), 1)
-            yield _hit(
-                batch.by_id[first],
+            message = (
                 f"{bare} of {total} articles name no address that they were fetched from, "
-                f"{undated} of them no day of the fetch either",
+                f"{undated} of them no day of the fetch either"
             )
+            yield hit_on(batch.by_id[first], message, evidence=OF_BATCH)
             return
         for outline, day in batch.noted(self.code):
-            yield _hit(
-                batch.by_id[outline.article_id],
-                f"no address that it was fetched from is known, {f'the day is: {day}' if day else 'and no day'}",
-            )
-
-
-def _hit(dossier: Dossier, message: str) -> Hit:
-    return hit_on(dossier, message, evidence=dossier.article.source)
+            dossier = batch.by_id[outline.article_id]
+            message = f"no address that it was fetched from is known, {f'the day is: {day}' if day else 'and no day'}"
+            yield hit_on(dossier, message, evidence=dossier.article.source)
