@@ -47,3 +47,11 @@ def test_the_notice_of_a_cache(notice: str) -> None:
     assert dossier.value("address") == "https://www.norrhaven-courier.example/baths"
     assert dossier.value("scraped_day") == "2026-03-09"
     assert not dossier.value("published")
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[norrhaven/baths", "https://.", "https://web.archive.org/web/20260309181507/http://[x"]
+)
+def test_an_address_that_is_none_stops_nothing(url: str) -> None:
+    dossier = examined(f"The Wayback Machine - {url}")
+    assert all(field.value.startswith("https://web.archive.org/") for field in dossier.candidates("address"))

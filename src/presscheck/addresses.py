@@ -78,17 +78,16 @@ def host_of(url: str | None) -> str:
 
 
 def kept(url: str) -> Kept | None:
-    """The page behind the address of an archive, a cache, a proxy or a translator; None where the page is its own.
-
-    Raises ValueError for what is no address.
-    """
-    parts = urlsplit(url)
-    host = host_of(url)
+    """The page behind the address of an archive, a cache, a proxy or a translator; None where the page is its own."""
     if len(url) > MAX_CHARS:
         return None
-    for address, stamp in (*_in_path(parts, host), *_in_query(parts, host), *_in_host(parts, host)):
-        if host and host_of(address) not in ("", host):
-            return Kept(address, host, _moment(stamp))
+    try:
+        parts, host = urlsplit(url), host_of(url)
+        for address, stamp in (*_in_path(parts, host), *_in_query(parts, host), *_in_host(parts, host)):
+            if host and host_of(address) not in ("", host):
+                return Kept(address, host, _moment(stamp))
+    except ValueError:  # what is no address
+        return None
     return None
 
 
@@ -149,8 +148,8 @@ def site_of(url: str) -> str:
 
     Two labels of a host whose suffix is on no list; numbers are a host as they are.
     """
+    page = kept(url)
     try:
-        page = kept(url)
         host = urlsplit(page.address if page else url).hostname or ""
     except ValueError:
         return ""

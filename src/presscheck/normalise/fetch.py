@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from presscheck.addresses import host_of, kept
+from presscheck.addresses import host_of, kept, site_of
 from presscheck.dates import find_dates
 from presscheck.model import Field
 from presscheck.normalise.reading import Reading
@@ -47,6 +47,8 @@ def _framed(reading: Reading) -> Iterator[Field]:
         line = text[edit.start : edit.end]
         for found in ADDRESS.finditer(line):
             url = found[0].rstrip(".")
+            if not site_of(url):
+                continue
             place = edit.start + found.start(), edit.start + found.start() + len(url), url
             yield Field("address", url, FRAMED, "archive-frame", *place)
             page = kept(url)

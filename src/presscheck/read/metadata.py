@@ -100,9 +100,9 @@ def address(value: str | None, source: str) -> tuple[str | None, list[Claim]]:
     try:
         if not urlsplit(url).hostname:
             return None, []
-        page = kept(url)
     except ValueError:
         return None, [Claim("unread", url[:MAX_SHOWN], source)]
+    page = kept(url)
     claims = [Claim("address", url, source)]
     if page and page.moment:
         claims.append(Claim("fetched", page.moment, f"{source} {page.keeper}"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from presscheck.addresses import host_of
+from presscheck.addresses import site_of
 from presscheck.report.tables import RunTables
 
 KINDS = ("credits the agency", "copies of its articles", "its pages say so")
@@ -71,10 +71,10 @@ def _copies(tables: RunTables, names: list[str]) -> Iterator[Taken]:
 
 
 def _stated(tables: RunTables, names: list[str]) -> Iterator[tuple[str, str]]:
-    """(outlet, host) for each page that states its origin."""
+    """(outlet, site) for each page that states its origin."""
     places = tables.articles.places
     for part in tables.stored("fields").parts("article_id", "field", "value", "chosen"):
         stated = part.filter(pc.and_(pc.equal(part["field"], "origin"), part["chosen"]))
         for article, value in zip(stated["article_id"].to_pylist(), stated["value"].to_pylist(), strict=True):
             if article in places:
-                yield names[places[article]], host_of(value)
+                yield names[places[article]], site_of(value)
