@@ -71,6 +71,11 @@ class Kept(NamedTuple):
         """What the keeper did with the page, in words."""
         return "translated by" if self.keeper.endswith(TRANSLATED) else "read from"
 
+    @property
+    def whose(self) -> str:
+        """The keeper, and the day that the copy is of, in words."""
+        return self.keeper + (f", as it was on {self.moment[:10]}" if self.moment else "")
+
 
 def host_of(url: str | None) -> str:
     """The host of an address, without ``www.``; "" where there is none. Raises ValueError for what is no address."""

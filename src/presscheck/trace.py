@@ -96,8 +96,7 @@ def _stated(fields: Sequence[Row]) -> Iterator[Text]:
         if field["field"] == "origin":
             yield _line(("stated origin", "green"), f": {field['value']}", (f" ({field['rule']})", "dim"))
         elif field["field"] == "address" and field["chosen"] and (page := kept(field["value"])):
-            day = f", as it was on {page.moment[:10]}" if page.moment else ""
-            yield _line((page.how, "yellow"), f" {page.keeper}{day}: {field['value']}")
+            yield _line((page.how, "yellow"), f" {page.whose}: {field['value']}")
 
 
 def _others(tree: Tree, run: RunTables, row: Row) -> None:

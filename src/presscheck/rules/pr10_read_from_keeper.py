@@ -37,8 +37,5 @@ class ReadFromKeeper(ArticleRule):
         """One hit for the article as a whole."""
         for field in dossier.candidates("address"):
             if page := kept(field.value):
-                day = f", as it was on {page.moment[:10]}" if page.moment else ""
-                yield Hit(
-                    None, None, f"{page.how} {page.keeper}{day}; the page is {page.address}", evidence=field.value
-                )
+                yield Hit(None, None, f"{page.how} {page.whose}; the page is {page.address}", evidence=field.value)
                 return
