@@ -150,11 +150,18 @@ def _in_the_head(reading: Reading, captions: Spans) -> Iterator[Field]:
         return
     first = title - (title == 1)
     head = reading.kept[first : reading.body_index][:HEAD_LINES]
+    found = [
+        (index, line, alone)
+        for index, line in enumerate(head, first)
+        if index not in (title, reading.standfirst_index)
+        and (alone := credit_line(line.text))
+        and not credits_picture(line.text[alone[0] : alone[1]])
+        and not captions.meet(line.start, line.end)
+    ]
+    if not found:
+        return
     signed = max((index for index, line in enumerate(head, first) if byline_start(line.text)), default=-1)
-    for index, line in enumerate(head, first):
-        alone = credit_line(line.text) if index not in (title, reading.standfirst_index) else None
-        if not alone or credits_picture(line.text[alone[0] : alone[1]]) or captions.meet(line.start, line.end):
-            continue
+    for index, line, alone in found:
         if index < title or (index > signed and _is_of_the_head(reading, index - 1)):
             start, end = line.start + alone[0], line.start + alone[1]
             yield from _each(alone[2], 0.85, "credit-line", start, end, reading.article.text[start:end])

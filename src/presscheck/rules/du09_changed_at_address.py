@@ -59,14 +59,13 @@ class ChangedAtAddress(BatchRule):
 
 def _at_one_address(outlines: Iterable[Outline]) -> Iterator[list[str]]:
     """The ids of articles that give one address, for each that several give; by source."""
-    hashes = np.fromiter((hash(page_of(outline.url)) for outline in outlines if outline.url), np.int64)
+    hashes = np.fromiter((hash(page_of(outline.url)) for outline in outlines), np.int64)
     values, counts = np.unique(hashes, return_counts=True)
-    shared = set(values[counts > 1].tolist())
+    shared = values[(counts > 1) & (values != hash(page_of(None)))]
     groups: dict[str, list[tuple[str, str]]] = {}
-    for outline in outlines if shared else ():
-        page = page_of(outline.url)
-        if page and hash(page) in shared:
-            groups.setdefault(page, []).append((outline.source, outline.article_id))
+    for outline, is_shared in zip(outlines, np.isin(hashes, shared), strict=True) if len(shared) else ():
+        if is_shared:
+            groups.setdefault(page_of(outline.url), []).append((outline.source, outline.article_id))
     return ([known for _, known in sorted(group)] for group in groups.values() if len(group) > 1)
 
 
