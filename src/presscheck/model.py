@@ -213,6 +213,11 @@ def article_id(source: str, raw: bytes) -> str:
     return hashlib.sha256(source.encode("utf-8", "surrogateescape") + b"\0" + raw).hexdigest()[:16]
 
 
+def digest(text: str, size: int) -> int:
+    """A number of so many bytes that stands for a text where it is compared, the same in every process."""
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=size).digest())
+
+
 @dataclass(frozen=True, slots=True)
 class Unreadable:
     """An input that gave no article, and why."""

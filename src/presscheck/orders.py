@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from hashlib import blake2b
 from pathlib import PurePosixPath
 
 from presscheck.addresses import host_of
 from presscheck.dates import ISO_DAY, DateMention
-from presscheck.model import Article, Facts
+from presscheck.model import Article, Facts, digest
 
 MIN_SHOWN = 3
 """Differing articles that show an order."""
@@ -72,4 +71,4 @@ def _orders(text: str) -> set[str]:
 
 
 def _key(writer: str, order: str) -> int:
-    return int.from_bytes(blake2b(f"{order} {writer}".encode("utf-8", "replace"), digest_size=8).digest())
+    return digest(f"{order} {writer}", 8)

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from presscheck.addresses import site_of
@@ -45,12 +44,8 @@ def taken(tables: RunTables) -> list[Taken]:
 def _agencies(tables: RunTables, names: list[str]) -> Iterator[tuple[str, str]]:
     """(outlet, agency) for each agency of an article."""
     credited = tables.articles.column("agencies").combine_chunks()
-    articles = pc.list_parent_indices(credited).to_pylist()
-    return ((names[article], agency) for article, agency in zip(articles, _flat(credited), strict=True))
-
-
-def _flat(lists: pa.Array) -> list[str]:
-    return [str(word) for word in pc.list_flatten(lists).to_pylist()]
+    articles, agencies = (found.to_pylist() for found in (pc.list_parent_indices(credited), pc.list_flatten(credited)))
+    return ((names[article], agency) for article, agency in zip(articles, agencies, strict=True))
 
 
 def _copies(tables: RunTables, names: list[str]) -> Iterator[Taken]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
 from presscheck.dates import find_dates
-from presscheck.model import Article, Facts, Line
+from presscheck.model import Article, Facts, Line, digest
 from presscheck.orders import shown, writer_of
 
 KEEP = 64
@@ -78,8 +77,8 @@ def survey(articles: Iterable[Article]) -> Tally:
         count += 1
         if not article.page.lines:
             continue
-        body = _digest(max((line.text for line in article.page.lines), key=lambda text: (len(text), text)), 4)
-        outlet = _digest(writer_of(article), 4)
+        body = digest(max((line.text for line in article.page.lines), key=lambda text: (len(text), text)), 4)
+        outlet = digest(writer_of(article), 4)
         seen = {line_key(line) for line in article.page.lines if len(line.text) <= MAX_LINE_CHARS}
         lines += [(key, outlet, body) for key in seen]
         top = article.page.lines[0].text
@@ -92,8 +91,4 @@ def survey(articles: Iterable[Article]) -> Tally:
 
 def line_key(line: Line) -> int:
     """What stands for a line where it is compared across articles: a digest, white space folded."""
-    return _digest(" ".join(line.text.split()), 8)
-
-
-def _digest(text: str, size: int) -> int:
-    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=size).digest())
+    return digest(" ".join(line.text.split()), 8)
