@@ -11,6 +11,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     """The folder for temporary files, in which nothing may be left."""
     folder = tmp_path / "temporary"
     folder.mkdir()
+    get_temp_dir()  # of this process, for the sockets of all its workers: not in the folder of one test
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     yield folder
     gc.collect()  # a copy of a run goes when nobody holds it

@@ -564,6 +564,16 @@ print(signal.pthread_sigmask(signal.SIG_BLOCK, []))
     assert (done.stdout, done.stderr) == ("set() set()\nset()\n", "")
 
 
+def test_the_temporary_folder_may_have_a_long_name(tmp_path: Path) -> None:
+    """Sockets, whose addresses are short, lie elsewhere then."""
+    folder = tmp_path / "t" / ("o" * 100)
+    folder.mkdir(parents=True)
+    script = "from presscheck import runner\nprint(*runner.Local(2).each(abs, [-1, -2]))"
+    environment = os.environ | {"TMPDIR": str(folder)}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, env=environment)
+    assert (done.stdout, done.stderr) == ("1 2\n", "")
+
+
 def test_a_place_that_cannot_be_written_to_is_told_at_once(
     batch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

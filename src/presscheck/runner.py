@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -13,6 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import chain, islice
 from multiprocessing import forkserver, get_context, parent_process, resource_tracker
+from multiprocessing.util import get_temp_dir
 from threading import Thread
 from typing import Any, Protocol, TypeVar
 
@@ -24,6 +26,9 @@ STEPS = "presscheck.pipeline"
 """What imports all of them: the server that workers are forked from does, so that each begins with them."""
 OBJECTS = 50_000
 """Python looks for cycles of objects when so many were made, not at every 700: looking takes 7 % of an audit of web pages."""
+
+LONGEST = 70
+"""Bytes of a folder for sockets: an address has 107 on Linux and 103 on macOS, and Python puts 32 behind the folder."""
 
 
 class WorkerLost(OSError):
@@ -110,11 +115,23 @@ class Local:
         return step(*arguments)
 
 
+def _sockets_in_a_short_folder() -> None:
+    """The server's socket is made in the system's own temporary folder where `TMPDIR` is too long for an address of one."""
+    folder = tempfile.gettempdir()
+    if len(os.fsencode(folder)) > LONGEST:
+        tempfile.tempdir = "/tmp"  # noqa: S108 - the folder in it is made by mkdtemp
+        try:
+            get_temp_dir()  # made once, for all sockets of this process
+        finally:
+            tempfile.tempdir = folder
+
+
 def _start_fork_server() -> None:
     """The server that workers are forked from, deaf to Ctrl-C: while it imports the steps it would print a traceback.
 
     The signal is blocked, not ignored: one that comes meanwhile reaches this process behind it.
     """
+    _sockets_in_a_short_folder()
     resource_tracker.ensure_running()  # which lets the signal through when it has begun
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
