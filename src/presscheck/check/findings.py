@@ -30,7 +30,8 @@ def check_articles(
     ]
     for rule in rules:
         for dossier, of_article in zip(dossiers, found, strict=True):
-            of_article.extend((rule, hit, dossier.article.source) for hit in rule.find(dossier, facts))
+            for hit in rule.find(dossier, facts):  # most often none
+                of_article.append((rule, hit, dossier.article.source))
     return [_numbered(some, partial(_itself, dossier)) for dossier, some in zip(dossiers, found, strict=True)]
 
 

@@ -45,7 +45,7 @@ OPENING = re.compile(
 )
 ROMANIAN = re.compile(r"\W*[Dd]e\s(?P<names>(?:[^\W\d_a-zà-ž][\w'’-]+[\s,]+){1,}[^\W\d_a-zà-ž].*)$")
 """``De Ioana Marin``; elsewhere the first word may be the first of a name."""
-ROMANIAN_LETTERS = (frozenset("ăĂ"), frozenset("șşțţȘŞȚŢ"))
+ROMANIAN_LETTERS = ("ăĂ", "șşțţȘŞȚŢ")
 """One of each is in every longer text in Romanian, and no text in Vietnamese or Turkish has both."""
 REPORTED = re.compile(
     r"\s*[〔［\[【（(]?(?:本[报報])?[记記]者\s?(?P<names>[\u4e00-\u9fff]{2,4}(?:[、，,][\u4e00-\u9fff]{2,4}){0,4})"
@@ -165,7 +165,8 @@ def _east_asian(text: str) -> re.Match[str] | None:
 
 
 def _is_romanian(reading: Reading) -> bool:
-    return all(not letters.isdisjoint(reading.running_text) for letters in ROMANIAN_LETTERS)
+    text = reading.running_text
+    return not text.isascii() and all(any(letter in text for letter in letters) for letters in ROMANIAN_LETTERS)
 
 
 def _names(line: Line, opened: re.Match[str], discount: float) -> Iterator[Field]:
