@@ -97,7 +97,11 @@ def test_prov_leads_from_the_raw_bytes_to_the_fields_and_to_the_copy(run_dir: Pa
         assert told["pc:containmentOfOther"] == link[f"containment_{there}"]
 
 
-def test_prov_names_the_origin_that_a_page_states() -> None:
+@pytest.mark.parametrize(
+    ("origin", "shown"),
+    [("https://www.harbour-gazette.example/baths", "pc:url"), ("The Harbour Gazette", "prov:label")],
+)
+def test_prov_names_the_origin_that_a_page_states(origin: str, shown: str) -> None:
     from prov.model import ProvDerivation, ProvDocument
 
     article = dict.fromkeys(("raw_sha256", "media_type", "url", "source")) | {
@@ -105,7 +109,6 @@ def test_prov_names_the_origin_that_a_page_states() -> None:
         "page_chars": 1,
         "clean_chars": 1,
     }
-    origin = "https://www.harbour-gazette.example/baths"
     stated = {
         "field": "origin",
         "value": origin,
@@ -124,7 +127,7 @@ def test_prov_names_the_origin_that_a_page_states() -> None:
     ]
     assert str(source.args[0]) == "article:a.clean"
     [entity] = document.get_record(str(source.args[1]))
-    assert origin in {value for _, value in entity.attributes}
+    assert (shown, origin) in {(str(key), value) for key, value in entity.attributes}
 
 
 def test_openlineage_events_are_what_the_standard_asks_for(run_dir: Path, tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "fields": [
             {"article_id": IDS[5], "field": "origin", "value": "https://www.gazette.example/a", "chosen": True, "rule": "canonical link", "confidence": 0.9},
             {"article_id": IDS[5], "field": "origin", "value": "https://other.example/a", "chosen": False, "rule": "json-ld isBasedOn", "confidence": 0.8},
+            {"article_id": IDS[5], "field": "origin", "value": "Harbour Light", "chosen": True, "rule": "first-published-note", "confidence": 0.8},
         ],
     }  # fmt: skip
     folder = tmp_path_factory.mktemp("runs") / "run"
@@ -68,6 +69,7 @@ def test_credits_copies_and_what_pages_state_are_counted_by_outlet(run_dir: Path
         Taken("", "Reuters", AGENCY, 1),
         Taken("Courier", "AFP", AGENCY, 1),
         Taken("Courier", "Reuters", AGENCY, 1),
+        Taken("Post", "Harbour Light", STATED, 1),
         Taken("Post", "Reuters", AGENCY, 1),
         Taken("Post", "gazette.example", STATED, 1),
     ]

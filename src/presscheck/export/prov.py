@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from presscheck import tables
+from presscheck.addresses import site_of
 
 SOFTWARE = "https://example.org/presscheck/"
 """Namespace of our own terms and of the tool itself; nothing is looked up there."""
@@ -73,7 +74,8 @@ def document(facts: dict[str, Any], article: Row, fields: list[Row], ledger: lis
         made.wasGeneratedBy(entity, normalise)
         made.wasDerivedFrom(entity, page, normalise)
         if field["field"] == "origin":
-            origin = made.entity(f"article:{name}.origin.{number}", {"pc:url": field["value"]})
+            shown = "pc:url" if site_of(field["value"]) else PROV_LABEL
+            origin = made.entity(f"article:{name}.origin.{number}", {shown: field["value"]})
             made.hadPrimarySource(clean, origin)
         if field["field"] in ("author", "agency"):
             kind = "prov:Person" if field["field"] == "author" else "prov:Organization"

@@ -1,4 +1,4 @@
-"""Where the texts of each outlet come from: agencies it credits, outlets it copies, sites that its pages name."""
+"""Where the texts of each outlet come from: agencies it credits, outlets it copies, and what its pages name."""
 
 from __future__ import annotations
 
@@ -66,10 +66,10 @@ def _copies(tables: RunTables, names: list[str]) -> Iterator[Taken]:
 
 
 def _stated(tables: RunTables, names: list[str]) -> Iterator[tuple[str, str]]:
-    """(outlet, site) for each page that states its origin."""
+    """(outlet, site or name) for each page that states its origin."""
     places = tables.articles.places
     for part in tables.stored("fields").parts("article_id", "field", "value", "chosen"):
         stated = part.filter(pc.and_(pc.equal(part["field"], "origin"), part["chosen"]))
         for article, value in zip(stated["article_id"].to_pylist(), stated["value"].to_pylist(), strict=True):
             if article in places:
-                yield names[places[article]], site_of(value)
+                yield names[places[article]], site_of(value) or value

@@ -1,13 +1,10 @@
 from collections.abc import Iterator
 
 from presscheck.dates import find_dates
-from presscheck.model import Dossier, Facts, Line, Severity
-from presscheck.patterns import opening, phrases_of
-from presscheck.rule import ArticleRule, Hit, ends, in_a_line, regex
+from presscheck.model import Dossier, Facts, Field, Severity
+from presscheck.normalise.first_published import Note, notes
+from presscheck.rule import ArticleRule, Hit
 
-NOTE = opening(*phrases_of("AG11"))
-WHERE = ends(6, 8)
-MAX_CHARS = 300
 LABEL_WORDS = 4
 """So many words stand in ``First published on``, with a time of day."""
 
@@ -16,8 +13,10 @@ class FirstPublishedNote(ArticleRule):
     """A note says that the text was first published elsewhere, by somebody else, or on another day.
 
     ## What it checks
-    Lines among the first six or last eight of the page that open like “This report by The Canadian Press was first
-    published …”, “Dieser Artikel erschien zuerst in …”, “Cet article a été initialement publié …”.
+    Lines among the first six or last eight of the page, or around the end of the article, that open like “This report by
+    The Canadian Press was first published …”, “Dieser Artikel erschien zuerst in …”, “Cet article a été initialement
+    publié …”. The outlet that a note names is the `origin` of the article, where it is not the outlet of the page itself; it may
+    stand on the next line, where a link stood.
 
     ## Why it matters
     The note is the best evidence there is of where a copy comes from. The day of publication that the page shows is then
@@ -40,12 +39,10 @@ class FirstPublishedNote(ArticleRule):
 
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit for each note."""
-        lines = [line for line in WHERE.of(dossier.article.page.lines) if len(line.text) <= MAX_CHARS]
-        if not in_a_line(NOTE, "\n".join([line.text for line in lines])):
-            return
-        for line in lines:
-            if regex(NOTE).search(line.text) and not _is_date_label(line.text):
-                yield Hit(line.start, line.end, _message(dossier, line))
+        kept = dossier.kept
+        for note in notes(dossier.article.page.lines, kept[-1].start if kept else 0):
+            if not _is_date_label(note.line.text):
+                yield Hit(note.line.start, note.end, _message(dossier, note))
 
 
 def _is_date_label(text: str) -> bool:
@@ -56,9 +53,15 @@ def _is_date_label(text: str) -> bool:
     return bool(dates) and text.isascii() and sum(word.isalpha() for word in text.split()) <= LABEL_WORDS
 
 
-def _message(dossier: Dossier, line: Line) -> str:
+def _message(dossier: Dossier, note: Note) -> str:
+    first = next((field.value for field in _named(dossier) if note.line.start <= (field.start or 0) < note.end), "")
+    told = f"that the text was first published by {first}" if first else "where the text was first published"
     published = (dossier.value("published") or "")[:10]
-    first = next((date.iso[:10] for date in find_dates(line.text)), "")
-    when = f", on {first}" if first else ""
-    other = f"; the page is dated {published}" if first and published and first != published else ""
-    return f"a note says where the text was first published{when}{other}"
+    day = next((date.iso[:10] for date in find_dates(note.line.text)), "")
+    when = f", on {day}" if day else ""
+    other = f"; the page is dated {published}" if day and published and day != published else ""
+    return f"a note says {told}{when}{other}"
+
+
+def _named(dossier: Dossier) -> list[Field]:
+    return [field for field in dossier.fields if field.field in ("origin", "agency") and field.start is not None]

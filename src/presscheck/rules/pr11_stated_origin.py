@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from presscheck.addresses import host_of, page_of
+from presscheck.addresses import host_of, page_of, site_of
 from presscheck.model import Batch, Dossier, Severity
 from presscheck.normalise.pointing import file_name, hit_on, pointer
 from presscheck.rule import BatchRule, Hit
@@ -35,20 +35,19 @@ class StatedOrigin(BatchRule):
     tip = "Record the other address as the source of the text."
 
     def note(self, dossier: Dossier) -> str | None:
-        """The address; None where the page names none."""
-        field = dossier.first("origin")
-        return field.value if field else None
+        """The address; None where the markup names none."""
+        return next(filter(site_of, dossier.values("origin")), None)
 
     def find(self, batch: Batch) -> Iterator[Hit]:
         """One hit for each article that names one; the article at that address, if it is there, is related."""
-        noted = [(outline.article_id, page_of(origin)) for outline, origin in batch.noted(self.code)]
-        wanted = {page for _, page in noted}
+        noted = [(outline.article_id, origin, page_of(origin)) for outline, origin in batch.noted(self.code)]
+        wanted = {page for *_, page in noted}
         there = (
             {page: one.article_id for one in batch.outlines if (page := page_of(one.url)) in wanted} if wanted else {}
         )
-        for article, page in noted:
+        for article, address, page in noted:
             dossier = batch.by_id[article]
-            field = dossier.chosen("origin")[0]
+            field = next(field for field in dossier.chosen("origin") if field.value == address)
             origin = batch.by_id[there[page]] if there.get(page, article) != article else None
             also = f", which is {file_name(origin)}" if origin else ""
             yield hit_on(
