@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from invented import WORDS, article_of, prose
 from presscheck import link, pipeline
+from presscheck.config import Settings
 from presscheck.dates import is_before, moment
 from presscheck.link import pairs
 from presscheck.model import Article, Batch, Link
 from presscheck.read.html import of_record
 from presscheck.read.metadata import address
 from presscheck.read.records import Record
+from presscheck.run_folder import Run
 
 BODY = [prose(number) for number in range(6)]
 
@@ -259,6 +265,24 @@ def test_a_page_that_states_an_origin_elsewhere_gives_way_to_one_that_states_non
     says = '<link rel="canonical" href="https://www.harbour.example/baths">'
     batch = pipeline.examine([of_outlet("ostholm", "2024-03-11", says), of_outlet("norrhaven", "2024-03-12")])
     assert batch.by_id[batch.stories[0].origin].article.source == "norrhaven.html"
+
+
+def test_an_origin_that_is_stated_is_named_in_an_earlier_run(
+    tmp_path: Path, audit_without_contracts: Callable[..., Run]
+) -> None:
+    says = '<link rel="canonical" href="https://www.norrhaven.example/baths?utm_source=ostholm">'
+    for host, head in (("norrhaven", ""), ("ostholm", says)):
+        row = {
+            "html": page("2024-03-11", BODY, host).replace("<head>", f"<head>{head}"),
+            "url": f"https://www.{host}.example/baths",
+        }
+        (tmp_path / f"{host}.jsonl").write_text(json.dumps(row) + "\n")
+    earlier, later = (
+        audit_without_contracts([tmp_path / f"{host}.jsonl"], Settings(out=str(tmp_path / "out"), workers=1))
+        for host in ("norrhaven", "ostholm")
+    )
+    [finding] = [row for row in later.tables["findings"] if row["rule"] == "PR11"]
+    assert finding["message"].endswith(f", which is norrhaven.jsonl#1 of the earlier run {earlier.run_dir.name}")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from presscheck.dates import is_before
-from presscheck.model import Batch, Dossier, Drift, Field, Line, Outline, Related, story_of
+from presscheck.model import Batch, Dossier, Drift, EarlierLink, Field, Line, Outline, Related, story_of
 from presscheck.rule import Hit, trimmed
 
 MAX_PLACES = 10
@@ -53,6 +53,11 @@ def hit_at(
 def file_name(dossier: Dossier) -> str:
     """The last part of the source, which messages name an article by."""
     return PurePosixPath(dossier.article.source).name
+
+
+def name_in_run(earlier: EarlierLink) -> str:
+    """What messages name an article of an earlier run by."""
+    return f"{PurePosixPath(earlier.other_source).name} of the earlier run {earlier.run}"
 
 
 def known_by(dossier: Dossier, title: bool = True) -> str:

@@ -1,8 +1,7 @@
 from collections.abc import Container, Iterator, Sequence
-from pathlib import PurePosixPath
 
 from presscheck.model import Batch, Dossier, EarlierLink, Link, Severity
-from presscheck.normalise.pointing import MAX_PLACES, file_name, hit_on, in_order, pointer
+from presscheck.normalise.pointing import MAX_PLACES, file_name, hit_on, in_order, name_in_run, pointer
 from presscheck.rule import BatchRule, Hit
 
 COPIES = ("same text", "abridged", "extended", "shares wire")
@@ -55,8 +54,8 @@ class NearDuplicate(BatchRule):
             best = min(found, key=lambda one: (-one.containment, one.other_source, one.other_id))
             yield hit_on(
                 batch.by_id[here],
-                f"{100 * best.containment:.0f} % of this text stands in {PurePosixPath(best.other_source).name} "
-                f"of the earlier run {best.run} ({best.relation}){_more(len(found) - 1)}",
+                f"{100 * best.containment:.0f} % of this text stands in {name_in_run(best)} "
+                f"({best.relation}){_more(len(found) - 1)}",
                 evidence=best.other_id,
             )
 

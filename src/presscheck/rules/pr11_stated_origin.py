@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from presscheck.addresses import host_of, page_of, site_of
 from presscheck.model import Batch, Dossier, Severity
-from presscheck.normalise.pointing import file_name, hit_on, pointer
+from presscheck.normalise.pointing import file_name, hit_on, name_in_run, pointer
 from presscheck.rule import BatchRule, Hit
 
 
@@ -13,7 +13,8 @@ class StatedOrigin(BatchRule):
     A canonical link, `og:url` or column of a table that names another site than the page was fetched from; `original-source` and
     `syndication-source` among the meta elements; `isBasedOn` and `translationOfWork` in JSON-LD and microdata. Sites are told
     apart by the domain that somebody has registered. For canonical links, the same name under another country's end is one site,
-    and addresses that only forward (`t.co`, `news.google.com`) are none. Where the batch has the other article, it is named.
+    and addresses that only forward (`t.co`, `news.google.com`) are none. Where the batch or an earlier run in the same folder
+    has the other article, it is named.
 
     ## Why it matters
     The outlet says so for search engines, and seldom to readers: of 1,206 labelled pages 27 say it, of two papers of one
@@ -45,11 +46,15 @@ class StatedOrigin(BatchRule):
         there = (
             {page: one.article_id for one in batch.outlines if (page := page_of(one.url)) in wanted} if wanted else {}
         )
+        ours = {article for article, *_ in noted}
+        earlier = {(one.article_id, page_of(one.other_url)): one for one in batch.earlier if one.article_id in ours}
         for article, address, page in noted:
             dossier = batch.by_id[article]
             field = next(field for field in dossier.chosen("origin") if field.value == address)
             origin = batch.by_id[there[page]] if there.get(page, article) != article else None
-            also = f", which is {file_name(origin)}" if origin else ""
+            before = earlier.get((article, page))
+            name = file_name(origin) if origin else name_in_run(before) if before else ""
+            also = f", which is {name}" if name else ""
             yield hit_on(
                 dossier,
                 f"the page says that its text comes from {host_of(field.value)} ({field.rule}: {field.value}){also}",
