@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -265,6 +266,21 @@ def test_a_page_that_states_an_origin_elsewhere_gives_way_to_one_that_states_non
     says = '<link rel="canonical" href="https://www.harbour.example/baths">'
     batch = pipeline.examine([of_outlet("ostholm", "2024-03-11", says), of_outlet("norrhaven", "2024-03-12")])
     assert batch.by_id[batch.stories[0].origin].article.source == "norrhaven.html"
+
+
+@pytest.mark.parametrize("name", ["Norrhaven", "the Norrhaven", "The Norrhaven"])
+def test_an_outlet_that_a_note_names_is_known_by_its_site(name: str) -> None:
+    """Though nothing on its own page says what it is called, and its date is the later one."""
+    note = f"This article was originally published in {name}."
+
+    def text(host: str, stamp: str, *tail: str) -> Article:
+        article = article_of("\n\n".join(["Council votes to reopen the old baths", stamp, *BODY, *tail]), f"{host}.txt")
+        return replace(article, url=f"https://www.{host}.example/baths")
+
+    batch = pipeline.examine([text("ostholm", "4 March 2024", note), text("norrhaven", "5 March 2024")])
+    [story] = batch.stories
+    assert batch.by_id[story.origin].article.source == "norrhaven.txt"
+    assert "is named as the first publisher in ostholm.txt" in story.reasons
 
 
 def test_an_origin_that_is_stated_is_named_in_an_earlier_run(

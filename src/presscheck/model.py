@@ -564,7 +564,7 @@ class Outline(NamedTuple):
     is_release: bool = False
     """Whether it is a press release by its label."""
     origins: tuple[str, ...] = ()
-    """Addresses at other sites that its page says the text comes from."""
+    """Addresses at other sites, and names of outlets, that its page says the text comes from."""
 
     @property
     def outlet(self) -> str:

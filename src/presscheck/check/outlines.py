@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from presscheck.addresses import site_of
 from presscheck.model import Dossier, Outline
 from presscheck.rule import BatchRule
 
@@ -32,5 +31,5 @@ def outline(dossier: Dossier, rules: Iterable[BatchRule]) -> Outline:
         notes,
         dossier.value("dateline_date"),
         any(one.rule == RELEASE for one in dossier.findings),
-        tuple(filter(site_of, dossier.values("origin"))),
+        dossier.values("origin"),
     )

@@ -219,13 +219,15 @@ def _later_versions(story: Story, known: Mapping[str, Outline], links: Iterable[
 def _named_first(story: Story, known: Mapping[str, Outline]) -> dict[str, str]:
     """The members whose outlet a note in another member says it was first published by, with the file of the note."""
     notes = {article: f" {' '.join(words(known[article].first_published))} " for article in story.article_ids}
+    names = {article: {"".join(words(name)) for name in known[article].origins} for article in story.article_ids}
     found: dict[str, str] = {}
     for article in story.article_ids:
         outlet = f" {' '.join(words(known[article].publisher or ''))} "
-        if len(outlet) >= MIN_OUTLET:
-            for other in sorted(notes, key=lambda i: known[i].source):
-                if other != article and outlet in notes[other] and outlet not in notes[article]:
-                    found.setdefault(article, PurePosixPath(known[other].source).name)
+        site = site_of(known[article].url or "").partition(".")[0].replace("-", "")
+        for other in sorted(notes, key=lambda i: known[i].source):
+            in_note = len(outlet) >= MIN_OUTLET and outlet in notes[other] and outlet not in notes[article]
+            if other != article and (in_note or not names[other].isdisjoint((site, f"the{site}"))):
+                found.setdefault(article, PurePosixPath(known[other].source).name)
     return found
 
 
@@ -233,7 +235,7 @@ def _stated_origins(story: Story, known: Mapping[str, Outline]) -> dict[str, str
     """The members at whose address, or else site, another member's page says that its text is from; with that one's file."""
     found: dict[str, str] = {}
     for other in sorted(story.article_ids, key=lambda i: known[i].source):
-        for origin in known[other].origins:
+        for origin in filter(site_of, known[other].origins):
             rest = [article for article in story.article_ids if article != other and known[article].url]
             at = [article for article in rest if page_of(known[article].url) == page_of(origin)]
             for article in at or [article for article in rest if site_of(known[article].url or "") == site_of(origin)]:
