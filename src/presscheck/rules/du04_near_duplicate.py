@@ -5,6 +5,8 @@ from presscheck.normalise.pointing import MAX_PLACES, file_name, hit_on, in_orde
 from presscheck.rule import BatchRule, Hit
 
 COPIES = ("same text", "abridged", "extended", "shares wire")
+_Place = tuple[str, str]
+"""Source and id of an article: with their texts, the copies of a large batch are too many to keep."""
 
 
 class NearDuplicate(BatchRule):
@@ -38,13 +40,13 @@ class NearDuplicate(BatchRule):
     def find(self, batch: Batch) -> Iterator[Hit]:
         """One hit for each article with an earlier copy in the batch, and one for each with copies in earlier runs."""
         origins = {story.origin for story in batch.stories}
-        copies: dict[str, list[tuple[Dossier, Link]]] = {}
+        copies: dict[_Place, list[tuple[_Place, Link]]] = {}
         for link in batch.links:
             if link.relation in COPIES:
-                other, article = in_order(batch, link.article_a, link.article_b, origins)
-                copies.setdefault(article.article.article_id, []).append((other, link))
-        for here in sorted(copies, key=lambda known: batch.by_id[known].article.source):
-            yield _hit(batch.by_id[here], copies[here], origins)
+                first, later = map(_place, in_order(batch, link.article_a, link.article_b, origins))
+                copies.setdefault(later, []).append((first, link))
+        for place in sorted(copies):
+            yield _hit(batch, place, copies[place], origins)
         before: dict[str, list[EarlierLink]] = {}
         for earlier in batch.earlier:
             article = batch.by_id[earlier.article_id]
@@ -60,25 +62,27 @@ class NearDuplicate(BatchRule):
             )
 
 
-def _hit(article: Dossier, copies: Sequence[tuple[Dossier, Link]], origins: Container[str]) -> Hit:
+def _place(dossier: Dossier) -> _Place:
+    return dossier.article.source, dossier.article.article_id
+
+
+def _hit(batch: Batch, article: _Place, copies: Sequence[tuple[_Place, Link]], origins: Container[str]) -> Hit:
     """The hit on an article: beside the origin of its story, or else the copy that holds most of it."""
-    here = article.article.article_id
+    here = batch.by_id[article[1]]
 
     def shares(link: Link) -> tuple[float, float]:
         both = link.containment_a, link.containment_b
-        return both if here == link.article_a else both[::-1]
+        return both if article[1] == link.article_a else both[::-1]
 
-    found = sorted(
-        copies,
-        key=lambda one: (one[0].article.article_id not in origins, -shares(one[1])[0], one[0].article.source),
-    )
-    other, link = found[0]
+    found = sorted(copies, key=lambda one: (one[0][1] not in origins, -shares(one[1])[0], one[0][0]))
+    shown = [(batch.by_id[known], link) for (_, known), link in found[:MAX_PLACES]]
+    other, link = shown[0]
     mine, theirs = shares(link)
     return hit_on(
-        article,
-        f"{_relation(link, article, other)} {file_name(other)}: {100 * mine:.0f} % of this text stands there, "
+        here,
+        f"{_relation(link, here, other)} {file_name(other)}: {100 * mine:.0f} % of this text stands there, "
         f"{100 * theirs:.0f} % of that one here{_more(len(found) - 1)}",
-        related=tuple(pointer(one, link.relation) for one, link in found[:MAX_PLACES]),
+        related=tuple(pointer(one, link.relation) for one, link in shown),
         evidence=other.article.source,
     )
 

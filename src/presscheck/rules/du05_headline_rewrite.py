@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.link.fingerprints import words
-from presscheck.model import Batch, Dossier, Severity
+from presscheck.model import Batch, Severity
 from presscheck.normalise.pointing import file_name, hit_on, in_order, pointer
 from presscheck.rule import BatchRule, Hit
 
@@ -37,23 +37,23 @@ class HeadlineRewrite(BatchRule):
     def find(self, batch: Batch) -> Iterator[Hit]:
         """One hit for each article, beside the origin of its story or else the first by source, which is related."""
         origins = {story.origin for story in batch.stories}
-        found: dict[str, tuple[bool, str, Dossier]] = {}
+        found: dict[tuple[str, str], tuple[bool, str, str]] = {}
         for link in batch.links:
             if not link.is_one_text:
                 continue
             first, later = in_order(batch, link.article_a, link.article_b, origins)
             one, other = first.value("title"), later.value("title")
             if one and other and _shared(one, other) < ALIKE:
-                here, there = later.article.article_id, first.article
-                turn = there.article_id not in origins, there.source, first
-                found[here] = min(turn, found.get(here, turn), key=lambda one: one[:2])
-        for here in sorted(found, key=lambda known: batch.by_id[known].article.source):
-            *_, first = found[here]
+                here, there = (later.article.source, later.article.article_id), first.article
+                turn = there.article_id not in origins, there.source, there.article_id
+                found[here] = min(turn, found.get(here, turn))
+        for here in sorted(found):
+            later, first = batch.by_id[here[1]], batch.by_id[found[here][2]]
             yield hit_on(
-                batch.by_id[here],
+                later,
                 f"the text of {file_name(first)} under another headline; there it is {first.value('title')!r}",
                 related=(pointer(first, "the other headline"),),
-                evidence=batch.by_id[here].value("title") or "",
+                evidence=later.value("title") or "",
             )
 
 

@@ -38,30 +38,29 @@ class CreditMissingInCopy(BatchRule):
 
     def find(self, batch: Batch) -> Iterator[Hit]:
         """One hit for each article without a credit, naming the copy that shares most of it and has one."""
-        best: dict[str, tuple[float, Dossier]] = {}
+        best: dict[tuple[str, str], tuple[float, str, str]] = {}
         for link in batch.links:
-            one, other = batch.by_id[link.article_a], batch.by_id[link.article_b]
             if not link.tells_of_origin:
                 continue
+            one, other = batch.by_id[link.article_a], batch.by_id[link.article_b]
             if bool(one.chosen("agency")) == bool(other.chosen("agency")):
                 continue
             bare, credited = (other, one) if one.chosen("agency") else (one, other)
             named = bare.first("author") or any(one.rule == RELEASE for one in bare.findings)
             if named and is_before(bare.value("published") or "", credited.value("published") or ""):
                 continue  # the agency may have it from there
-            key = bare.article.article_id
-            share = _share(link, key)
-            known = best.get(key)
-            if known is None or (-share, credited.article.source) < (-known[0], known[1].article.source):
-                best[key] = (share, credited)
-        for key in sorted(best, key=lambda i: batch.by_id[i].article.source):
-            share, credited = best[key]
+            here = bare.article.source, bare.article.article_id
+            turn = -_share(link, here[1]), credited.article.source, credited.article.article_id
+            best[here] = min(turn, best.get(here, turn))
+        for here in sorted(best):
+            less, _, there = best[here]
+            bare, credited = batch.by_id[here[1]], batch.by_id[there]
             names = " and ".join(credited.values("agency"))
-            unnamed = _unnamed(batch.by_id[key])
+            unnamed = _unnamed(bare)
             said = f"{unnamed!r} are credited without a name" if unnamed else "no agency is credited"
             yield hit_on(
-                batch.by_id[key],
-                f"{said}, but {file_name(credited)}, which holds {100 * share:.0f} % of this text, credits {names}",
+                bare,
+                f"{said}, but {file_name(credited)}, which holds {100 * -less:.0f} % of this text, credits {names}",
                 related=(pointer(credited, f"credits {names}"),),
                 evidence=credited.article.source,
                 severity=Severity.INFO if unnamed else None,
