@@ -12,9 +12,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from itertools import accumulate
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -32,8 +34,9 @@ class Watched:
     """What a process and its children take, as seen from outside: a tree of processes, looked at again and again."""
 
     pid: int
-    most: int = 0
-    """Memory (bytes, resident) of all of them together at most; what several share counts once."""
+    start: float = field(default_factory=time.perf_counter)
+    seen: list[tuple[float, int]] = field(default_factory=list)
+    """Seconds since the start, and the memory (bytes, resident) of all of them then; what several share counts once."""
     spent: dict[int, float] = field(default_factory=dict)
     """Process -> seconds of processor time when it was last seen."""
 
@@ -53,7 +56,7 @@ class Watched:
             if at == self.pid:
                 self.spent[pid] = (int(stats[pid][11]) + int(stats[pid][12])) / tick
                 bytes_now += _bytes(pid)
-        self.most = max(self.most, bytes_now)
+        self.seen.append((time.perf_counter() - self.start, bytes_now))
 
 
 def _bytes(pid: int) -> int:
@@ -86,10 +89,26 @@ class Taken:
     """From start to end of the process."""
     busy: float
     """Seconds of processor time of all processes, to within `every` each."""
-    most: int
-    """Bytes of memory of all processes together, at most."""
+    seen: list[tuple[float, int]]
+    """As of `Watched`."""
     run_dir: Path
     facts: dict[str, Any]
+
+    @property
+    def most(self) -> int:
+        """Bytes of memory of all processes together, at most."""
+        return max(memory for _, memory in self.seen)
+
+    @property
+    def most_by_step(self) -> dict[str, int]:
+        """The same for each step; what came before the first one counts as its."""
+        steps: dict[str, float] = self.facts["seconds"]
+        ends = [self.seconds - sum(steps.values()) + done for done in accumulate(steps.values())]
+        most = [0] * len(ends)
+        for when, memory in self.seen:
+            step = min(bisect_left(ends, when), len(ends) - 1)
+            most[step] = max(most[step], memory)
+        return dict(zip(steps, most, strict=True))
 
 
 def by_command(folder: Path, batch: str, every: float, *options: str, cores: int = 0) -> Taken:
@@ -100,7 +119,6 @@ def by_command(folder: Path, batch: str, every: float, *options: str, cores: int
     command = [str(Path(sys.executable).with_name("presscheck")), "audit", batch, "--out", "out", *options]
     ours = sorted(os.sched_getaffinity(0))
     with (folder / "said").open("w") as said:
-        start = time.perf_counter()
         try:
             os.sched_setaffinity(0, ours[: cores or len(ours)])  # the command has it from us
             process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT, text=True)
@@ -113,13 +131,13 @@ def by_command(folder: Path, batch: str, every: float, *options: str, cores: int
                 process.wait(every)
             except subprocess.TimeoutExpired:
                 continue
-        seconds = time.perf_counter() - start
+        seconds = time.perf_counter() - watched.start
     output = (folder / "said").read_text()
     runs = list((folder / "out").glob("*/run.json"))
     if process.returncode not in (0, 1) or len(runs) != 1:
         sys.exit(f"{' '.join(command)}: exit code {process.returncode}, {len(runs)} runs\n{output[-2_000:]}")
     facts = json.loads(runs[0].read_text())
-    return Taken(process.returncode, output, seconds, watched.busy, watched.most, runs[0].parent, facts)
+    return Taken(process.returncode, output, seconds, watched.busy, watched.seen, runs[0].parent, facts)
 
 
 class NoSuites(Validator):

@@ -5,7 +5,7 @@
 Articles have 3 kB: a headline, a byline, a date, prose of invented words among the common ones of English,
 furniture that repeats within an outlet; one in twenty is an abridged copy of the one before. Each size is audited in a
 process of its own. Prints, for each size: seconds, processor time an article, against the size before (the target is at
-most 1.25), the highest memory of the process and its children together (2 GiB at most), and what each step took.
+most 1.25), the highest memory of the process and its children together (2 GiB at most), and what each step took of both.
 """
 
 from __future__ import annotations
@@ -107,14 +107,14 @@ def main() -> None:
     print(f"{os.cpu_count()} processors")
     for size in sizes:
         taken = measure(size)
-        steps = taken.facts["seconds"]
+        steps, most = taken.facts["seconds"], taken.most_by_step
         seconds, each = sum(steps.values()), taken.busy / size
         growth = each / before if before else 1.0
         broken |= growth > GROWTH or taken.most > MOST_BYTES
         print(
             f"{size:>9,} articles: {seconds:,.0f} s, {size / seconds:,.0f} a second, {each * 1e3:.2f} ms of processor time each, "
             f"growth {growth:.2f}, {taken.most / (1 << 20):,.0f} MiB; "
-            + ", ".join(f"{step} {took:.0f} s" for step, took in steps.items()),
+            + ", ".join(f"{step} {took:.0f} s {most[step] / (1 << 20):,.0f} MiB" for step, took in steps.items()),
             flush=True,
         )
         before = each
