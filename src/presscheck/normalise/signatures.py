@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from presscheck.dates import find_dates
-from presscheck.lexicons import folded
+from presscheck.lexicons import calendar, folded
 from presscheck.model import Field, Line
 from presscheck.normalise.bylines import byline, byline_word, credited, typed
 from presscheck.normalise.credit_words import agencies_behind
@@ -33,6 +33,8 @@ MAX_AGO = 3
 TITLED = 0.58
 """Rank of a name with what the person does, where articles are signed."""
 TITLE_WORDS = 5
+LABEL_CHARS = 5
+"""Shorter words beside dates may be particles of a name: ``den``, ``le``."""
 LIFE_CHARS = 40
 NEAR_ABOVE, NEAR_BELOW = 8, 2
 """Lines around the first paragraph between which an article is signed."""
@@ -254,11 +256,19 @@ def _person(name: str) -> str | None:
         (len(words) > MAX_WORDS and len(words) - sum(word in PARTICLES for word in words) > MAX_WORDS)
         or person.isupper()
         or len({*map(str.casefold, words)}) < len(words)
-        or (words and words[0].casefold() in folded("date_labels"))
+        or any(_is_of_a_date(word, first=not number) for number, word in enumerate(words))
         or any(word.casefold().strip(".") in NO_NAME for word in words)
         or person.casefold() in folded("navigation")
     )
     return person if not spoiled and is_person(person) else None
+
+
+def _is_of_a_date(word: str, first: bool) -> bool:
+    """Whether a word stands beside dates and in no name: what opens the line, or is too long to be a particle."""
+    word = word.casefold().strip(".:،,")
+    if word in folded("date_labels"):
+        return first or len(word) >= LABEL_CHARS or not word.isascii()
+    return not word.isascii() and word in calendar()["weekdays"]
 
 
 def _words(name: str) -> list[str]:

@@ -128,10 +128,12 @@ def _line(reading: Reading, line: Line, discount: float) -> Iterator[Field]:
     lone = lone_dates(line)
     if not lone:
         yield from _opening(reading, line, discount)
+    updated = False
     for number, mention in enumerate(map(reading.settled, lone)):
         label = line.text[at : mention.start].casefold()
         at = mention.end
-        updated = any(word in label for word in words("update_labels")) or number > 0
+        labelled = any(word in folded("date_labels") for word in WORD.findall(label))
+        updated = any(word in label for word in words("update_labels")) or (number > 0 and not (updated and labelled))
         start, end = line.start + mention.start, line.start + mention.end
         evidence = reading.article.text[start:end]
         if discount == VERY_FAR_DISCOUNT and mention.precision == "day":
@@ -139,7 +141,6 @@ def _line(reading: Reading, line: Line, discount: float) -> Iterator[Field]:
         if updated:
             yield Field("modified", mention.iso, 0.85 - discount, "updated-line", start, end, evidence)
         else:
-            labelled = any(word in folded("date_labels") for word in WORD.findall(label))
             sure = (0.92 if labelled else 0.88) - AMBIGUOUS * mention.ambiguous - discount
             yield Field("published", mention.iso, round(sure, 2), "published-line", start, end, evidence)
 
