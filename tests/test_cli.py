@@ -424,6 +424,19 @@ def test_an_output_folder_that_cannot_be_made(batch: Path, tmp_path: Path) -> No
     assert "taken" in done.stderr
 
 
+@pytest.mark.parametrize("named", ["batch.csv", "folder/../batch.csv", "link.csv"])
+def test_findings_are_not_written_over_an_input(named: str, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    raw = tmp_path / "batch.csv"
+    raw.write_text(f'title,text\n"Mill sold","{"The mill of Leda was sold on Monday. " * 9}"\n')
+    (tmp_path / "link.csv").symlink_to(raw)
+    before = raw.read_bytes()
+    done = run("audit", raw, "--format", "csv", "--output", tmp_path / named, "--out", tmp_path / "out")
+    assert done.returncode == 2
+    assert f"{tmp_path / named} is an input of this audit" in done.stderr
+    assert raw.read_bytes() == before
+
+
 def test_a_whole_source_goes_before_the_end_of_another() -> None:
     known = [("1", "a.txt"), ("2", "x/a.txt"), ("3", "y/b.txt"), ("4", "z/b.txt")]
     assert tables.the_one("run", known, "a.txt") == "1"

@@ -296,3 +296,11 @@ def test_a_date_in_a_column_that_is_none_does_not_vanish(cell: str, said: str, t
 )
 def test_html_in_a_column_of_texts_is_read_as_a_page(cell: str, suffix: str) -> None:
     assert of_row({"text": cell}).suffix == suffix
+
+
+@pytest.mark.parametrize("cell", [["Zoe Young", "Adam Beck"], "Zoe Young and Adam Beck"])
+def test_authors_stay_in_the_order_of_the_column(cell: Any) -> None:
+    chosen = [
+        field.value for field in fields_of({"text": A, "author": cell}) if field.field == "author" and field.chosen
+    ]
+    assert chosen == ["Zoe Young", "Adam Beck"]

@@ -11,6 +11,8 @@ NAMED = {
     "This article was originally published in the March 2024 issue of Capital Weekly.": "Capital Weekly",
     "Republished with permission from The Harbour under a licence of the commons": "The Harbour",
     "This story was originally published by Tide. Sign up for its newsletter": "Tide",
+    "This article originally appeared on the website of Leda Times.": "Leda Times",
+    "This story first appeared on https://leda.example/2025/ferry": "https://leda.example/2025/ferry",
     "This post first appeared on norrhavenpost.com": "norrhavenpost.com",
     "This article was originally published on June 3, 2024 at Harbour Light": "Harbour Light",
     "This story first appeared in Reasons to Swim and is part of a series.": "Reasons to Swim",

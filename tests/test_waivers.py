@@ -126,6 +126,12 @@ def test_against_a_baseline_only_what_is_new_counts(here: Path) -> None:
     assert audited("--baseline", "nowhere").output.startswith("presscheck: nowhere is not a finished run")
 
 
+def test_a_waiver_of_what_the_baseline_has_too_is_not_stale(here: Path) -> None:
+    audited()
+    (here / "waivers.jsonl").write_text('{"rule": "DT23", "reason": "known", "owner": "I. Marten"}\n')
+    assert "WV02" not in audited("--baseline", "last").output
+
+
 def test_on_the_first_night_there_is_no_baseline_and_everything_counts(here: Path) -> None:
     for name in ("last", "last~1"):  # of the second one there are none before it
         result = audited("--baseline", name)

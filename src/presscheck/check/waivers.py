@@ -41,11 +41,9 @@ class Waivers:
         return tuple(replace(found, waived=True) if self._covers(found) else found for found in findings)
 
     def _covers(self, finding: Finding) -> bool:
-        if (finding.rule, finding.fingerprint) in self.known:
-            return True
         covering = [waiver for waiver in self.waivers if self._in_force(waiver) and _fits(waiver, finding)]
         self.used.update(covering)
-        return bool(covering)
+        return bool(covering) or (finding.rule, finding.fingerprint) in self.known
 
     def _in_force(self, waiver: Waiver) -> bool:
         return not waiver.expires or self.today <= waiver.expires

@@ -150,6 +150,13 @@ def audit(
         settings = config.with_values(config.load(config_file), options, "command line")
         check_codes(settings)
         found = find(paths, settings.out)
+        if (
+            file
+            and not formats.is_special(file)
+            and file.exists()
+            and any(_is_same(file, one) for one in found.sources)
+        ):
+            stop(f"{file} is an input of this audit, and raw files are never changed; name another place with --output")
         known = len(found.sources) if all(map(is_document, found.sources)) else None
         with Display(form, file, known) as display:
             be_lean(frames=bool(master or settings.plugins))
@@ -174,6 +181,14 @@ def audit(
     if settings.baseline and not run.facts["baseline"]:
         click.echo("presscheck: no earlier run to be the baseline: everything counts", err=True)
     sys.exit(_exit_code(run, settings))
+
+
+def _is_same(file: Path, source: str) -> bool:
+    """Whether a source is that file; addresses and what has gone are not."""
+    try:
+        return file.samefile(source)
+    except (OSError, ValueError):
+        return False
 
 
 def _on_cluster(paths: tuple[str, ...], settings: Settings, master: str) -> Run:

@@ -66,7 +66,10 @@ def choose(candidates: list[Field], medium: str) -> tuple[Field, ...]:
 
 def _rank(field: Field) -> tuple[int, float, int, str, str]:
     start = field.start if field.start is not None else 1 << 60
-    return ORDER[field.field], -field.confidence, start, field.value, field.rule
+    value = (
+        "" if field.field == "author" and field.start is None else field.value
+    )  # authors stay as the source orders them
+    return ORDER[field.field], -field.confidence, start, value, field.rule
 
 
 def _best_authors(found: list[Field]) -> set[str]:

@@ -145,7 +145,7 @@ def _name(text: str, at: int) -> tuple[str, int]:
             break
         if _has_capital(bare):
             end = word.start() + len(bare)
-        elif bare.casefold() not in JOINTS:
+        elif end == at or bare.casefold() not in JOINTS:
             break
         if len(bare) < len(word[0]):
             break
@@ -156,7 +156,8 @@ def _name(text: str, at: int) -> tuple[str, int]:
 
 
 def _has_capital(word: str) -> bool:
-    return (word[0].isalnum() and any(char.isupper() for char in word)) or bool(ADDRESS.search(word))
+    is_address = word.startswith(("http://", "https://", "www.")) or ADDRESS.search(word)
+    return bool(is_address) or (word[0].isalnum() and any(char.isupper() for char in word))
 
 
 def _is_no_name(word: str) -> bool:

@@ -37,7 +37,7 @@ def records(source: str, stream: BinaryIO, intake: Intake) -> Iterator[Row | Unr
     try:
         names = table.top()
     except (StopIteration, csv.Error) as error:
-        raise ValueError(f"the first row is none: {error or 'the file is empty'}") from error
+        raise ValueError(f"the first row is none: {str(error) or 'the file is empty'}") from error
     columns.check(names, intake)
     unique = len(set(names)) == len(names)
     for number, row in enumerate(table.rows(), 1):

@@ -41,7 +41,7 @@ class FirstPublishedNote(ArticleRule):
         """One hit for each note."""
         kept = dossier.kept
         for note in notes(dossier.article.page.lines, kept[-1].start if kept else 0):
-            if not _is_date_label(note.line.text):
+            if note.name or not _is_date_label(note.line.text):
                 yield Hit(note.line.start, note.end, _message(dossier, note))
 
 
@@ -55,12 +55,12 @@ def _is_date_label(text: str) -> bool:
 
 def _message(dossier: Dossier, note: Note) -> str:
     first = next((field.value for field in _named(dossier) if note.line.start <= (field.start or 0) < note.end), "")
-    told = f"that the text was first published by {first}" if first else "where the text was first published"
+    told = f"says that the text was first published by {first}" if first else "tells of a first publication"
     published = (dossier.value("published") or "")[:10]
     day = next((date.iso[:10] for date in find_dates(note.line.text)), "")
     when = f", on {day}" if day else ""
     other = f"; the page is dated {published}" if day and published and day != published else ""
-    return f"a note says {told}{when}{other}"
+    return f"a note {told}{when}{other}"
 
 
 def _named(dossier: Dossier) -> list[Field]:

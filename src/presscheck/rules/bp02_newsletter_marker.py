@@ -1,7 +1,7 @@
 from presscheck.model import Severity
 from presscheck.patterns import lone, phrases_of
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import like_subhead
+from presscheck.strip.shapes import like_subhead, quoted
 
 
 class NewsletterMarker(LineRule):
@@ -29,4 +29,4 @@ class NewsletterMarker(LineRule):
     message = "marker of a newsletter box"
     pattern = lone(*phrases_of("BP02"))
     max_chars = 160
-    stays_if = (like_subhead,)
+    stays_if = (like_subhead, quoted)
