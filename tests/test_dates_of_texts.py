@@ -241,3 +241,17 @@ def test_the_cheap_look_beside_a_year_passes_over_no_date(form: str, monkeypatch
     assert found == [dates.find_dates(text) for text in texts]
     dates._find_dates.cache_clear()
     assert any(found) == (form is not FORMS[-1])
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2009", "\u2007"])
+@pytest.mark.parametrize(
+    "written", ["March 5, 2025", "5 March 2025", "5. März 2025", "Published on 5 March 2025 at 14:30"]
+)
+def test_spaces_that_do_not_break_are_spaces(written: str, space: str) -> None:
+    assert dates.find_dates(written.replace(" ", space)) == dates.find_dates(written) != []
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
+def test_datelines_with_spaces_that_do_not_break(space: str) -> None:
+    line = "NORRHAVEN, March 5 (Reuters) - The council voted on Monday to reopen the harbour baths next spring."
+    assert find_dateline(line.replace(" ", space)) == find_dateline(line) is not None

@@ -89,6 +89,7 @@ MONTH_BEHIND = re.compile(r"\.? (?:m\. )?[^\W\d_A-Z]")
 NATIVE_ZEROS = "\u0660\u06f0\u0966\u09e6\u0e50\uff10"
 """Zeros of Arabic, Persian, Hindi, Bengali and Thai, and the wide one; their other digits follow."""
 ASCII_DIGITS = {ord(zero) + digit: str(digit) for zero in NATIVE_ZEROS for digit in range(10)}
+OTHER_SPACE = re.compile("[\u00a0\u2007\u2009\u202f]")
 NATIVE = re.compile("[" + "".join(f"{zero}-{chr(ord(zero) + 9)}" for zero in NATIVE_ZEROS) + "]")
 """One of these is in all that the next finds; a look at it costs an eighth."""
 NATIVE_YEAR = re.compile(
@@ -188,13 +189,19 @@ def _are_one(one: DateMention, other: DateMention, text: str) -> bool:
     return one.day == other.day and bool(BESIDE.fullmatch(text, end, start))
 
 
+def plain_spaces(text: str) -> str:
+    """The text with plain spaces for those that keep words on one line or are narrow; every character stands in its place."""
+    return text if text.isascii() or not OTHER_SPACE.search(text) else OTHER_SPACE.sub(" ", text)
+
+
 def _plain(text: str) -> str:
-    """The text with digits as ASCII has them, and with months and weekdays of two words in one.
+    """The text with digits as ASCII has them, spaces alike, and months and weekdays of two words in one.
 
     Every character stands in its place.
     """
     if text.isascii():
         return text
+    text = plain_spaces(text)
     if "تشرين " in text or "كانون " in text:
         text = TWO_WORDS.sub(lambda found: found[0].replace(" ", "_"), text)
     if "شنبه" in text:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from presscheck.dates import WORD
+from presscheck.dates import WORD, plain_spaces
 from presscheck.lexicons import aliases, calendar, folded, named
 
 MAX_CHARS = 120
@@ -106,6 +106,7 @@ def find_dateline(line: str) -> Dateline | None:
 
     A place alone is believed when GeoNames knows it; beside an agency or a date any name will do.
     """
+    line = plain_spaces(line)
     window = line[: MAX_CHARS + 40]
     if not window.isascii() and (asian := _boxed(line, window) or _squared(line, window) or _sent(line, window)):
         return asian
