@@ -367,3 +367,23 @@ def test_the_columns_that_are_not_read_are_named(form: str, tmp_path: Path) -> N
     done = CliRunner().invoke(cli.main, ["audit", str(path), "--out", str(tmp_path / "reports"), "--no-history"])
     said = " ".join(done.output.split())
     assert "news." + form + ": text; not read: 'x0', 'x1', 'x2', 'x3', 'x4', 'x5', 'x6', 'x7' and 2 more" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.csv", b"text,title\n"),
+        ("a.jsonl", b"\n\n"),
+        ("a.jsonl.gz", gzip.compress(b"")),
+        ("a.parquet", parquet([{"text": STORY, "title": "Baths"}])),
+    ],
+    ids=["csv", "jsonl", "packed", "parquet"],
+)
+def test_a_table_without_rows_is_named(name: str, data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    if name.endswith("parquet"):
+        pq.write_table(pq.read_table(path).slice(0, 0), path)
+    found, [bad] = taken(path)
+    assert not found
+    assert (bad.source, bad.reason) == (str(path), "there is no row in it")

@@ -167,7 +167,11 @@ def _of_stream(
     if suffix in DOCUMENTS:
         yield Record(source, whole(stream, intake.limits.bytes), suffix)
     elif suffix in _ROWS:
-        yield from import_module(f"presscheck.read.{_ROWS[suffix]}").records(source, stream, intake)
+        item = None
+        for item in import_module(f"presscheck.read.{_ROWS[suffix]}").records(source, stream, intake):
+            yield item
+        if item is None and suffix != ".warc":
+            raise ValueError("there is no row in it")
     elif member:
         raise ValueError("an archive in an archive is not opened")
     else:
