@@ -111,10 +111,32 @@ def test_json_is_one_object(audited: dict[str, Any]) -> None:
     assert [suite["name"] for suite in loaded["suites"]] == ["bylines", "dates", "artefacts", "provenance", "integrity"]
 
 
-def test_select_reports_less_and_removes_the_same(batch: Path, tmp_path: Path) -> None:
-    loaded = json.loads(inside("audit", batch, "--select", "BY", "--format", "json", "--out", tmp_path / "o").stdout)
-    assert {row["rule"] for row in loaded["findings"]} == {"BY01"}
-    assert {row["rule"] for row in tables.read(Path(loaded["run_dir"]), "ledger")} == {"DT01", "BP01"}
+def test_select_reports_less_and_judges_the_same(batch: Path, tmp_path: Path) -> None:
+    out = tmp_path / "o"
+    every = json.loads(inside("audit", batch, "--format", "json", "--out", out).stdout)
+    less = json.loads(inside("audit", batch, "--select", "BY", "--format", "json", "--out", out).stdout)
+    assert {row["rule"] for row in less["findings"]} == {"BY01"} < {row["rule"] for row in every["findings"]}
+    assert less["counts"]["findings"] == sum(less["counts"][name] for name in ("errors", "warnings", "infos")) == 1
+    assert (less["counts"]["waived"], less["suites"]) == (0, every["suites"])
+    assert {row["rule"] for row in tables.read(Path(less["run_dir"]), "ledger")} == {"DT01", "BP01"}
+    assert inside("diff", "last~1", "last", "--out", out).stdout.startswith("0 new\n0 fixed\n")
+    halves = [
+        inside("gate", run, "--hold", "info", "--out", out, "--accepted", tmp_path / run, "--held", tmp_path / "held")
+        for run in ("last~1", "last")
+    ]
+    assert [done.stdout.splitlines()[0].split(":")[0] for done in halves] == ["0 accepted", "0 accepted"]
+
+
+def test_select_prints_and_shows_less(batch: Path, tmp_path: Path) -> None:
+    done = inside("audit", batch, "--select", "BY,DT", "--out", tmp_path / "o")
+    lines = done.stdout.splitlines()
+    found = [line.removeprefix(str(batch)).split()[1] for line in lines if line.startswith(str(batch))]
+    assert sorted(found) == ["BY01", "DT01"]
+    folder = Path(lines[-1].removeprefix("report: ")).parent
+    assert {row["rule"] for row in tables.read(folder, "findings")} > {"BY01", "DT01"}
+    assert {path.stem for path in (folder / "rules").iterdir()} == {"BY01", "DT01"}
+    shown = "".join(path.read_text() for path in (folder / "articles").iterdir())
+    assert len(re.findall(r'id="f\d', shown)) == 2
 
 
 def test_ignore_leaves_the_furniture_in(batch: Path, tmp_path: Path) -> None:

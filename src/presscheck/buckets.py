@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -178,6 +179,8 @@ class Bucket:
         except BaseException:
             with suppress(Exception):
                 self.remove(name)
+                time.sleep(1)  # an upload that a server, or a thread, had begun to write may end behind its removal
+                self.remove(name)
             raise
 
     def remove(self, name: str) -> None:
@@ -206,10 +209,15 @@ class Bucket:
             self._fs.put([str(here) for here, _ in files], [there for _, there in files])
             return
 
+        ended = threading.Event()
+
         async def together() -> None:
-            async with asyncio.TaskGroup() as group:
-                for here, there in files:
-                    group.create_task(self._fs._put_file(str(here), there))
+            try:
+                async with asyncio.TaskGroup() as group:
+                    for here, there in files:
+                        group.create_task(self._fs._put_file(str(here), there))
+            finally:
+                ended.set()
 
         upload = asyncio.run_coroutine_threadsafe(together(), self._fs.loop)
         try:
@@ -218,6 +226,7 @@ class Bucket:
             raise several.exceptions[0] from None
         except BaseException:  # Ctrl-C comes to this thread, not to that of the upload
             upload.cancel()
+            ended.wait(1)  # cancelled is not yet ended: one that is still writing would outlive its removal
             raise
 
 

@@ -195,15 +195,16 @@ def previous(run: PastRun, among: Iterable[PastRun]) -> PastRun | None:
     return max(earlier, key=attrgetter("order"), default=None)
 
 
-def diff(before: Path, after: Path) -> Diff:
-    """What changed from the run in one folder to that in another."""
+def diff(before: Path, after: Path, reported: Sequence[str] = ("",)) -> Diff:
+    """What changed from the run in one folder to that in another, for rules whose codes begin with one of `reported`."""
     import duckdb
 
     with uninterrupted(), duckdb.connect() as db:
         for name, run in (("b", before), ("a", after)):
             for table in DIFFED:
                 path = str(run / "data" / f"{table}.parquet").replace("'", "''")
-                db.execute(f"create view {table}_{name} as select * from read_parquet('{path}')")  # noqa: S608
+                which = f" where regexp_matches(rule, '^({'|'.join(reported)})')" if table == "findings" else ""
+                db.execute(f"create view {table}_{name} as select * from read_parquet('{path}'){which}")  # noqa: S608
         new = _missing_in(db, "a", "b")
         fixed = _missing_in(db, "b", "a")
         [(still,)] = db.sql(
@@ -220,10 +221,11 @@ def diff(before: Path, after: Path) -> Diff:
         )
 
 
-def since(run_dir: Path, facts: dict[str, Any]) -> Since:
+def since(run_dir: Path, facts: dict[str, Any], reported: Sequence[str] = ("",)) -> Since:
     """What changed since the run before the one in `run_dir`, and how often rules hit in the last of its series.
 
-    `run_dir` has its tables, and need not have its run.json yet. A run whose tables cannot be read is left out.
+    `run_dir` has its tables, and need not have its run.json yet. A run whose tables cannot be read is left out. The
+    difference is that of the rules whose codes begin with one of `reported`.
     """
     import duckdb
 
@@ -243,7 +245,7 @@ def since(run_dir: Path, facts: dict[str, Any]) -> Since:
     if not earlier:
         return Since(counts=tuple(counts))
     try:
-        return Since(earlier[0].name, diff(earlier[0], run_dir), tuple(counts))
+        return Since(earlier[0].name, diff(earlier[0], run_dir, reported), tuple(counts))
     except duckdb.Error:
         return Since(counts=tuple(counts))
 

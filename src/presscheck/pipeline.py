@@ -27,7 +27,6 @@ from presscheck.model import Article, Batch, Dossier, Facts, Finding, Night, Out
 from presscheck.read import Found, Intake, inputs, is_document
 from presscheck.run_folder import Run, published, versions, write_last, write_tables
 from presscheck.runner import Local, Runner, few_collections
-from presscheck.selection import reported
 from presscheck.shards import Sources, Work, examine_in_time, examine_shard, read_shard, shards_of
 from presscheck.spool import Chained, Changed, Parcel, Spool
 from presscheck.survey import Tally, facts_of, survey
@@ -105,7 +104,7 @@ def _audit(
             on_findings(batches[0].findings)
 
         def write(folder: Path) -> tables.Counts:
-            counts = runner.once(write_tables, folder, batches.pop(), settings.workers)
+            counts = runner.once(write_tables, folder, batches.pop(), settings)
             lean.give_back()  # what comes then needs the memory of the batch
             return counts
 
@@ -131,7 +130,6 @@ def examine(
     articles: Sequence[Article],
     unreadable: Sequence[Unreadable] = (),
     today: str = "",
-    select: Sequence[str] = (),
     folder: str = "",
     waivers: Waivers | None = None,
     nights: Sequence[Night] = (),
@@ -146,7 +144,7 @@ def examine(
         unreadable=tuple(unreadable),
         nights=tuple(nights),
     )
-    return reported(settle(connect(batch, folder=folder), waivers), select)
+    return settle(connect(batch, folder=folder), waivers)
 
 
 def this_day() -> str:
@@ -280,12 +278,12 @@ def _counted(
 
 
 def _linked(asked: Asked, surveyed: _Surveyed, kept: _Kept, runner: Runner) -> Batch:
-    """The whole batch, its findings as they are reported."""
+    """The whole batch, with all its findings."""
     settings = asked.settings
     unreadable = [*surveyed.unreadable, *kept.unreadable]
     batch = asked.batch(kept.dossiers.settled(), Chained(kept.outlines), unreadable, surveyed.facts)
     given = (settings.ignore, settings.plugins, settings.out if settings.history else "", kept.prints, settings.workers)
-    return reported(settle(runner.once(connect, batch, *given), asked.waivers), settings.select)
+    return settle(runner.once(connect, batch, *given), asked.waivers)
 
 
 @contextmanager

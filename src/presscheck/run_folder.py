@@ -19,6 +19,7 @@ from presscheck.files import place, printable
 from presscheck.model import Batch, Search, Unreadable
 from presscheck.read import Intake
 from presscheck.runner import Local
+from presscheck.selection import reported
 
 
 @dataclass(frozen=True)
@@ -73,19 +74,19 @@ def published(
             "expectations_failed": sum(not row["success"] for row in expectations),
         }
         with clock("report"):
-            since = history.since(run_dir, facts) if settings.history else None
+            since = history.since(run_dir, facts, reported(settings.select)) if settings.history else None
             once(build_report, run_dir, facts, since)
         facts["seconds"] = clock.seconds
         write_last(run_dir / "run.json", facts)
     except BaseException:
         shutil.rmtree(run_dir, ignore_errors=True)
         raise
-    return Run(run_dir, facts, tables.Written(run_dir))
+    return Run(run_dir, facts, tables.Written(run_dir, reported(settings.select)))
 
 
-def write_tables(folder: Path, batch: Batch, workers: int) -> tables.Counts:
+def write_tables(folder: Path, batch: Batch, settings: Settings) -> tables.Counts:
     """The tables of a batch; on several cores where it does not fit into memory."""
-    return tables.write_batch(folder, batch, local(batch, workers).each)
+    return tables.write_batch(folder, batch, local(batch, settings.workers).each, reported(settings.select))
 
 
 def build_report(run_dir: Path, facts: dict[str, Any], since: history.Since | None) -> None:
@@ -145,7 +146,7 @@ def _facts_of_run(
             "errors": counts.severities["error"],
             "warnings": counts.severities["warning"],
             "infos": counts.severities["info"],
-            "waived": counts.rows["findings"] - findings,
+            "waived": counts.waived,
             "links": counts.rows["links"],
             "stories": counts.rows["stories"],
         },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -64,10 +65,13 @@ def count_inputs(run_dir: Path, unreadable: Sequence[Unreadable]) -> int:
 class Counts:
     """What was written."""
 
+    reported: tuple[str, ...] = ("",)
+    """What the codes of the rules begin with whose findings are counted."""
     rows: Counter[str] = field(default_factory=Counter)
     """Table -> rows."""
     severities: Counter[str] = field(default_factory=Counter)
     """Severity -> findings that are not waived."""
+    waived: int = 0
     chars_removed: int = 0
 
     def add(self, name: str, rows: pa.Table) -> None:
@@ -76,25 +80,34 @@ class Counts:
 
         self.rows[name] += len(rows)
         if name == "findings":
+            rows = rows.filter(is_of(rows["rule"], self.reported))
+            self.waived += pc.sum(rows["waived"]).as_py() or 0
             held = rows.filter(pc.invert(rows["waived"]))["severity"].value_counts()
             self.severities.update({pair["values"].as_py(): pair["counts"].as_py() for pair in held})
         elif name == "ledger":
             self.chars_removed += pc.sum(pc.subtract(rows["end"], rows["start"])).as_py() or 0
 
 
-def write_batch(folder: Path, batch: Batch, each: Each = map) -> Counts:
+def is_of(rules: pa.ChunkedArray, codes: Sequence[str]) -> pa.ChunkedArray:
+    """Which codes of a column begin with one of these."""
+    import pyarrow.compute as pc
+
+    return pc.match_substring_regex(rules, f"^({'|'.join(map(re.escape, codes))})")
+
+
+def write_batch(folder: Path, batch: Batch, each: Each = map, reported: tuple[str, ...] = ("",)) -> Counts:
     """Write every table of a batch as ``folder/NAME.parquet``, a few thousand rows at a time.
 
     Same batch, same bytes: no clock and no path goes into the files. `each` makes the rows.
     """
     sources = sources_of(batch)
     several = iter(lambda: list(islice(sources, SOURCES)), [])
-    return write_parts(folder, chain(chain.from_iterable(each(part_of, several)), made(rows_between(batch))))
+    return write_parts(folder, chain(chain.from_iterable(each(part_of, several)), made(rows_between(batch))), reported)
 
 
-def write_parts(folder: Path, parts: Iterable[tuple[str, pa.Table]]) -> Counts:
+def write_parts(folder: Path, parts: Iterable[tuple[str, pa.Table]], reported: tuple[str, ...] = ("",)) -> Counts:
     """Write the rows of a batch in their order, some at a time: the same bytes, however they are cut."""
-    counts = Counts()
+    counts = Counts(reported)
     with ExitStack() as stack:
         tables = {name: stack.enter_context(_Table(folder, name, counts)) for name in TABLES}
         for name, rows in parts:
@@ -289,17 +302,22 @@ def by_article(run_dir: Path, name: str) -> Callable[[str], list[Row]]:
 
 
 class Written(Mapping[str, list[Row]]):
-    """The tables of a run, each read when it is first asked for."""
+    """The tables of a run, each read when it is first asked for.
 
-    def __init__(self, run_dir: Path) -> None:
+    Of findings those are there that are `reported`: what the codes of their rules begin with.
+    """
+
+    def __init__(self, run_dir: Path, reported: tuple[str, ...] = ("",)) -> None:
         self._run_dir = run_dir
+        self._reported = reported
         self._read: dict[str, list[Row]] = {}
 
     def __getitem__(self, name: str) -> list[Row]:
         if name not in SCHEMAS:
             raise KeyError(name)
         if name not in self._read:
-            self._read[name] = read(self._run_dir, name)
+            rows = scan(self._run_dir, name)
+            self._read[name] = [row for row in rows if name != "findings" or row["rule"].startswith(self._reported)]
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:

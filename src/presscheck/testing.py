@@ -115,7 +115,7 @@ def _examined(rule: type[Rule], case: Case, articles: list[Article], folder: str
     waivers = Waivers(given, today=TODAY)
     nights = [Night(**night) for night in case.get("nights", ())]
     limits = Limits(**case.get("limits", {}))
-    batch: Batch = pipeline.examine(articles, unreadable, TODAY, (rule.code,), folder, waivers, nights, limits)
+    batch: Batch = pipeline.examine(articles, unreadable, TODAY, folder, waivers, nights, limits)
     found = (f for d in batch.dossiers for f in d.findings)
     return [finding for finding in [*found, *batch.findings] if finding.rule == rule.code]
 

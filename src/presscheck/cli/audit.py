@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     "--select",
     metavar="CODES",
     multiple=True,
-    help="Report only these rules (and unreadable files). Prefixes work: DT,BY01.",
+    help="Print and report only these rules (and unreadable files); suites still count all. Prefixes work: DT,BY01.",
 )
 @click.option(
     "--ignore", metavar="CODES", multiple=True, help="Switch these rules off; the text they would remove stays."
@@ -57,9 +57,7 @@ if TYPE_CHECKING:
     type=click.Choice(["info", "warning", "error"]),
     help="Lowest severity that makes the exit code 1.  [default: error]",
 )
-@click.option(
-    "--baseline", metavar="RUN", help="An earlier run, or last: its findings count as waived. Suites still count."
-)
+@click.option("--baseline", metavar="RUN", help="An earlier run, or last: its findings count as waived, in suites too.")
 @click.option("--expectations", metavar="DIR", help="Folder of expectation suites that replaces presscheck's own.")
 @click.option(
     "--evidence",
@@ -136,7 +134,7 @@ def audit(
     from presscheck.files import probe
     from presscheck.read import find, is_document
     from presscheck.report import formats
-    from presscheck.selection import check_codes
+    from presscheck.selection import check_codes, reported
     from presscheck.validate import ValidationError
 
     if output and is_bucket(output):
@@ -158,7 +156,7 @@ def audit(
         ):
             stop(f"{file} is an input of this audit, and raw files are never changed; name another place with --output")
         known = len(found.sources) if all(map(is_document, found.sources)) else None
-        with Display(form, file, known) as display:
+        with Display(form, file, known, reported(settings.select)) as display:
             be_lean(frames=bool(master or settings.plugins))
             if master:
                 run = _on_cluster(paths, settings, master)

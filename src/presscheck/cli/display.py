@@ -22,10 +22,12 @@ T = TypeVar("T")
 class Display:
     """Findings on standard output as they come, a progress bar on standard error while it takes long."""
 
-    def __init__(self, form: str, output: Path | None, sources: int | None) -> None:
+    def __init__(self, form: str, output: Path | None, sources: int | None, reported: tuple[str, ...]) -> None:
+        """`reported`: what the codes of the rules begin with whose findings are printed."""
         from rich.console import Console
 
         self._form = form
+        self._reported = reported
         self._output = output
         self._draft = io.StringIO() if output else None
         self._console: Console = Console(file=self._draft)
@@ -51,7 +53,7 @@ class Display:
         """Print findings, where text is wanted."""
         if self._form == "text":
             self._bar.pause()
-            self._print().findings(findings)
+            self._print().findings(f for f in findings if f.rule.startswith(self._reported))
             sys.stdout.flush()
 
     def end(self, run: Run, settings: Settings) -> None:

@@ -62,9 +62,9 @@ def diff_command(before: str, after: str, out: str | None, form: str) -> None:
 
     try:
         with buckets.runs(folder_of_runs(out)) as runs:
-            both = [runs.find(name, history.DIFFED).path for name in (before, after)]
-            with tables.sound(*both):
-                changed = history.diff(*both)
+            old, new = (runs.find(name, history.DIFFED).path for name in (before, after))
+            with tables.sound(old, new):
+                changed = history.diff(old, new)
     except (FileNotFoundError, buckets.Unreached) as error:
         stop(error)
     if form == "json":

@@ -59,11 +59,11 @@ def audit(paths: Sequence[str | Path], settings: Settings, spark: SparkSession) 
             ends = {article for one in done.links for article in (one.article_a, one.article_b)}
             examined.expect(ends - past.rows.keys())
             batch = joined(batch, past, done, settings.ignore, settings.plugins)
-            batch = reported(settle(batch, asked.waivers), settings.select)
+            batch = settle(batch, asked.waivers)
 
         def write(folder: Path) -> tables.Counts:
             with doing("write"):
-                return writing.write(folder, examined.articles, batch, settings.select)
+                return writing.write(folder, examined.articles, batch, reported(settings.select))
 
         def validate(run_dir: Path, docs: Path | None) -> list[tables.Row]:
             os.environ |= {"GX_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}  # read when it is imported

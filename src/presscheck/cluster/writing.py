@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,7 +16,6 @@ from presscheck.cluster.session import kept
 from presscheck.link.inferred import with_fields
 from presscheck.model import SCHEMAS, Batch, Dossier, Field, Finding, story_of
 from presscheck.rows import findings_about, made, rows_about, rows_between
-from presscheck.selection import reported
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -38,12 +36,12 @@ class Known(NamedTuple):
     inferred: dict[str, Field]
 
 
-def write(folder: Path, articles: DataFrame, batch: Batch, select: tuple[str, ...]) -> tables.Counts:
+def write(folder: Path, articles: DataFrame, batch: Batch, reported: tuple[str, ...]) -> tables.Counts:
     """As `tables.write_batch`: the same bytes."""
-    return tables.write_parts(folder, _parts(articles, batch, select))
+    return tables.write_parts(folder, _parts(articles, batch), reported)
 
 
-def _parts(articles: DataFrame, batch: Batch, select: tuple[str, ...]) -> Iterator[tuple[str, pa.Table]]:
+def _parts(articles: DataFrame, batch: Batch) -> Iterator[tuple[str, pa.Table]]:
     spark = articles.sparkSession
     known = pa.table({name: pa.array(values) for name, values in zip(("source", "known"), _known(batch), strict=True)})
     rows = articles.selectExpr("source", "number", "dossier", "cast(null as binary) as known")
@@ -51,7 +49,7 @@ def _parts(articles: DataFrame, batch: Batch, select: tuple[str, ...]) -> Iterat
         more = spark.createDataFrame(known)
         rows = rows.union(more.selectExpr("source", f"{LAST} as number", "cast(null as binary)", "known"))
     ordered = rows.repartitionByRange("source").sortWithinPartitions("source", "number")
-    with kept(ordered.mapInArrow(partial(rows_of, select=select), PARTS)) as parts:
+    with kept(ordered.mapInArrow(rows_of, PARTS)) as parts:
         for row in parts.toLocalIterator(prefetchPartitions=True):
             yield row.name, pa.ipc.open_stream(row.rows).read_all()
     yield from made(rows_between(batch))
@@ -70,7 +68,7 @@ def _known(batch: Batch) -> tuple[list[bytes], list[bytes]]:
     return [sort_key(source) for source in found], [packed(known) for known in found.values()]
 
 
-def rows_of(batches: Iterator[pa.RecordBatch], select: tuple[str, ...]) -> Iterator[pa.RecordBatch]:
+def rows_of(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """On a worker: the rows about some sources."""
     held: dict[str, list[tables.Row]] = defaultdict(list)
     for _, lines in groupby(_lines(batches), key=lambda line: line[0]):
@@ -80,7 +78,7 @@ def rows_of(batches: Iterator[pa.RecordBatch], select: tuple[str, ...]) -> Itera
                 dossiers.append(unpacked(dossier))
             else:
                 known = unpacked(more)
-        for name, row in rows_about(_finished(dossiers, known, select), known.findings, known.stories):
+        for name, row in rows_about(_finished(dossiers, known), known.findings, known.stories):
             held[name].append(row)
         if len(held["articles"]) >= AT_A_TIME:
             yield _part(held)
@@ -93,10 +91,10 @@ def _lines(batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[Any, ...]]:
         yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
-def _finished(dossiers: list[Dossier], known: Known, select: tuple[str, ...]) -> tuple[Dossier, ...]:
+def _finished(dossiers: list[Dossier], known: Known) -> tuple[Dossier, ...]:
     """The dossiers as the batch has them at the end."""
     ids = [dossier.article.article_id for dossier in dossiers]
-    return tuple(reported(Batch(with_fields(tuple(dossiers), ids, known.inferred)), select).dossiers)
+    return tuple(with_fields(tuple(dossiers), ids, known.inferred))
 
 
 def _part(held: dict[str, list[tables.Row]]) -> pa.RecordBatch:

@@ -61,7 +61,7 @@ def build(run_dir: Path, run: dict[str, Any], since: Since | None = None, each: 
     many. The pages depend on the tables, `run` and `since`, and on nothing else. Raises FileNotFoundError where a table is
     missing, and ValueError where an article id cannot be a file name or the ledger of an article that is shown does not fit its text.
     """
-    tables = RunTables(run_dir)
+    tables = RunTables(run_dir, run.get("settings", {}).get("select", ()))
     unfit = next((known for known in tables.articles if not FILE_NAME.fullmatch(known)), None)
     if unfit is not None:
         raise ValueError(f"article id {plain(unfit)!r} cannot be the name of a page")

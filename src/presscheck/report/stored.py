@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from presscheck.model import SCHEMAS
+from presscheck.tables import is_of
 
 Row = Mapping[str, Any]
 Places = NDArray[np.int32]
@@ -22,22 +23,30 @@ _ARTICLES_AT_ONCE = 64
 class Stored:
     """A table on disk. In memory is the part of it that was asked for last."""
 
-    def __init__(self, path: Path, words: list[str]) -> None:
+    def __init__(self, path: Path, words: list[str], rules: Sequence[str] = ()) -> None:
+        """`rules`: of a table of findings only the rows of rules whose codes begin with one of these; all without any."""
         self._file = pq.ParquetFile(path, read_dictionary=words)
         meta = self._file.metadata
         sizes = [meta.row_group(group).num_rows for group in range(meta.num_row_groups)]
         self._starts = np.cumsum([0, *sizes])
+        self._rows = np.flatnonzero(is_of(plain_words(self._file.read(["rule"])["rule"]), rules)) if rules else None
+        """Those that there are; None for all."""
         self._groups: list[int] = []
         self._part: pa.Table | None = None
 
     def columns(self, *names: str) -> pa.Table:
         """Some columns, whole."""
-        return self._file.read([*names])
+        rows = self._file.read([*names])
+        return rows if self._rows is None else rows.take(self._rows)
 
     def parts(self, *columns: str) -> Iterator[pa.Table]:
         """Some columns, a row group at a time."""
         for group in range(self._file.num_row_groups):
-            yield self._file.read_row_group(group, [*columns])
+            rows = self._file.read_row_group(group, [*columns])
+            if self._rows is not None:
+                first, last = np.searchsorted(self._rows, self._starts[[group, group + 1]])
+                rows = rows.take(self._rows[first:last] - self._starts[group])
+            yield rows
 
     @property
     def nothing(self) -> pa.Table:
@@ -46,6 +55,7 @@ class Stored:
 
     def take(self, rows: NDArray[Any]) -> pa.Table:
         """Rows from anywhere, at least one; quick where they are in few row groups."""
+        rows = rows if self._rows is None else self._rows[rows]
         of_rows = np.searchsorted(self._starts, rows, "right") - 1
         groups = np.unique(of_rows)
         if self._part is None or groups.tolist() != self._groups:

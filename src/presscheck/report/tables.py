@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -26,6 +26,7 @@ from presscheck.report.stored import (
     rows_of,
     values,
 )
+from presscheck.selection import reported
 
 UNREADABLE = "RD01"
 """The rule that reports inputs that gave no article; what others find on no article is on the batch."""
@@ -245,8 +246,10 @@ class Severities(Mapping[str, Mapping[str, int]]):
 class RunTables:
     """What a run folder holds. Raises FileNotFoundError where a table is missing."""
 
-    def __init__(self, run_dir: Path) -> None:
+    def __init__(self, run_dir: Path, select: Sequence[str] = ()) -> None:
+        """`select`: only findings of rules whose codes begin with one of these; all without any."""
         self._data = run_dir / "data"
+        self._reported = reported(select) if select else ()
         self.articles = Articles(self._path("articles"))
         """By id, in table order, without their texts."""
         places = self.articles.places
@@ -261,7 +264,7 @@ class RunTables:
 
     def stored(self, name: str) -> Stored:
         """A table that stays on disk."""
-        return Stored(self._path(name), columns_of_words(name))
+        return Stored(self._path(name), columns_of_words(name), self._reported if name == "findings" else ())
 
     def _path(self, name: str) -> Path:
         return self._data / f"{name}.parquet"
