@@ -318,3 +318,62 @@ def test_an_agency_that_the_markup_names_as_the_source() -> None:
     ):
         batch = pipeline.examine([of_outlet("norrhaven", "2024-03-12", says % (key, name))])
         assert batch.dossiers[0].values("agency") == agencies, key
+
+
+def test_a_copy_of_an_earlier_run_dates_an_undated_one(
+    tmp_path: Path, audit_without_contracts: Callable[..., Run]
+) -> None:
+    out = str(tmp_path / "reports")
+    (tmp_path / "dated.html").write_text(page("2024-03-09T10:00:00+01:00", BODY))
+    earlier = audit_without_contracts([tmp_path / "dated.html"], Settings(out=out, workers=1))
+    (tmp_path / "undated.txt").write_text("\n\n".join(["Council votes to reopen the old baths", *BODY]))
+    later = audit_without_contracts([tmp_path / "undated.txt"], Settings(out=out, workers=1))
+    [row] = later.tables["articles"]
+    [before] = earlier.tables["articles"]
+    assert (row["published_inferred"], row["published_inferred_from"]) == ("2024-03-09", before["article_id"])
+    [finding] = [one for one in later.tables["findings"] if one["rule"] == "PR05"]
+    assert f"is dated 2024-03-09 in dated.html of the earlier run {earlier.run_dir.name}" in finding["message"]
+    assert finding["related"] == []
+
+
+def fetched(day: str, head: str, body: list[str]) -> str:
+    """A text under the header that a page shows on the day of the fetch."""
+    return "\n\n".join([day, head, *body])
+
+
+HEAD = "Council votes to reopen the old baths"
+
+
+def test_an_undated_page_fetched_before_the_others_are_dated_is_the_earlier_one() -> None:
+    pages = {
+        "a.html": page("2024-03-09", BODY),
+        "u.txt": fetched("Monday, March 4, 2024", HEAD, BODY[:5]),
+    }
+    origin, reasons, order = story_of(pages)
+    assert origin == "u.txt"
+    assert "was fetched on 2024-03-04, before any other is dated" in reasons
+    assert order == ["u.txt", "a.html"]
+    assert batch_of(pages).inferred == {}  # a day behind that of the fetch is not its own
+
+
+@pytest.mark.parametrize("day", ["Friday, March 8, 2024", "Monday, March 11, 2024"])
+def test_a_day_of_fetch_next_to_or_behind_the_others_days_says_nothing(day: str) -> None:
+    pages = {"a.html": page("2024-03-09", BODY), "u.txt": fetched(day, HEAD, BODY[:5])}
+    origin, reasons, _ = story_of(pages)
+    assert origin == "a.html"
+    assert not any("fetched" in reason for reason in reasons)
+    assert [field.value for field in batch_of(pages).inferred.values()] == ["2024-03-09"]
+
+
+def test_of_undated_captures_of_one_address_the_later_is_a_later_version() -> None:
+    texts = {
+        "a.txt": fetched("Monday, March 11, 2024", HEAD, BODY),
+        "z.txt": fetched("Monday, March 4, 2024", HEAD, BODY[:5]),
+    }
+    for first, second in (("baths", "baths"), ("baths", "ferry")):
+        addresses = {"a.txt": f"https://gazette.example/{first}", "z.txt": f"https://gazette.example/{second}"}
+        batch = pipeline.examine([replace(article_of(texts[name], name), url=addresses[name]) for name in texts])
+        [story] = batch.stories
+        name = {one.article.article_id: one.article.source for one in batch.dossiers}
+        assert [name[one] for one in story.ordered] == ["z.txt", "a.txt"]
+        assert name[story.origin] == ("z.txt" if first == second else "a.txt")

@@ -346,6 +346,12 @@ def days_between(one: str, other: str) -> int:
     return (date.fromisoformat(other[:10]) - date.fromisoformat(one[:10])).days
 
 
+def is_days_before(one: str, other: str) -> bool:
+    """Whether one ISO date or time lies before another by more than differing zones explain; not where either is empty."""
+    whole = min(len(one), len(other)) >= ISO_DAY
+    return is_before(one[:ISO_DAY], other[:ISO_DAY]) and not (whole and days_between(one, other) <= ZONE_DAYS)
+
+
 def believed(published: str | None, dateline: str | None) -> str:
     """A day or time of publication; empty where there is none, or where it lies before the text's own dateline."""
     if not published or not dateline or min(len(published), len(dateline)) < ISO_DAY or dateline.startswith("-"):

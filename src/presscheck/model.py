@@ -565,6 +565,8 @@ class Outline(NamedTuple):
     """Whether it is a press release by its label."""
     origins: tuple[str, ...] = ()
     """Addresses at other sites, and names of outlets, that its page says the text comes from."""
+    scraped_day: str = ""
+    """When its page was there at the latest."""
 
     @property
     def outlet(self) -> str:

@@ -73,7 +73,10 @@ def _grow(tree: Tree, story: Told, here: str, asked: str, texts: Mapping[str, st
 def _about(teller: Teller, story: Told, texts: Mapping[str, str]) -> Iterator[Text]:
     row, link = teller.row, teller.link
     if not teller.parent:
-        yield _line(("likely origin", "green"), f": it {'; '.join(story.reasons)}" if story.reasons else "")
+        yield _line(
+            ("likely origin", "green"),
+            f": it {'; '.join(story.reasons)}" if story.reasons else ": as much speaks for any other",
+        )
     elif link:
         yield _line(
             (link["relation"], "yellow"),
@@ -121,7 +124,10 @@ def _earlier(tree: Tree, found: Sequence[Row]) -> None:
     for row in found[:MAX_SHOWN]:
         relation = row["relation"] or "same address"
         share = f", {_percent(row['containment'])} of it there: " if row["relation"] else ": "
-        branch.add(_line((relation, "yellow"), share, row["other_source"], (f" (run {row['run']})", "dim")))
+        known = [f"published {row['other_published']}"] if row["other_published"] else []
+        known += [f"credits {' and '.join(row['other_agencies'])}"] if row["other_agencies"] else []
+        more = "".join(f", {one}" for one in known)
+        branch.add(_line((relation, "yellow"), share, row["other_source"], more, (f" (run {row['run']})", "dim")))
     if len(found) > MAX_SHOWN:
         branch.add(Text(f"{MAX_SHOWN} of {len(found):,}; the rest is in data/earlier.parquet", "dim"))
 

@@ -32,4 +32,5 @@ def outline(dossier: Dossier, rules: Iterable[BatchRule]) -> Outline:
         dossier.value("dateline_date"),
         any(one.rule == RELEASE for one in dossier.findings),
         dossier.values("origin"),
+        dossier.value("scraped_day") or "",
     )

@@ -53,10 +53,13 @@ def connected(batch: Batch, past: Earlier, done: Linked, each: Each = map) -> Ba
     """
     by_id = batch.by_id
     here = [one for one in done.links if one.article_a in by_id and one.article_b in by_id]
+    there = (one for one in done.links if one.article_a in past.rows or one.article_b in past.rows)
+    earlier = tuple(earlier_links(past, there, batch.outlines))
     linked = {article for one in here for article in (one.article_a, one.article_b)}
+    linked.update(one.article_id for one in earlier)
     known = {outline.article_id: outline for outline in batch.outlines if outline.article_id in linked}
     links = within_outlets(here, known)
-    inferred = inferred_days(links, known)
+    inferred = inferred_days(links, known, earlier)
     dossiers = with_fields(batch.dossiers, (outline.article_id for outline in batch.outlines), inferred)
     batch = replace(batch, links=tuple(links), inferred=inferred, dossiers=dossiers)
     groups = stories(links)
@@ -72,13 +75,7 @@ def connected(batch: Batch, past: Earlier, done: Linked, each: Each = map) -> Ba
         batch,
         stories=tuple(told(story, known, inside.get(story.story_id, ()), inferred) for story in groups),
         drifts=tuple(sorted(chain.from_iterable(each(_drifts, compared)), key=ENDS)),
-        earlier=tuple(
-            earlier_links(
-                past,
-                (one for one in done.links if one.article_a in past.rows or one.article_b in past.rows),
-                batch.outlines,
-            )
-        ),
+        earlier=earlier,
         search=Search(done.compared, done.common_prints, done.mostly_common, past.runs, len(past.rows)),
     )
 

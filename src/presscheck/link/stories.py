@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from presscheck.addresses import page_of, site_of
-from presscheck.dates import is_before, moment
+from presscheck.dates import is_before, is_days_before, moment
 from presscheck.link.fingerprints import words
 from presscheck.model import Field, Link, Outline, Story
 
@@ -149,7 +149,7 @@ def told(story: Story, known: Mapping[str, Outline], links: Sequence[Link], infe
     def turn(article: str) -> tuple[str, bool, str, str]:
         when = moment(stamps[article])
         stamp = when.isoformat() if when else stamps[article]
-        stamp = stamp or (inferred[article].value if article in inferred else "") or "9999"
+        stamp = stamp or (inferred[article].value if article in inferred else known[article].scraped_day) or "9999"
         behind = article != origin and not is_before(stamps[article], stamps[origin])
         return stamp[:10], behind, stamp, known[article].source
 
@@ -170,6 +170,10 @@ def _reasons(
     dated = sorted({stamp for stamp in stamps.values() if stamp})
     later = {a for a in stamps if any(is_before(stamp, stamps[a]) for stamp in dated)}
     earliest = [article for article, stamp in stamps.items() if stamp and article not in later]
+    fetched = {article: known[article].scraped_day for article, stamp in stamps.items() if not stamp}
+    there_first = [a for a, day in fetched.items() if dated and all(is_days_before(day, stamp) for stamp in dated)]
+    if there_first:
+        later, earliest = later.union(earliest), []
     most = max(holds.values(), default=0.0)
     named, stated = _named_first(story, known), _stated_origins(story, known)
 
@@ -192,6 +196,9 @@ def _reasons(
             yield "date", 2.0 if alone else 1.0, f"has the earliest date, {shown}" + ("" if alone else ", with others")
         elif article in earliest:
             yield "date", 1.0, f"is dated, {day}"
+        if article in there_first:
+            points = 2.0 if len(there_first) == 1 else 1.0
+            yield "date", points, f"was fetched on {fetched[article]}, before any other is dated"
         if holds[article] >= most - 0.02 and most > 0 and article not in later:
             yield "text", 1.0, f"holds most of the others' text, {100 * holds[article]:.0f} % on average"
 
@@ -209,6 +216,8 @@ def _later_versions(story: Story, known: Mapping[str, Outline], links: Iterable[
         if same and {one.article_a, one.article_b} <= members:
             updated = one.relation == "updated"
             a, b = (version.stamp if updated else version.published or "" for version in (here, there))
+            if not (a or b) and here.url and there.url and page_of(here.url) == page_of(there.url):
+                a, b = here.scraped_day, there.scraped_day
             if is_before(a, b, one_place=True):
                 found.add(one.article_b)
             elif is_before(b, a, one_place=True):

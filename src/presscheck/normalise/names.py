@@ -34,9 +34,7 @@ ROLE = re.compile(
 )
 NOT_IN_NAMES = re.compile(r"[()\[\]{}<>|/\\:;!?\"“”«»=_：；「」『』【】《》#*+®©]")
 AROUND_NAMES = " .,:;-–—|"
-PARTICLES = frozenset(
-    "de da di do dos das del della der den van von zu zur af av al el la le bin ibn ben ter ten y e mac mc o st st. 't ’t".split()
-)
+PARTICLES = folded("name_particles")
 UNCOUNTED = PARTICLES - frozenset("von di av af".split())
 """Particles that are no words of a name; those that open bylines too (``Illustration von Jo Brandt``) count as words."""
 ELIDED = "(?:d|l|dell|dall|all)['’]"

@@ -171,11 +171,14 @@ def _names(text: str) -> Iterator[str]:
 
 
 def _turned(text: str) -> str | None:
-    """``Doe, Jane M.`` -> ``Jane M. Doe``; None where the parts are no names, as far as lexicons know."""
+    """``Doe, Jane M.`` -> ``Jane M. Doe``, ``van der Meer, Jo`` -> ``Jo van der Meer``; None where the parts are no names, as far as lexicons know."""
     last, _, first = text.partition(", ")
-    if not SURNAME.match(last) or not FORENAMES.match(first) or first.casefold().strip(".") in SUFFIXES:
+    *particles, surname = last.split(" ")
+    if not folded("name_particles").issuperset(map(str.casefold, particles)):
         return None
-    known = {part.casefold() for part in (last, first, *first.split())}
+    if not SURNAME.match(surname) or not FORENAMES.match(first) or first.casefold().strip(".") in SUFFIXES:
+        return None
+    known = {part.casefold() for part in (last, surname, first, *first.split())}
     if any(known & folded(name) for name in ("outlets", "desks", "outlet_words", "roles", "places")):
         return None
     if named("agencies", first) or named("agencies", last):

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.model import Batch, Dossier, Related, Severity
-from presscheck.normalise.pointing import file_name, hit_on, pointer
+from presscheck.normalise.pointing import file_name, hit_on, name_in_run, pointer
 from presscheck.rule import BatchRule, Hit
 
 
@@ -9,7 +9,8 @@ class DateKnownFromCopy(BatchRule):
     """An undated article shares its text with a dated one.
 
     ## What it checks
-    Articles without a day of publication that are linked to one with. Of several, the earliest is named.
+    Articles without a day of publication that are linked to one with, in the batch or an earlier run. Of several, the
+    earliest is named.
 
     ## Why it matters
     A copy's date is good evidence of when the text was written; it is no evidence of when this outlet ran it.
@@ -32,14 +33,24 @@ class DateKnownFromCopy(BatchRule):
 
     def find(self, batch: Batch) -> Iterator[Hit]:
         """One hit for each undated article with a dated copy, which is related."""
+        earlier = {(one.article_id, one.other_id): one for one in batch.earlier if one.article_id in batch.inferred}
         for known, inferred in batch.inferred.items():
-            here, other = batch.by_id[known], batch.by_id[inferred.evidence]
+            here = batch.by_id[known]
+            if inferred.evidence not in batch.by_id:
+                past = earlier[known, inferred.evidence]
+                yield hit_on(here, _message(inferred.value, name_in_run(past)), evidence=past.other_source)
+                continue
+            other = batch.by_id[inferred.evidence]
             yield hit_on(
                 here,
-                f"the same text is dated {inferred.value} in {file_name(other)}: it can be inferred, not known",
+                _message(inferred.value, file_name(other)),
                 related=(_dated(other),),
                 evidence=other.article.source,
             )
+
+
+def _message(day: str, where: str) -> str:
+    return f"the same text is dated {day} in {where}: it can be inferred, not known"
 
 
 def _dated(dossier: Dossier) -> Related:

@@ -13,7 +13,7 @@ class CopyWithoutOrigin(BatchRule):
 
     ## What it checks
     Stories that two or more outlets, as far as outlets are known, carry, and of which no member credits an agency,
-    names an author or has a dateline.
+    names an author or has a dateline, nor any copy in an earlier run an agency.
 
     ## Why it matters
     The origin lies outside of the batch: the copies are no evidence of who reported it.
@@ -35,10 +35,15 @@ class CopyWithoutOrigin(BatchRule):
 
     def find(self, batch: Batch) -> Iterator[Hit]:
         """One hit for each such story, on the member that is likely nearest to the origin; the others are related."""
+        credited = {one.article_id for one in batch.earlier if one.relation and one.other_agencies}
         for story in batch.stories:
             members = [batch.by_id[article] for article in story.ordered]
             outlets = {(d.value("publisher") or d.article.source).casefold() for d in members}
-            if len(outlets) < MIN_OUTLETS or any(_credits(d) for d in members):
+            if (
+                len(outlets) < MIN_OUTLETS
+                or any(_credits(d) for d in members)
+                or not credited.isdisjoint(story.ordered)
+            ):
                 continue
             first = batch.by_id[story.origin]
             others = [d for d in members if d is not first]
