@@ -16,6 +16,7 @@ from presscheck.rule import regex
 PROSE = " The council of Norrhaven voted on Monday evening to reopen the old harbour baths next spring."
 HANGUL = "북항시 항구에서 12일 오전 대형 여객선이 부두에 부딪혀 승객 여러 명이 가벼운 상처를 입었다."
 DEVANAGARI = " नगर परिषद ने मंगलवार को पुराने तरणताल को छह साल बाद फिर से खोलने का फैसला किया।"
+ARABIC = " قرر مجلس المدينة يوم الاثنين إعادة فتح حمامات الميناء القديمة بعد أحد عشر عاما من الجدل حول التكلفة."
 UNSPACED = "北港市の議会は月曜日の夜、古い港の浴場を来年の春に再開することを決めた。費用をめぐる議論は十一年続いた。"
 
 
@@ -30,6 +31,12 @@ UNSPACED = "北港市の議会は月曜日の夜、古い港の浴場を来年�
         ("Reuters contributed to this report.", ["Reuters"]),
         ("Ana Soler and The Associated Press contributed to this report.", ["AP"]),
         ("Associated Press writers Ana Soler in Norrhaven and Jo Brandt contributed to this report.", ["AP"]),
+        ("With PTI inputs", ["PTI"]),
+        ("(With PTI inputs)", ["PTI"]),
+        ("mit dpa-Material", ["dpa"]),
+        ("With agency inputs", [None]),
+        ("The model works with PTI inputs", []),
+        ("With farmers' inputs", []),
         ("Mit Material der dpa", ["dpa"]),
         ("(mit dpa/AFP)", ["dpa", "AFP"]),
         ("(avec AFP)", ["AFP"]),
@@ -121,6 +128,8 @@ def test_credits_above_the_body(line: str, people: list[str], agencies: list[str
         ("źródło: PAP", "credit-line", "PAP"),
         ("Источник: РИА Новости", "credit-line", "RIA Novosti"),
         ("（共同通信）", "credit-line", "Kyodo"),
+        ("Fonte: Ansa", "credit-line", "ANSA"),
+        ("Πηγή: ΑΠΕ-ΜΠΕ", "credit-line", "AMNA"),
     ],
 )
 def test_credits_in_the_last_lines(line: str, rule: str, agency: str) -> None:
@@ -229,6 +238,18 @@ def test_agencies_in_claimed_authors(claim: str, people: list[str], agencies: li
         ("KUZEYKÖY (İHA) -" + PROSE, "Kuzeyköy", None, "IHA"),
         ("本报北港3月4日讯（记者王小芳）" + UNSPACED, "北港", "--03-04", None),
         ("（中央社記者王小明北港4日電）" + UNSPACED, None, None, "CNA"),
+        ("Северогавань. 4 марта. ИНТЕРФАКС -" + PROSE, "Северогавань", "--03-04", "Interfax"),
+        ("ТАСС, 4 марта." + PROSE, None, "--03-04", "TASS"),
+        ("ΒΟΡΕΙΟ ΛΙΜΑΝΙ (ΑΠΕ-ΜΠΕ) -" + PROSE, "Βορειο Λιμανι", None, "AMNA"),
+        ("القاهرة – أ ف ب:" + ARABIC, "القاهرة", None, "AFP"),
+        ("القاهرة -أ ف ب-" + ARABIC, "القاهرة", None, "AFP"),
+        ("القاهرة ـ أ ف ب ـ" + ARABIC, "القاهرة", None, "AFP"),
+        ("نورهافن في 4 مارس / وام /" + ARABIC, "نورهافن", "--03-04", "WAM"),
+        ("NORRHAVEN, le 4 mars (AFP) -" + PROSE, "Norrhaven", "--03-04", "AFP"),
+        ("SANTA RUFINA, SP (Folhapress) -" + PROSE, "Santa Rufina, SP", None, "Folhapress"),
+        ("Elif KARADAĞLI/KUZEYKÖY, (DHA)-" + PROSE, "Kuzeyköy", None, "DHA"),
+        ("KIYIBAŞI (AA) -" + PROSE, "Kıyıbaşı", None, "Anadolu"),
+        ("New York/London (Reuters) -" + PROSE, "New York/London", None, "Reuters"),
     ],
 )
 def test_datelines_of_many_agencies(line: str, place: str | None, date: str | None, agency: str | None) -> None:
@@ -249,6 +270,10 @@ def test_datelines_of_many_agencies(line: str, place: str | None, date: str | No
         "【北港共同】短い",
         "(북항=항구) " + HANGUL,
         "[북항=연합뉴스]",
+        "Совет, 4 марта." + PROSE,
+        "Совет города. 4 марта. Мэр -" + PROSE,
+        "ТАСС, 4 марта. Коротко.",
+        "وزير المالية - رويترز:" + ARABIC,
     ],
 )
 def test_what_is_no_dateline(line: str) -> None:
@@ -261,7 +286,49 @@ def test_reporters_of_a_dateline_are_authors() -> None:
     assert examined("新华社北港3月4日电（记者 王小芳 刘大洋）" + UNSPACED).values("author") == ("王小芳", "刘大洋")
 
 
-@pytest.mark.parametrize("name", ["credits-join", "credits-open", "credits-close", "credits-of"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Elif KARADAĞLI - Can ÖZTÜR/KUZEYKÖY, (DHA)",
+        "Elif KARADAĞLI-Can ÖZTÜR/KUZEYKÖY, (DHA) -" + PROSE,
+    ],
+)
+def test_reporters_before_a_stroke_are_authors(line: str) -> None:
+    dossier = examined(line)
+    assert dossier.values("author") == ("Elif KARADAĞLI", "Can ÖZTÜR")
+    assert dossier.value("dateline_place") == "Kuzeyköy"
+
+
+@pytest.mark.parametrize(
+    ("lines", "agencies"),
+    [
+        ((DEVANAGARI, "भाषा"), ("PTI",)),
+        ((DEVANAGARI, "भाषा नेहा राजेश", "0403 1432 नोरहेवन"), ("PTI",)),
+        ((DEVANAGARI, "भाषा विवाद"), ()),
+        ((DEVANAGARI, "शिक्षा", "भाषा"), ()),
+    ],
+)
+def test_a_short_name_that_signs_a_dispatch(lines: tuple[str, ...], agencies: tuple[str, ...]) -> None:
+    assert examined(tail=lines).values("agency") == agencies
+
+
+@pytest.mark.parametrize(
+    ("line", "people", "agencies"),
+    [
+        ("Da Folhapress", (), ("Folhapress",)),
+        ("Da Ansa", (), ("ANSA",)),
+        ("Da Silva", ("Da Silva",), ()),
+        ("Van Holmen", ("Van Holmen",), ()),
+    ],
+)
+def test_a_small_word_before_an_agency(line: str, people: tuple[str, ...], agencies: tuple[str, ...]) -> None:
+    dossier = examined(line, "4 March 2024")
+    assert (dossier.values("author"), dossier.values("agency")) == (people, agencies)
+
+
+@pytest.mark.parametrize(
+    "name", ["credits-join", "credits-open", "credits-close", "credits-of", "credits-from", "credits-material"]
+)
 def test_every_phrase_of_a_credit_compiles_alone(name: str) -> None:
     for patterns in lexicons.phrases(name).values():
         for pattern in patterns:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from presscheck.dates import find_dates
 from presscheck.lexicons import named, words
-from presscheck.model import Field, Spans
+from presscheck.model import Field, Line, Spans
 from presscheck.normalise.agencies import agencies_named, credits_picture
 from presscheck.normalise.bylines import credited
 from presscheck.normalise.credit_words import (
@@ -21,9 +21,11 @@ from presscheck.normalise.credit_words import (
     worded_credits,
 )
 from presscheck.normalise.dateline import agency_name, short_agency
-from presscheck.normalise.lines import LINES_REMEMBERED, PROSE_CHARS, byline_start, lone_dates
+from presscheck.normalise.lines import LINES_REMEMBERED, PROSE_CHARS, byline_start, is_sentence, lone_dates
 from presscheck.normalise.names import is_person, kind_of
 from presscheck.normalise.reading import HEAD_LINES, Reading
+from presscheck.patterns import phrases_of
+from presscheck.rule import regex
 
 TRAILING = re.compile(
     r"(?<=[.!?\"”’»。！？」』؟])(?P<sign>\s*[-–—＝|]{1,2}\s*|\s*[(\[/（【](?:\s*©)?\s*|\s+©\s*)"
@@ -44,6 +46,9 @@ BARE = re.compile(r"(?:\w{4}|\d{2}|[)\]\"”’»])[.!?…][\"”’»]?\s*(?P<n
 """A name behind the end of a sentence that is no abbreviation's, and nothing between: ``opened in 1934. EFE``."""
 BRACKETS = "([（【"
 LAST_LINES = 6
+MAX_SIGNATURE_WORDS = 3
+STAMP = re.compile(r"\s*\d{4}\s\d{4}\b")
+"""Day and hour behind a dispatch, in four digits each: ``1203 1432 दिल्ली``."""
 PARAGRAPHS_ABOVE, SENTENCE_CHARS = 2, 40
 """Below so many paragraphs one of so many characters may be the last."""
 MAX_LABELLED_CHARS, MAX_SIGNED_CHARS = 120, 80
@@ -99,8 +104,38 @@ def closing_agency(text: str, above: int) -> tuple[int, int, str] | None:
 def credit_line(text: str) -> tuple[int, int, str] | None:
     """A line that is nothing but the name of an agency: (start, end, agency)."""
     found = ALONE.match(text) if len(text) <= 80 else None
-    agency = agency_name(found["name"]) or _short(found["name"], text) if found else None
-    return (found.start("name"), found.end("name"), agency) if found and agency else None
+    if not found:
+        return None
+    small = regex(_from()).match(found["name"])
+    name = found["name"][small.end() if small else 0 :]
+    agency = agency_name(name) or _short(name, text)
+    return (found.end("name") - len(name), found.end("name"), agency) if agency else None
+
+
+@cache
+def _from() -> str:
+    """RE2 for a small word before the name of an agency: ``Da Folhapress``."""
+    return rf"(?i)^(?:{'|'.join(phrases_of('credits-from'))})\s+"
+
+
+def shortsignature(text: str, above: str, below: str) -> tuple[int, int, str] | None:
+    """The agency that a dispatch is signed by with its short name, right below the last paragraph: ``भाषा``.
+
+    With the names of those who edited it, where the stamp of the dispatch stands below: ``भाषा नेहा राजेश``.
+    """
+    words = text.split()
+    agency = named("agencies_short", words[0]) if words and len(words) <= MAX_SIGNATURE_WORDS else None
+    sure = len(words) == 1 or STAMP.match(below)
+    if not agency or not sure or text.isascii() or len(above) < PROSE_CHARS or not is_sentence(above):
+        return None
+    start = text.index(words[0])
+    return start, start + len(words[0]), agency
+
+
+def signature(lines: list[Line], index: int) -> tuple[int, int, str] | None:
+    """The agency of a line that is its signature, as `short_signature` has it."""
+    above, below = (lines[at].text if 0 <= at < len(lines) else "" for at in (index - 1, index + 1))
+    return shortsignature(lines[index].text, above, below)
 
 
 def _short(name: str, sign: str) -> str | None:
@@ -117,7 +152,7 @@ def read(reading: Reading) -> Iterator[Field]:
     captions = Spans((mark.start, mark.end) for mark in page.marked("figcaption"))
     prose = [line.number for line in page.lines if len(line.text) >= PROSE_CHARS]
     running = max((line.number for line in reading.kept if len(line.text) >= PROSE_CHARS), default=0)
-    for line in page.lines:
+    for index, line in enumerate(page.lines):
         if captions.meet(line.start, line.start + 1):
             continue
         credit = find_credit(line.text)
@@ -131,7 +166,7 @@ def read(reading: Reading) -> Iterator[Field]:
             start, end = line.start + bare[0], line.start + bare[1]
             seen.add(start)
             yield from _each(bare[2], 0.85, "credit-in-text", start, end, text[start:end])
-        elif line.number >= max(last, running) and (alone := credit_line(line.text)):
+        elif line.number >= max(last, running) and (alone := credit_line(line.text) or signature(page.lines, index)):
             start, end = line.start + alone[0], line.start + alone[1]
             seen.add(start)
             yield from _each(alone[2], 0.85, "credit-line", start, end, text[start:end])

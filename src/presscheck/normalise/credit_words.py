@@ -33,8 +33,8 @@ LAST_CHARS = 24
 """In so many characters the last word of an agency's name stands, or enough of it."""
 RUN = re.compile(r"\w+")
 SENTENCE_ENDS = frozenset(".!?…。！？।؟\"'”’»」』")
-JOINED, LABELLED, CLOSED = 1, 2, 3
-"""Which of `_forms` opens in small words, behind a label, and closes in words."""
+JOINED, LABELLED, CLOSED, MATERIAL = 1, 2, 3, 4
+"""Which of `_forms` opens in small words, behind a label, closes in words, and does both."""
 EDGE = r"[\s*_•·–—-]*"
 AND = "and|und|et|y|e|en|och|og|i|ve|ja|oraz|a|și|и|та|και"
 PARTS = re.compile(
@@ -74,13 +74,14 @@ def _labels() -> str:
 
 
 @cache
-def _forms() -> tuple[str, str, str, str]:
-    """RE2 for a text that is nothing but a credit: in open words, small ones, behind a label, before its words."""
+def _forms() -> tuple[str, str, str, str, str]:
+    """RE2 for a text that is nothing but a credit: in open words, small ones, behind a label, before its words, between both."""
     return (
         rf"(?i)^{EDGE}(?:{_words('credits-open')})(?:\s*[:：]\s*|\s+|['’])(.*)$",
         rf"(?i)^{EDGE}(?:{_words('credits-join')})\s+(.*)$",
         rf"(?i)^{EDGE}(?:{_labels()})\s?[:：]?\s?(.*)$",
         rf"(?i)^{EDGE}(.*?)\s(?:{_words('credits-close')})[\s.*_]*$",
+        rf"(?i)^{EDGE}(?:{_words('credits-join')})\s+(.*?)[\s-](?:{_words('credits-material')})[\s.*_]*$",
     )
 
 
@@ -151,7 +152,7 @@ def worded_credit(text: str, bracketed: bool = False) -> tuple[Named, ...]:
         if not found or (form == LABELLED and not bracketed):
             continue
         parts = list(_parts(text, found.start(1), found.end(1), staff=form == CLOSED))
-        named_only = form in (JOINED, LABELLED)
+        named_only = form in (JOINED, LABELLED, MATERIAL)
         if len(parts) <= MAX_PARTS and all(one or (not named_only and _like_name(name)) for name, one in parts):
             return tuple(one for _, one in parts if one)
     return ()

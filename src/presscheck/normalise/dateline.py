@@ -41,19 +41,27 @@ BARRED = re.compile(r"\s*(?P<agency>[^\W\d_][\w .-]{1,30}?)\s*\|\s+(?=\S)")
 """An agency before a bar that the text follows: ``Agencia EFE | El``."""
 MIN_BARRED_CHARS = 80
 CREDIT = re.compile(r"\s?(?:\(([^()]{2,40})\)|/([\w ]{3,30})/|\[([^\[\]]{2,30})\])")
-SEPARATOR = re.compile(r"\s{1,20}-{1,2}\s*|-{1,2}\s+|--|\s{0,20}[–—_]\s*|:\s+")
+SEPARATOR = re.compile(r"\s{1,20}-{1,2}\s*|\s{1,20}ـ\s+|-{1,2}\s+|--|\s{0,20}[–—_]\s*|:\s+")
 BEHIND_CREDIT = re.compile(rf"\.?(?:{SEPARATOR.pattern})|\.-{{1,2}}\s*|\.\s+")
 """What parts a bracketed agency from the text; a full stop too: ``(EFE).-``, ``/ТАСС/.``."""
 AGENCY_BEHIND = re.compile(
-    r"(?P<agency>[^\W\d_][\w .]{1,30}?)(?:,\s(?P<reporters>[^\W\d_][\w .-]{4,40}?))?(?:\.\s+|\s{1,20}[-–—]\s+|\.?\s*$)"
+    r"(?P<agency>[^\W\d_][\w .]{1,30}?)(?:,\s(?P<reporters>[^\W\d_][\w .-]{4,40}?))?"
+    r"(?:\.\s+|(?P<set_off>\s{0,20}[-–—ـ]\s+|\s?[:：]\s+)|\.?\s*$)"
 )
 """An agency without brackets, behind the dash: ``24 сен - РИА Новости.``"""
-CREDIT_SIGN, DASH = re.compile(r"[(/\[]"), re.compile("[-–—_:]")
+CREDIT_SIGN, DASH = re.compile(r"[(/\[]"), re.compile("[-–—_:ـ]")
 """One of these is in every credit, and in every separator."""
 DAY = re.compile(
     rf"(?:(?P<m>{WORD})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y>\d{{4}}))?"
-    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)? (?:de )?(?P<m2>{WORD})\.?(?: ?/ ?{WORD})?(?:,? (?P<y2>\d{{4}}))?)[.,]?\s*$"
+    rf"|(?:(?<!\w)(?:في|le|den|il|el|em|op)\s)?(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|\.)? (?:de )?(?P<m2>{WORD})\.?(?: ?/ ?{WORD})?(?:,? (?P<y2>\d{{4}}))?)[.,]?\s*$"
 )
+DAY_PARTED = re.compile(
+    rf"\s*(?:(?P<place>[^\W\d_][\w -]{{1,30}})\.\s(?P<day>\d{{1,2}} {WORD})\.\s(?P<agency>[^\W\d_][\w. -]{{1,30}}?)\s{{1,3}}[-–—]\s+"
+    rf"|(?P<first>[^\W\d_][\w -]{{1,20}}),\s(?P<on>\d{{1,2}} {WORD})\.\s+)"
+)
+"""``Москва. 12 марта. ИНТЕРФАКС - Совет``, ``ТАСС, 12 марта. Совет``: full stops part the day from the rest."""
+BETWEEN_REPORTERS = re.compile(r"\s[-–]\s|,\s?|(?<=[^\W\d_a-zçğıöşü])[-–](?=[^\W\d_]+ )")
+"""What parts reporters whose surnames are in capitals: ``Elif KARADAĞLI-Can ÖZTÜR``."""
 BETWEEN_AGENCIES = re.compile(
     r"[\t\n\f\r /,;|&+،、，](?:(?<=[\t\n\f\r ])(?<![\t\n\f\r ]{2})[\t\n\f\r ]*+"
     r"(?:[/,;|&+،、，][\t\n\f\r ]*|(?:and|und|et|y|e|with|mit)[\t\n\f\r ]+)|(?<=[/,;|&+،、，])[\t\n\f\r ]*)"
@@ -70,6 +78,10 @@ DOTTED = ".-"
 ABROAD = re.compile(r"\s\[[^\W\d_][\w .'-]{2,30}\]$")
 """The country behind a place, as ANI has it: ``Norrhaven [Sweden], March 4 (ANI):``."""
 MAX_PLACE_WORDS = 3
+STATE_CHARS = 2
+"""Behind a place so few letters are the code of its state: ``SANTA RUFINA, SP``."""
+TURKISH, SMALL_I = frozenset("İŞĞ"), str.maketrans("Iİ", "ıi")
+"""Capitals that tell a Turkish name, and its small letters for the two that others have one for."""
 BOXED = re.compile(r"\s*(?:【(?P<box>[^【】]{2,25})】|（(?P<bracket>[^（）]{2,25})）)\s*")
 """``【東京共同】``, ``（東京＝共同）``: the place and the agency of a Japanese text."""
 SQUARE = re.compile(
@@ -108,8 +120,10 @@ def find_dateline(line: str) -> Dateline | None:
     """
     line = plain_spaces(line)
     window = line[: MAX_CHARS + 40]
-    if not window.isascii() and (asian := _boxed(line, window) or _squared(line, window) or _sent(line, window)):
-        return asian
+    if not window.isascii():
+        found = _boxed(line, window) or _squared(line, window) or _sent(line, window) or _day_parted(line, window)
+        if found:
+            return found
     if "|" in window and (barred := _barred(line, window)):
         return barred
     first = AGENCY_FIRST.match(window)
@@ -131,6 +145,39 @@ def _barred(line: str, window: str) -> Dateline | None:
     return Dateline(start=start, end=found.end(), agency=agency, agency_span=(start, end), form="agency")
 
 
+def _day_parted(line: str, window: str) -> Dateline | None:
+    """``Москва. 12 марта. ИНТЕРФАКС - Совет`` and ``ТАСС, 12 марта. Совет``, with text behind."""
+    found = DAY_PARTED.match(window)
+    who, when = ("agency", "day") if found and found["place"] else ("first", "on")
+    agency = _agency(found[who]) if found else None
+    day = DAY.search(found[when]) if found and agency else None
+    date = _date(day) if day else None
+    if not found or not date or len(line[found.end() :].rstrip()) < MIN_BODY_CHARS or not _opens(line[found.end() :]):
+        return None
+    place = found["place"]
+    if place and not _placelike(place, vouched=True):
+        return None
+    return Dateline(
+        start=found.start("place") if place else found.start("first"),
+        end=found.end(),
+        place=_cased(place) if place else None,
+        place_span=found.span("place") if place else None,
+        date=date,
+        date_span=found.span(when),
+        agency=agency,
+        agency_span=found.span(who),
+        form="agency",
+    )
+
+
+def _reporters_chars(head: str) -> int:
+    """How much of the beginning is reporters and a stroke: ``Elif KARADAĞLI/ANKARA``, surnames in capitals."""
+    names, stroke, _ = head.rpartition("/")
+    words = [name.split() for name in BETWEEN_REPORTERS.split(names.strip())] if stroke else []
+    signed = words and all(2 <= len(one) <= 4 and one[-1].isupper() and one[0].istitle() for one in words)
+    return len(names) + len(stroke) if signed else 0
+
+
 def _stops(window: str, at: int) -> Iterator[int]:
     """Where the place and day may end: at a credit, at a dash or colon, at the end of the line."""
     for credit in CREDIT.finditer(window, at, MAX_CHARS) if CREDIT_SIGN.search(window, at, MAX_CHARS) else ():
@@ -143,6 +190,8 @@ def _stops(window: str, at: int) -> Iterator[int]:
 
 def _read(line: str, window: str, at: int, stop: int, first: re.Match[str] | None) -> Dateline | None:
     """The dateline whose place and day stand in ``window[at:stop]``, if it is one."""
+    signed = _reporters_chars(window[at:stop]) if "/" in window[at:stop] else 0
+    whole, at = at, at + signed
     head = window[at:stop]
     near = max(0, len(head.rstrip()) - DAY_CHARS)
     day = DAY.search(head, near) if DIGIT.search(head, near) else None
@@ -183,21 +232,23 @@ def _read(line: str, window: str, at: int, stop: int, first: re.Match[str] | Non
     place = place.removesuffix(".") if stopped else place
     if agency and sign == "." and place.istitle() and len(place.split()) <= MAX_PLACE_WORDS and not agency_name(place):
         sign = DOTTED
-    form = "agency" if behind else _form(place, date, agency, comma, sign, own_line=not rest, stopped=stopped)
+    alone = not rest and not (signed and agency)
+    form = "agency" if behind else _form(place, date, agency, comma, sign, own_line=alone, stopped=stopped)
     if form is None:
         return None
     begin = at + len(head) - len(head.lstrip())
+    reporters = (whole, at - 1) if signed else behind.span("reporters") if behind and behind["reporters"] else None
     return Dateline(
-        start=0 if first else begin,
+        start=0 if first else stop - len(window[whole:stop].lstrip()),
         end=end,
         place=_cased(place) if place else None,
         place_span=(begin, begin + len(place)) if place else None,
         date=date,
-        date_span=(at + day.start(), at + len(day[0].rstrip(", ")) + day.start()) if day else None,
+        date_span=(at + _first_of(day), at + len(day[0].rstrip(", ")) + day.start()) if day else None,
         agency=agency,
         agency_span=(behind.span("agency") if behind else credited.span()) if credited else None,
         form=form,
-        reporters_span=behind.span("reporters") if behind and behind["reporters"] else None,
+        reporters_span=reporters,
     )
 
 
@@ -205,7 +256,7 @@ def _agency_behind(window: str, at: int, place: str, date: str | None) -> re.Mat
     """The agency behind the dash of a dateline without brackets; without a day only where it ends the line.
 
     Such a line may as well be a headline with the site's name, but where a place in a script without case stands first:
-    ``القاهرة - أ ف ب``.
+    ``القاهرة - أ ف ب``. With text behind, it has to be a known one: ``القاهرة - أ ف ب:``.
     """
     if not date and (window.isascii() or any(char.isupper() or char.islower() for char in place)):
         return None
@@ -213,7 +264,8 @@ def _agency_behind(window: str, at: int, place: str, date: str | None) -> re.Mat
     if not found or not _agency(found["agency"]):
         return None
     alone = found.end() == len(window) and len(place.split()) <= MAX_PLACE_WORDS
-    return found if date or (alone and not found["reporters"]) else None
+    told = alone or (found["set_off"] and place in folded("places"))
+    return found if date or (told and not found["reporters"]) else None
 
 
 def _form(
@@ -358,6 +410,11 @@ def _agency(text: str) -> str | None:
     return named("agencies", text.strip(" .-–—©"))
 
 
+def _first_of(day: re.Match[str]) -> int:
+    """Where a day begins, without the small word before it: ``le 12 mars``."""
+    return day.start("d2") if day["d2"] else day.start()
+
+
 def _date(found: re.Match[str]) -> str | None:
     day, month, year = found["d"] or found["d2"], found["m"] or found["m2"], found["y"] or found["y2"]
     number = calendar()["months"].get(month.casefold(), 0)
@@ -397,4 +454,14 @@ def _cased(place: str) -> str:
     """A place as written, but capitals throughout become capitals at the start of each word."""
     if not place.split(",", maxsplit=1)[0].isupper():
         return place
-    return ", ".join(part if "." in part else part.title() for part in place.split(", "))
+    town, *regions = place.split(", ")
+    return ", ".join((_titled(town), *(part if len(part) <= STATE_CHARS else _titled(part) for part in regions)))
+
+
+def _titled(name: str) -> str:
+    """A name in capitals with small letters behind the first of each word; as it is where it has full stops."""
+    if "." in name:
+        return name
+    if TURKISH.isdisjoint(name):
+        return name.title()
+    return " ".join(word[:1] + word[1:].translate(SMALL_I).lower() for word in name.split(" "))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from presscheck.model import Field, Line
 from presscheck.normalise.agencies import agencies_named
-from presscheck.normalise.dateline import Dateline, find_dateline
+from presscheck.normalise.dateline import BETWEEN_REPORTERS, Dateline, find_dateline
 from presscheck.normalise.names import is_person, split_names
 from presscheck.normalise.reading import Reading
 
@@ -64,7 +64,10 @@ def _fields(reading: Reading, line: Line, dateline: Dateline) -> Iterator[Field]
 def _reporters(text: str) -> list[tuple[int, int, str]]:
     """The names of a dateline's reporters as `split_names` has them; those in scripts without case are parted by spaces too."""
     if any(char.isupper() for char in text):
-        return split_names(text)
+        ends = [*(found.span() for found in BETWEEN_REPORTERS.finditer(text)), (len(text), len(text))]
+        starts = (0, *(end for _, end in ends))
+        parts = [(start, text[start:end]) for start, (end, _) in zip(starts, ends, strict=False)]
+        return [(start + at, start + end, name) for start, part in parts for at, end, name in split_names(part)]
     return [
         (at + found.start(), at + found.end(), found[0])
         for at, _, name in split_names(text)

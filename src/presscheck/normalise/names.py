@@ -273,8 +273,10 @@ def is_written_as_name(word: str) -> bool:
 
 
 def _ends_in_agency(name: str) -> bool:
-    """Whether the last word alone is in capitals, and an agency: ``Par AFP``."""
+    """Whether the last word is an agency: alone in capitals, or behind a particle alone (``Par AFP``, ``Da Folhapress``)."""
     *before, last = name.split() or [""]
+    if len(before) == 1 and before[0].casefold() in PARTICLES:
+        return bool(agency_name(last))
     return last.isupper() and not all(map(str.isupper, before)) and bool(agency_name(last))
 
 

@@ -2,7 +2,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from presscheck.model import Facts, Page, Severity, Spans
 from presscheck.normalise.agencies import credits_picture
-from presscheck.normalise.agency_credits import LAST_LINES, closing_agency, credit_line, find_credit
+from presscheck.normalise.agency_credits import LAST_LINES, closing_agency, credit_line, find_credit, signature
 from presscheck.rule import Hit, StripRule, remove_line
 from presscheck.strip.shapes import is_prose, prose_follows
 
@@ -15,7 +15,8 @@ class AgencyCreditLine(StripRule):
     ## What it checks
     The name of a known agency behind the end of a sentence, set off by a dash, a bar, a bracket or ©
     (``… the valley. - Norrhaven Wire``), or by nothing where the text ends with it, and the name alone, or behind a
-    label (“Quelle:”, “źródło:”), on one of the last six lines, below all running text.
+    label (“Quelle:”, “źródło:”), on one of the last six lines, below all running text. Names that are words elsewhere (“भाषा”)
+    count there right below the last paragraph.
     A name in brackets counts only at the end of the whole text: further up it mostly credits a picture, as names in
     figure captions and beside a photographer's do. "told Reuters" is a source and stays. So does a credit in words
     (“Reuters contributed to this report”, “avec AFP”): it says what is whose, and the agency is read from it all the same. An
@@ -61,6 +62,11 @@ class AgencyCreditLine(StripRule):
                     start = line.start + len(line.text[: bare[0]].rstrip())
                     message = f"{bare[2]} is credited behind the last sentence"
                     yield Hit(start, line.start + bare[1], message, replacement="")
-            elif prose_above and index >= last and (alone := credit_line(line.text)) and not prose_follows(page, index):
+            elif (
+                prose_above
+                and index >= last
+                and (alone := credit_line(line.text) or signature(page.lines, index))
+                and not prose_follows(page, index)
+            ):
                 yield remove_line(line, f"{alone[2]} is credited on a line of its own")
             prose_above += is_prose(line.text)
