@@ -237,7 +237,7 @@ def test_agencies_in_claimed_authors(claim: str, people: list[str], agencies: li
         ("वर्णमुख, 4 मार्च (आईएएनएस)।" + DEVANAGARI, "वर्णमुख", "--03-04", "IANS"),
         ("KUZEYKÖY (İHA) -" + PROSE, "Kuzeyköy", None, "IHA"),
         ("本报北港3月4日讯（记者王小芳）" + UNSPACED, "北港", "--03-04", None),
-        ("（中央社記者王小明北港4日電）" + UNSPACED, None, None, "CNA"),
+        ("（中央社記者王小明北港4日電）" + UNSPACED, "北港", None, "CNA"),
         ("Северогавань. 4 марта. ИНТЕРФАКС -" + PROSE, "Северогавань", "--03-04", "Interfax"),
         ("ТАСС, 4 марта." + PROSE, None, "--03-04", "TASS"),
         ("ΒΟΡΕΙΟ ΛΙΜΑΝΙ (ΑΠΕ-ΜΠΕ) -" + PROSE, "Βορειο Λιμανι", None, "AMNA"),

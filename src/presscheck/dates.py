@@ -7,12 +7,13 @@ in a text a date stands, with which precision, and which reading of 04/05 it too
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 
 from presscheck import eras
-from presscheck.lexicons import calendar
+from presscheck.lexicons import aliases, calendar, words
 
 ZONES = {
     "z": "Z",
@@ -70,10 +71,10 @@ class DateMention:
         return date.fromisoformat(self.iso[:10])
 
 
-WORD = r"[^\s\d,.;()\[\]/:|–—-]{3,15}"
+WORD = r"[^\s\d,.;()\[\]/:|،؛–—-]{3,15}"
 """Any word that may be a month or a weekday; which it is the calendar says."""
-WORD_BEHIND = re.compile(r"[^\s\d,.;()\[\]/:|–—-]+$")
-NUMBER_BEHIND = re.compile(r"(?i)\d(?:st|nd|rd|th)?(?: ?,)? {0,2}$")
+WORD_BEHIND = re.compile(r"[^\s\d,.;()\[\]/:|،؛–—-]+$")
+NUMBER_BEHIND = re.compile(r"(?i)\d(?:st|nd|rd|th)?(?: ?[,،])? {0,2}$")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 CLOCK = re.compile(r"T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?", re.ASCII)
 """Behind a day: a time that a clock can show, with its zone where that can be one."""
@@ -83,7 +84,7 @@ HOURS = 24
 LINES_REMEMBERED = 1 << 10
 """Several steps read the dates of the same line, one after the other."""
 DAY_BEFORE, DAY_CHARS = re.compile(r"\d"), 40
-DAY_BEHIND = re.compile(r"[-/.]\d|\s?[年년]|\.? (?:m\. )?[^\W\d_]{3,15} \d")
+DAY_BEHIND = re.compile(r"[-/.]\d|\. \d|\s?[年년]|\.? (?:m\. )?[^\W\d_]{3,15} \d")
 """The number of the day or month, without which a year is no date: so many characters before it, or right behind it."""
 MONTH_BEHIND = re.compile(r"\.? (?:m\. )?[^\W\d_A-Z]")
 NATIVE_ZEROS = "\u0660\u06f0\u0966\u09e6\u0e50\uff10"
@@ -103,8 +104,17 @@ BESIDE = re.compile(r"[\s()（）/|،,;؛·–—-]{0,5}(?:(?:برابر با|م
 """What stands between two ways to write one day."""
 ORDINAL_MONTHS = {"listopada": 10}
 """Months behind a day with a full stop, as Croatian writes it. Without one this is the Polish November."""
+EAST_WEEKDAY = "[(（][月火水木金土日一二三四五六월화수목금토일](?:曜日?|요일)?[)）]"
+"""The weekday in brackets behind a day, in Chinese, Japanese and Korean."""
+WEEKDAY_BEHIND = re.compile(rf",?\s({WORD})")
+"""What may be a weekday between a day and its time, as Turkish has it: ``12 Mart 2024 Salı 14:30``."""
 BEFORE, AFTER = 60, 50
 """How far from its year the rest of a date may stand, in characters."""
+
+
+def _any_of(names: Iterable[str]) -> str:
+    """The names as one alternative, longer ones first."""
+    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
 
 
 @cache
@@ -112,19 +122,24 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     """Shapes of a date, and of a time behind it. They only ever see a window of a few dozen characters."""
     lead = rf"(?i)(?:(?<!\w)(?P<w>{WORD})\.?[ ,]{{0,3}}(?:de[rn] |den |the )?)?"
     year = r"(?P<y>(?:19|20)\d\d)"
+    halves = aliases("half_days")
+    before = _any_of(half for half in halves if len(half) > 1 and not half.isascii())
     time = (
-        r"(?:T|[\s,;|·–-]{0,4}(?:at |um |à |alle |a las |ore |kl\.? ?|ساعت |เวลา ?)?)(?P<H>[01]?\d|2[0-3])(?:[:.h]| h )(?P<M>[0-5]\d)"
-        r"(?::(?P<S>[0-5]\d)(?:\.\d+)?)?(?: ?(?P<ap>[ap]\.?m\b\.?))?(?: Uhr\b)?"
+        rf"(?:T|(?:\s?(?:{_any_of(words('year_words'))})(?!\w))?(?:\s?{EAST_WEEKDAY})?"
+        rf"[\s,،;|·–-]{{0,4}}(?:(?:{_any_of(words('clock_words'))})\s|เวลา)?(?:(?P<half>{before}) ?)?)"
+        r"(?P<H>[01]?\d|2[0-3])(?:[:.h]| h |[時时點点] ?|시 ?)(?P<M>[0-5]\d)[分분]?"
+        rf"(?::(?P<S>[0-5]\d)(?:\.\d+)?)?(?: ?(?P<ap>{_any_of(halves)})(?!\w))?(?: Uhr\b)?"
         r"(?:\s?\(?(?P<z>(?:GMT|UTC)(?:[+−-]\d{1,2}(?::?\d\d)?|\s[+−-]\d{1,2}:?\d\d)\b"
         r"|(?:Z|UTC|GMT|[ECMP][SD]T|CES?T|MES?Z)\b|[+−-]\d\d:?\d\d\b))?"
     )
     shapes = (
-        rf"{lead}(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?[ -]{{1,2}}(?:de |di |d'|of |من )?(?P<m>{WORD})(?:/{WORD})?\.?[ ,-]{{1,3}}(?:de |del )?{year}(?!\d)",
-        rf"{lead}(?<!\w)(?P<m>{WORD})\.? {{1,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,| ,)? {{0,2}}{year}(?!\d)",
-        rf"{lead}(?<!\d){year}[-/.](?P<n>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?!\d)",
+        rf"{lead}(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?[ -]{{1,2}}(?:de |di |d'|of |من )?(?P<m>{WORD})(?:/{WORD})?\.?[ ,،-]{{1,3}}(?:de |del )?{year}(?!\d)",
+        rf"{lead}(?<!\w)(?P<m>{WORD})\.? {{1,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:[,،]| ,)? {{0,2}}{year}(?!\d)",
+        rf"{lead}(?<!\d){year}(?:[-/.]|\. (?=\d{{1,2}}\. \d))(?P<n>\d{{1,2}})(?:[-/.]|\. )(?P<d>\d{{1,2}})(?!\d)(?:\.(?= \d{{1,2}}:))?",
         rf"{lead}(?<!\d)(?P<a>\d{{1,2}})(?P<sep>[./-]) ?(?P<b>\d{{1,2}})[./-] ?{year}(?!\d)",
         r"(?P<y>(?:19|20)\d\d)\s?[年년]\s?(?P<n>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]",
         rf"{lead}(?<!\d){year}\.? (?:m\. )?(?-i:(?=[^\W\d_A-Z]))(?P<m>{WORD})\.? (?P<d>\d{{1,2}})(?!\d)(?:\.(?= \d{{1,2}}:))?",
+        rf"{lead}(?<!\d)(?P<d>\d{{1,2}})(?P<cut>[./])(?P<m>{WORD})(?P=cut){year}(?!\d)",
         rf"(?i)(?<!\d)(?P<d>\d{{1,2}}) tháng (?P<n>\d{{1,2}})(?:,| năm|, năm)? {year}(?!\d)",
     )
     return (*(re.compile(shape) for shape in shapes), re.compile("(?i)" + time))
@@ -173,7 +188,7 @@ def _with_eras(found: list[DateMention], written: str, text: str) -> list[DateMe
             continue
         weekday = weekday_of(one.lead)
         start = one.start if weekday is not None or not one.lead else one.start + len(one.lead) + 1
-        mention = _timed(DateMention(start, one.end, one.day.isoformat(), "day", weekday), text)
+        mention = timed(DateMention(start, one.end, one.day.isoformat(), "day", weekday), text)
         twin = next((other for other in found if _are_one(mention, other, text)), None)
         if twin:
             found.remove(twin)
@@ -225,9 +240,9 @@ def weekday_of(name: str) -> int | None:
 
 def _month_before(text: str, low: int, year: int) -> bool:
     """Whether the name of a month stands before a year: ``3 May 2021``, ``3 de mayo de 2021``."""
-    if text[year - 1 : year] not in (" ", ",", "-"):
+    if text[year - 1 : year] not in (" ", ",", "-", "،"):
         return False
-    before = text[low:year].rstrip(" ,-")
+    before = text[low:year].rstrip(" ,،-")
     if before[-3:].casefold() in ("del", " de", "-de", ",de"):
         before = before[:-3].rstrip(" ,-")
     found = WORD_BEHIND.search(before.rstrip(".")[-20:])
@@ -241,7 +256,7 @@ def _number_before(text: str, low: int, year: int) -> bool:
 
 def _number_after(text: str, _: int, year: int) -> bool:
     """Whether a year is followed by the number of a month: ``2021-05-03``."""
-    return text[year + 4 : year + 5] in ("-", "/", ".") and text[year + 5 : year + 6].isdigit()
+    return text[year + 4 : year + 5] in ("-", "/", ".") and text[year + 5 : year + 7].lstrip()[:1].isdigit()
 
 
 def _sign_before(text: str, low: int, year: int) -> bool:
@@ -259,6 +274,14 @@ def _month_behind(text: str, _: int, year: int) -> bool:
     return bool(MONTH_BEHIND.match(text, year + 4))
 
 
+def _month_between(text: str, low: int, year: int) -> bool:
+    """Whether a name between two full stops or strokes stands before a year: ``3.mai.2021``."""
+    if text[year - 1 : year] not in (".", "/") or year - 1 <= low:
+        return False
+    found = WORD_BEHIND.search(text[low : year - 1][-16:])
+    return found is not None and bool(month_of(found[0]))
+
+
 def _word_for_month(text: str, low: int, year: int) -> bool:
     """Whether the Vietnamese word for month stands before a year: ``3 tháng 5 năm 2021``."""
     return "tháng" in text[low:year].casefold()
@@ -271,6 +294,7 @@ _MAY_MATCH = (
     _sign_before,
     _sign_after,
     _month_behind,
+    _month_between,
     _word_for_month,
 )
 """For each shape of a date what must stand beside the year: a cheap look before the dear one."""
@@ -304,12 +328,15 @@ def _mention(match: re.Match[str], text: str) -> DateMention | None:
         start += len(text[start:end]) - len(text[start:end].lstrip(" .,"))
     if glued:
         return DateMention(start, glued.end(), f"{iso}T{match['y'][2:]}:{glued[1]}", "minute", weekday, ambiguous)
-    return _timed(DateMention(start, end, iso, "day", weekday, ambiguous), text)
+    return timed(DateMention(start, end, iso, "day", weekday, ambiguous), text)
 
 
-def _timed(day: DateMention, text: str) -> DateMention:
+def timed(day: DateMention, text: str) -> DateMention:
     """The day with the time of day that stands behind it, if one does."""
-    behind = _patterns()[-1].match(text, day.end, day.end + AFTER)
+    clock = _patterns()[-1]
+    behind = clock.match(text, day.end, day.end + AFTER)
+    if not behind and (word := WEEKDAY_BEHIND.match(text, day.end)) and weekday_of(word[1]) is not None:
+        behind = clock.match(text, word.end(), word.end() + AFTER)
     if not behind:
         return day
     said = day.iso + _clock(behind)
@@ -321,9 +348,9 @@ def _timed(day: DateMention, text: str) -> DateMention:
 def _clock(match: re.Match[str]) -> str:
     """``THH:MM[:SS][zone]`` of a time of day; twelve-hour clocks are turned."""
     hour = int(match["H"])
-    half = (match["ap"] or "").casefold()[:1]
+    half = match["ap"] or match["half"]
     if half and hour <= 12:
-        hour = hour % 12 + (12 if half == "p" else 0)
+        hour = hour % 12 + (12 if aliases("half_days").get(half.casefold()) == "pm" else 0)
     zone = (match["z"] or "").casefold()
     if zone and zone not in ZONES:
         zone = zone.replace("−", "-")

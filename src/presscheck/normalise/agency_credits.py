@@ -47,7 +47,7 @@ BARE = re.compile(r"(?:\w{4}|\d{2}|[)\]\"”’»])[.!?…][\"”’»]?\s*(?P<n
 BRACKETS = "([（【"
 LAST_LINES = 6
 MAX_SIGNATURE_WORDS = 3
-STAMP = re.compile(r"\s*\d{4}\s\d{4}\b")
+STAMP = re.compile(r"\s*+\d{4}\s\d{4}\b")
 """Day and hour behind a dispatch, in four digits each: ``1203 1432 दिल्ली``."""
 PARAGRAPHS_ABOVE, SENTENCE_CHARS = 2, 40
 """Below so many paragraphs one of so many characters may be the last."""
@@ -118,7 +118,7 @@ def _from() -> str:
     return rf"(?i)^(?:{'|'.join(phrases_of('credits-from'))})\s+"
 
 
-def shortsignature(text: str, above: str, below: str) -> tuple[int, int, str] | None:
+def short_signature(text: str, above: str, below: str) -> tuple[int, int, str] | None:
     """The agency that a dispatch is signed by with its short name, right below the last paragraph: ``भाषा``.
 
     With the names of those who edited it, where the stamp of the dispatch stands below: ``भाषा नेहा राजेश``.
@@ -135,7 +135,7 @@ def shortsignature(text: str, above: str, below: str) -> tuple[int, int, str] | 
 def signature(lines: list[Line], index: int) -> tuple[int, int, str] | None:
     """The agency of a line that is its signature, as `short_signature` has it."""
     above, below = (lines[at].text if 0 <= at < len(lines) else "" for at in (index - 1, index + 1))
-    return shortsignature(lines[index].text, above, below)
+    return short_signature(lines[index].text, above, below)
 
 
 def _short(name: str, sign: str) -> str | None:

@@ -9,8 +9,10 @@ from itertools import pairwise
 from presscheck.dates import find_dates
 from presscheck.lexicons import folded, words
 from presscheck.model import Field, Line
+from presscheck.normalise.byline_parts import before_date, names_start, without_pictures
 from presscheck.normalise.credit_words import Named, agencies_behind, source_behind
 from presscheck.normalise.dateline import agency_name
+from presscheck.normalise.east_asian_bylines import names_in
 from presscheck.normalise.lines import byline_start, fold, lone_dates, main_start
 from presscheck.normalise.names import (
     ELIDED,
@@ -47,19 +49,6 @@ ROMANIAN = re.compile(r"\W*[Dd]e\s(?P<names>(?:[^\W\d_a-zà-ž][\w'’-]+[\s,]+)
 """``De Ioana Marin``; elsewhere the first word may be the first of a name."""
 ROMANIAN_LETTERS = ("ăĂ", "șşțţȘŞȚŢ")
 """One of each is in every longer text in Romanian, and no text in Vietnamese or Turkish has both."""
-REPORTED = re.compile(
-    r"\s*[〔［\[【（(]?(?:本[报報])?[记記]者\s?(?P<names>[\u4e00-\u9fff]{2,4}(?:[、，,][\u4e00-\u9fff]{2,4}){0,4})"
-    r"\s?[／/]\s?[\u4e00-\u9fff]{2,6}[报報][导導道][〕］\]】）)]?\s*$"
-)
-"""``記者王小明／台北報導``."""
-KOREAN = re.compile(
-    r"\s*[\[(【]?(?:[(\[]?[^\s()\[\]=]{1,12}\s?=\s?(?:[^\s()\[\]=]{2,12}[)\]]\s?)?)?(?:글·?(?:사진)?\s)?"
-    r"(?P<names>[가-힣]{2,4}(?:\s?[·ㆍ,]\s?[가-힣]{2,4}){0,5})\s?(?:(?:선임|수석|인턴|수습|전문|객원|온라인)\s?)?(?:기자|특파원|논설위원)"
-    r"(?:\s?=)?(?:\s?\(?[\w.+-]+@[\w.-]+\)?)?[\])】]?\s*$"
-)
-"""``[김민수·이영희 기자]``, ``노르헤이븐=김민수 선임기자 kim@gazette.example``."""
-EAST_ASIAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]")
-SYLLABLES = re.compile(r"[가-힣]+")
 NOT_WRITTEN = re.compile(
     r"(?:[综綜]合?)?(?:[报報][导導道]|撰稿)[）)\]】]?$"
     r"|\s(?:(?:责任|責任|文字)?[编編][辑輯]|责编|責編|摄影|攝影|校对|校對|編集|写真|撮影|편집|사진)[:：\s].*$"
@@ -122,11 +111,14 @@ def read(reading: Reading) -> Iterator[Field]:
 
 def _signed(lines: list[Line], romanian: bool = False) -> list[Field]:
     """The names of the bylines among some lines."""
-    short = [line for line in lines if len(line.text) <= MAX_CHARS]
-    found = [field for line in short for field in byline(line)]
+    found = [field for line in lines for field in byline(line)]
     if romanian and not found:
+        short = [line for line in lines if len(line.text) <= MAX_CHARS]
         found = [
-            field for line in short if (opened := ROMANIAN.match(line.text)) for field in _names(line, opened, 0.0)
+            field
+            for line in short
+            if (opened := ROMANIAN.match(line.text))
+            for field in _names(line, opened.span("names"), 0.0)
         ]
     return found or [field for above, line in pairwise(lines) if byline_word(above) for field in _in_their_place(line)]
 
@@ -143,25 +135,20 @@ def _in_their_place(line: Line) -> Iterator[Field]:
 
 def byline(line: Line, discount: float = 0.0) -> Iterator[Field]:
     """``By Ana Soler and Jo Brandt in Norrhaven on 3 May 2021`` -> two names."""
-    opened = _opened(line.text) if len(line.text) <= MAX_CHARS else None
-    if opened:
-        yield from _names(line, opened, discount)
-
-
-def _opened(text: str) -> re.Match[str] | None:
-    """The names of a byline behind the word that opens it, or as East Asian newsrooms set them."""
-    if EAST_ASIAN.search(text) and (found := _east_asian(text)):
-        return found
-    return OPENING.match(text) or _opened_behind_date(text)
-
-
-def _east_asian(text: str) -> re.Match[str] | None:
-    found = REPORTED.match(text)
-    if found:
-        return found if found["names"][0] in folded("surnames_han") else None
-    found = KOREAN.match(text)
-    named = SYLLABLES.findall(found["names"]) if found else ()
-    return found if named and all(name[0] in folded("surnames_hangul") for name in named) else None
+    opening = line.text[:MAX_CHARS].strip()
+    if spans := names_in(line.text[:MAX_CHARS]):
+        for start, end in spans:
+            yield typed(
+                line.text[start:end], 0.85 - discount, "byline", (line.start + start, line.start + end), opening
+            )
+        return
+    if len(line.text) > MAX_CHARS:
+        return
+    start = names_start(line.text)
+    if start and (fields := list(_names(line, (start, len(line.text)), discount, alone=True))):
+        yield from fields
+    elif opened := OPENING.match(line.text) or _opened_behind_date(line.text):
+        yield from _names(line, opened.span("names"), discount)
 
 
 def _is_romanian(reading: Reading) -> bool:
@@ -169,24 +156,31 @@ def _is_romanian(reading: Reading) -> bool:
     return not text.isascii() and all(any(letter in text for letter in letters) for letters in ROMANIAN_LETTERS)
 
 
-def _names(line: Line, opened: re.Match[str], discount: float) -> Iterator[Field]:
+def _names(line: Line, span: tuple[int, int], discount: float, *, alone: bool = False) -> Iterator[Field]:
+    """The names between two places of a line; none where names alone should stand there, and more does."""
     if line.text.rstrip().endswith((".", "!", "?", "…")) and len(line.text.split()) > 8:
         return
-    names = GLUED.split(opened["names"])[0]
+    opened = line.text[slice(*span)]
+    names = GLUED.split(opened)[0]
     for mention in find_dates(names)[:1]:
-        names = names[: mention.start]
-    names = ON.sub("", NOT_WRITTEN.sub("", names))
+        names = before_date(names, mention.start)
+    names, pictured = without_pictures(ON.sub("", NOT_WRITTEN.sub("", names)))
     end, agencies = agencies_behind(names)
     names = TRAIL.sub("", names[:end]).rstrip(" ,;\t\xa0")
-    begin = line.start + opened.start("names")
+    begin = line.start + span[0]
     parts = [(start, whole, _readable(whole)) for start, whole in _parted(names)]
+    if alone and not all(whole == named for _, whole, named in parts):
+        return
     beside_person = any(named and _kind(named) == "person" for _, _, named in parts)
     for start, whole, named in parts:
         unread = beside_person and len(whole) <= MAX_NAME_CHARS and not DIGIT.search(whole)
         if named or unread:
             name = named or whole
             yield typed(name, 0.85 - discount, "byline", (begin + start, begin + start + len(name)), line.text.strip())
-    yield from (credited(one, opened["names"], begin, 0.85 - discount, "byline") for one in agencies)
+    for start, end in pictured:
+        span = begin + start, begin + end
+        yield Field("byline", opened[start:end], 0.85 - discount, "byline (photographer)", *span, line.text.strip())
+    yield from (credited(one, opened, begin, 0.85 - discount, "byline") for one in agencies)
 
 
 def _parted(names: str) -> Iterator[tuple[int, str]]:

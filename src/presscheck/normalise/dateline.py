@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from presscheck.dates import WORD, plain_spaces
 from presscheck.lexicons import aliases, calendar, folded, named
+from presscheck.normalise.east_asian_bylines import name_chars
 
 MAX_CHARS = 120
 """A dateline ends within so many characters of its line."""
@@ -102,6 +103,8 @@ SENT_SIGN = re.compile("日(?:[电電讯訊综綜专專])")
 OWN = ("本报", "本報")
 """What a paper calls itself where an agency's name would stand."""
 MIN_ASIAN_BODY_CHARS = 20
+UNSPACED_NAME = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{3,6}")
+"""A Japanese name, surname first."""
 DIGIT = re.compile(r"\d")
 RUN = re.compile(r"\w+")
 JOINS = "＝=・ "
@@ -292,9 +295,9 @@ def _boxed(line: str, window: str) -> Dateline | None:
     group = found.lastgroup or "box"
     place, agency = _before_agency(found[group])
     known = agency and (group == "box" or not place or found[group][len(place)] in JOINS)
-    if not known:
-        return None
     start = found.start(group)
+    if not known:
+        return _boxed_reporter(found, start, found[group])
     return Dateline(
         start=found.start(group) - 1,
         end=found.end(),
@@ -303,6 +306,22 @@ def _boxed(line: str, window: str) -> Dateline | None:
         agency=agency,
         agency_span=(start + len(place), found.end(group)),
         form="agency",
+    )
+
+
+def _boxed_reporter(found: re.Match[str], start: int, text: str) -> Dateline | None:
+    """``【ロンドン＝山田花子】``: a known place and who reports from it."""
+    place, sign, name = text.partition("＝")
+    if not sign or place not in folded("places") or not UNSPACED_NAME.fullmatch(name):
+        return None
+    named = start + len(place) + len(sign)
+    return Dateline(
+        start=start - 1,
+        end=found.end(),
+        place=place,
+        place_span=(start, start + len(place)),
+        form="place",
+        reporters_span=(named, named + len(name)),
     )
 
 
@@ -356,21 +375,25 @@ def _sent(line: str, window: str) -> Dateline | None:
         return None
     month, day = int(found["m"] or 0), int(found["d"])
     date = f"{found['y'] or '-'}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
-    place = found["place"] if not found["who"] else None
+    place, reporters = found.span("place"), found.span("reporters")
+    if found["who"]:  # 記者王小明台北
+        begin, close = found.start("who") + len("記者"), found.end("who")
+        named = begin + name_chars(line[begin:close])
+        place, reporters = (named, close), (begin, named)
     rest = line[found.end() :].rstrip()
     if rest and len(rest) < MIN_ASIAN_BODY_CHARS:
         return None
     return Dateline(
         start=len(line) - len(line.lstrip()),
         end=found.end(),
-        place=place,
-        place_span=found.span("place") if place else None,
+        place=line[slice(*place)] or None,
+        place_span=place if place[0] < place[1] else None,
         date=date,
         date_span=(found.start("y") if found["y"] else found.start("m"), found.end("d") + 1) if date else None,
         agency=agency,
         agency_span=found.span("agency") if agency else None,
         form="agency" if agency else "date",
-        reporters_span=found.span("reporters") if found["reporters"] else None,
+        reporters_span=reporters if reporters[0] < reporters[1] else None,
     )
 
 

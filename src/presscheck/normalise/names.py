@@ -306,7 +306,7 @@ def person_before_outlet(name: str) -> str | None:
     if words[0][0].isupper():
         last = min(last, MAX_PERSON_WORDS + 1)
     for cut in range(2, last):
-        person, rest = " ".join(words[:cut]), words[cut:]
+        person, rest = " ".join(words[:cut]).rstrip(","), words[cut:]
         stated = len(rest) > 1 and rest[0].casefold() in FOR
         outlet = " ".join(rest[stated:])
         if (stated or agency_name(outlet) or is_known_outlet(outlet)) and looks_personal(person):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from presscheck.dates import find_dates
 from presscheck.lexicons import calendar, folded
 from presscheck.model import Field, Line
+from presscheck.normalise.byline_parts import before_date, before_place
 from presscheck.normalise.bylines import byline, byline_word, credited, typed
 from presscheck.normalise.credit_words import agencies_behind
 from presscheck.normalise.dateline import find_dateline
@@ -33,6 +34,7 @@ MAX_AGO = 3
 TITLED = 0.58
 """Rank of a name with what the person does, where articles are signed."""
 TITLE_WORDS = 5
+AROUND = " -–—|•·,/"
 LABEL_CHARS = 5
 """Shorter words beside dates may be particles of a name: ``den``, ``le``."""
 LIFE_CHARS = 40
@@ -80,8 +82,10 @@ class Signature:
     """What the person does, or for whom, stands in the line as well."""
     ago: bool = False
     """Not the date stands there, but how long ago it was."""
-    credit: str = ""
-    """The names and the agencies that they end in: ``Ana Soler avec AFP``."""
+    text: str = ""
+    """The names and what stands beside them, of the agencies too: ``Ana Soler avec AFP``."""
+    placed: bool = False
+    """What may be the place that they write from stands behind the names: ``Ana Soler, Norrhaven``."""
 
 
 def read(reading: Reading) -> Iterator[Field]:
@@ -151,15 +155,34 @@ def _signature(index: int, line: Line, reading: Reading) -> Signature | None:
     dates = find_dates(rest)
     dated = rest != text or bool(dates)
     if dates:
-        before, after = rest[: dates[0].start].strip(" -–—|•·,/"), rest[dates[0].end :].strip(" -–—|•·,/")
+        before, after = _before_date(rest, dates[0].start), rest[dates[0].end :].strip(AROUND)
         rest = before or after
     stamp = STAMP.search(rest) if STAMP_SIGN.search(rest) else None
     rest, behind = (rest[: stamp.start()], rest[stamp.end() :]) if stamp else (rest, "")
-    titled = _is_role(behind)
+    end = agencies_behind(rest)[0] if not person_beside_role(rest) else len(rest)
+    people, titled = _people(rest[:end], dated, reading)
+    names = before_place(rest) if not people else None
+    if names:
+        people, titled = _people(names, dated, reading)
+    titled = titled or _is_role(behind)
+    dateline = find_dateline(line.text) if people else None
+    if not people or (dateline and dateline.form == "agency"):
+        return None
+    return Signature(index, line, tuple(people), dated, titled, dated and not dates, rest, placed=bool(names))
+
+
+def _before_date(text: str, end: int) -> str:
+    """What stands before a date, without labels; short words alone are none: comments are signed ``Ana Soler am 3.5.2021``."""
+    before = text[:end].strip(AROUND)
+    name = before_date(before, len(before)).strip(AROUND)
+    return name if any(len(word) >= LABEL_CHARS for word in before[len(name) :].split()) else before
+
+
+def _people(text: str, dated: bool, reading: Reading) -> tuple[list[str], bool]:
+    """The people of a text that names them, and whether it says what they do or for whom; nobody where it holds more."""
     people: list[str] = []
-    whole = person_beside_role(rest)
-    end, agencies = agencies_behind(rest) if not whole else (len(rest), ())
-    for name in (rest,) if whole else [name for _, _, name in split_names(rest[:end])]:
+    titled = False
+    for name in (text,) if person_beside_role(text) else [name for _, _, name in split_names(text)]:
         if people and name.casefold().strip(".") in DEGREES:
             continue
         if people and _is_role(name):
@@ -168,17 +191,14 @@ def _signature(index: int, line: Line, reading: Reading) -> Signature | None:
                 break
             continue
         person = _person(name)
-        if not person and _is_employer(name, rest, bool(people)):
+        if not person and _is_employer(name, text, bool(people)):
             titled = True
             continue
         if not person or any(_is_small(word, reading) for word in _words(person)):
-            return None
+            return [], False
         titled = titled or person != name
         people.append(person)
-    dateline = find_dateline(line.text) if people else None
-    if not people or (dateline and dateline.form == "agency"):
-        return None
-    return Signature(index, line, tuple(people), dated, titled, dated and not dates, rest if agencies else "")
+    return people, titled
 
 
 def _is_employer(name: str, text: str, behind: bool) -> bool:
@@ -308,6 +328,8 @@ def _rank(
         rank = 0.64 if above and index <= BELOW_TITLE else 0.62 if above else 0.45
     elif any(lone_dates(line) or _clock(line) for line in beside):
         rank = 0.6 if above else 0.5
+    elif signature.placed:
+        return 0.0
     elif above and (signature.titled or (index + 1 < len(lines) and _is_title(lines[index + 1].text))):
         rank = TITLED
     elif reading.title_index is not None and index <= BELOW_TITLE and index - BELOW_TITLE <= body <= index + ABOVE_BODY:
@@ -335,9 +357,12 @@ def _fields(signature: Signature, rank: float, reading: Reading) -> Iterator[Fie
         at = line.text.find(name)
         span = (line.start + at, line.start + at + len(name)) if at >= 0 else None
         yield typed(name, round(rank, 2), "signature", span, line.text.strip())
-    at = line.text.find(signature.credit) if signature.credit else -1
-    for one in agencies_behind(signature.credit)[1] if at >= 0 else ():
-        yield credited(one, signature.credit, line.start + at, round(rank, 2), "signature")
+    at = line.start + line.text.find(signature.text)
+    for one in agencies_behind(signature.text)[1]:
+        yield credited(one, signature.text, at, round(rank, 2), "signature")
+    for start, end, name in split_names(signature.text):
+        if _is_employer(name, signature.text, behind=False):
+            yield typed(name, round(rank, 2), "signature", (at + start, at + end), name)
     if not lone_dates(line):
         for mention in map(reading.settled, find_dates(line.text)[:1]):
             start, end = line.start + mention.start, line.start + mention.end

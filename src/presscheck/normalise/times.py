@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from presscheck.addresses import day_in
-from presscheck.dates import NO_DATE, DateMention, find_dates, may_hold_date, possible
+from presscheck.dates import NO_DATE, DateMention, find_dates, may_hold_date, possible, timed
 from presscheck.lexicons import folded, words
 from presscheck.model import Claim, Field, Line
 from presscheck.normalise.dateline import find_dateline
@@ -45,7 +45,9 @@ LABELLED = 0.85
 AMBIGUOUS = 0.2
 """Taken off where day and month could be the other way round."""
 OLD = re.compile(r"1[6-8]\d\d-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?$")
-SHORT_YEAR = re.compile(r"\W{0,3}(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?:[\s,|–-]{1,3}\d{1,2}[:.]\d{2}(?: Uhr)?)?\W{0,3}$")
+SHORT_YEAR = re.compile(r"(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?![\w/-]|\.\w)")
+"""A date with a year of two digits: only believed on a line that says nothing but dates, times and their labels."""
+MAX_SHORT_CHARS = 80
 ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$", re.ASCII)
 
 
@@ -122,8 +124,8 @@ def _line(reading: Reading, line: Line, discount: float) -> Iterator[Field]:
     """Candidates from one line that holds nothing but dates and labels, or from a label and a date it opens with."""
     at = 0
     if not may_hold_date(line.text):
-        if not discount and reading.article.media_type != "text/html" and (short := SHORT_YEAR.match(line.text)):
-            yield from _short_year(reading, line, short)
+        if not discount and reading.article.media_type != "text/html":
+            yield from _short_years(reading, line)
         return
     lone = lone_dates(line)
     if not lone:
@@ -149,8 +151,8 @@ def _opening(reading: Reading, line: Line, discount: float) -> Iterator[Field]:
     """The date that a short line opens with behind "Published", or that stands in a short line below the headline."""
     if reading.article.media_type == "text/html" or len(line.text.split()) > 2 * HEAD_WORDS:
         return
-    if not discount and (short := SHORT_YEAR.match(line.text)):
-        yield from _short_year(reading, line, short)
+    if not discount:
+        yield from _short_years(reading, line)
     dates = find_dates(line.text)
     if not dates or is_sentence(line.text) or find_dateline(line.text):
         return
@@ -172,16 +174,36 @@ def _opening(reading: Reading, line: Line, discount: float) -> Iterator[Field]:
         )
 
 
-def _short_year(reading: Reading, line: Line, match: re.Match[str]) -> Iterator[Field]:
-    """A date alone on its line with the year in two digits; day first unless that is no date, or the outlet shows otherwise."""
-    first, second = int(match[1]), int(match[3])
-    day, month = (first, second) if second <= 12 else (second, first)
-    if value := as_iso(f"20{match[4]}-{month:02}-{day:02}"):
-        start, end = line.start + match.start(1), line.start + match.end(4)
-        doubted = DateMention(start, end, value, "day", ambiguous=max(first, second) <= 12 and match[2] != ".")
-        mention = reading.settled(doubted)
-        sure = LABELLED - AMBIGUOUS * mention.ambiguous
-        yield Field("published", mention.iso, sure, "published-line", start, end, reading.article.text[start:end])
+def _short_years(reading: Reading, line: Line) -> Iterator[Field]:
+    """The dates of a line that holds nothing else, with the year in two digits, and behind labels: ``Updated 13/03/24 9:15am``."""
+    at = 0
+    for mention in _short_dates(line.text) if len(line.text) <= MAX_SHORT_CHARS else ():
+        label = line.text[at : mention.start].casefold()
+        at = mention.end
+        meant = reading.settled(mention)
+        updated = any(word in label for word in words("update_labels"))
+        kind, rule = ("modified", "updated-line") if updated else ("published", "published-line")
+        start, end = line.start + mention.start, line.start + mention.end
+        sure = round(LABELLED - AMBIGUOUS * meant.ambiguous, 2)
+        yield Field(kind, meant.iso, sure, rule, start, end, reading.article.text[start:end])
+
+
+def _short_dates(text: str) -> list[DateMention]:
+    """The dates whose years have two digits, day first unless that is no date; none where a line says more than labels beside."""
+    found: list[DateMention] = []
+    rest, at = [], 0
+    for match in SHORT_YEAR.finditer(text):
+        first, second = int(match[1]), int(match[3])
+        day, month = (first, second) if second <= 12 else (second, first)
+        value = as_iso(f"20{match[4]}-{month:02}-{day:02}")
+        if not value or match.start() < at:
+            return []
+        doubted = max(first, second) <= 12 and first != second and match[2] != "."
+        found.append(timed(DateMention(match.start(), match.end(), value, "day", ambiguous=doubted), text))
+        rest.append(text[at : match.start()])
+        at = found[-1].end
+    labels = WORD.findall(" ".join((*rest, text[at:])).casefold())
+    return found if all(label.strip(".") in folded("date_labels") for label in labels) else []
 
 
 def _opens_with_time(line: Line, mention: DateMention) -> bool:
