@@ -35,6 +35,18 @@ def examined(*head: str) -> Dossier:
         ((HEADLINE, "By Harriet Press and Seo Ha-rin"), HEADLINE, None),
         ((HEADLINE, "Von Norrhaven Mail"), HEADLINE, None),
         ((HEADLINE, "Photo: Norrhaven Mail"), HEADLINE, None),
+        (("Kommunalpolitik", HEADLINE), HEADLINE, None),
+        (("Faits divers", HEADLINE), HEADLINE, None),
+        (("Общество", HEADLINE), HEADLINE, None),
+        (
+            ("Harbour baths", "Council votes on the old baths again", "By Ilse Marten"),
+            "Council votes on the old baths again",
+            None,
+        ),
+        (("Harbour baths", "Council votes on the old baths again"), "Harbour baths", None),
+        (("Harbour baths", "They open in May.", "By Ilse Marten"), "Harbour baths", None),
+        (("Baths reopen!", "Council votes on the old baths again", "By Ilse Marten"), "Baths reopen!", None),
+        (("Baths to reopen", "Council votes on the old baths again", "By Ilse Marten"), "Baths to reopen", None),
         (("Mayor meets the press about the baths",), "Mayor meets the press about the baths", None),
     ],
 )

@@ -26,6 +26,7 @@ FAR_LINES = 40
 """The headline of a whole page stands at most so many lines above the running text."""
 TOPIC_CHARS = 4
 """Shorter words say nothing about the topic."""
+MAX_KICKER_WORDS = 2
 BULLETS = re.compile(r"[*•·>+–—-]|o\s|\d{1,2}\.\s")
 FEW_WORDS, MANY_WORDS = 4, 15
 FEW_UNSPACED, MANY_UNSPACED = 8, 60
@@ -54,7 +55,11 @@ def at_the_top(lines: Sequence[Line]) -> tuple[int | None, int | None]:
             last, labelled = last + 1, True
         elif _is_headline(text) and not lone_dates(line) and not find_dateline(text):
             below = above is not None or labelled
-            if _is_below_masthead(text) if below else not (is_masthead(text) or _is_entry(text)):
+            if (
+                _is_below_masthead(text)
+                if below
+                else not (is_masthead(text) or _is_entry(text) or _is_kicker(lines, index))
+            ):
                 return above, index
             if above is None and not (labelled and _reads_on(text)):
                 above, last = index, index + 1 + TITLE_LINES
@@ -124,8 +129,23 @@ def _is_headline(text: str) -> bool:
 
 
 def _is_entry(text: str) -> bool:
-    """Whether a line is an entry of a menu."""
-    return text.strip(AROUND_LABELS).casefold() in folded("navigation")
+    """Whether a line is an entry of a menu, or names a section."""
+    entry = text.strip(AROUND_LABELS).casefold()
+    return entry in folded("navigation") or entry in folded("sections")
+
+
+def _is_kicker(lines: Sequence[Line], index: int) -> bool:
+    """Whether a word or two stand above a line that is a headline, with its byline or date below."""
+    kicker, *below = [line.text.strip() for line in lines[index : index + 3]]
+    if len(below) < 2 or len(kicker.split()) > MAX_KICKER_WORDS or not kicker[-1].isalnum():
+        return False
+    headline, beneath = below
+    return (
+        FEW_WORDS <= len(headline.split()) <= MANY_WORDS
+        and not _reads_on(headline)
+        and not lone_dates(lines[index + 1])
+        and (byline_start(beneath) or bool(lone_dates(lines[index + 2])))
+    )
 
 
 def _reads_on(text: str) -> bool:
