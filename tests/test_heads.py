@@ -35,6 +35,8 @@ def examined(*head: str) -> Dossier:
         ((HEADLINE, "By Harriet Press and Seo Ha-rin"), HEADLINE, None),
         ((HEADLINE, "Von Norrhaven Mail"), HEADLINE, None),
         ((HEADLINE, "Photo: Norrhaven Mail"), HEADLINE, None),
+        (("By Ilse Marten", HEADLINE), HEADLINE, None),
+        (("By Royal Appointment", "By Ilse Marten"), "By Royal Appointment", None),
         (("Kommunalpolitik", HEADLINE), HEADLINE, None),
         (("Faits divers", HEADLINE), HEADLINE, None),
         (("Общество", HEADLINE), HEADLINE, None),

@@ -11,7 +11,7 @@ from presscheck.lexicons import folded, named
 from presscheck.model import Line
 from presscheck.normalise.dateline import FIRST_UNSPACED, find_dateline
 from presscheck.normalise.lines import BODY_CHARS, WORD, byline_start, is_sentence, lone_dates, main_start
-from presscheck.normalise.names import is_masthead, kind_of
+from presscheck.normalise.names import is_masthead, kind_of, split_names
 
 TITLE_LINES = 4
 """The headline stands within so many lines of the top, or below the outlet's name."""
@@ -55,11 +55,7 @@ def at_the_top(lines: Sequence[Line]) -> tuple[int | None, int | None]:
             last, labelled = last + 1, True
         elif _is_headline(text) and not lone_dates(line) and not find_dateline(text):
             below = above is not None or labelled
-            if (
-                _is_below_masthead(text)
-                if below
-                else not (is_masthead(text) or _is_entry(text) or _is_kicker(lines, index))
-            ):
+            if _is_below_masthead(text) if below else not _is_above_headlines(lines, index):
                 return above, index
             if above is None and not (labelled and _reads_on(text)):
                 above, last = index, index + 1 + TITLE_LINES
@@ -132,6 +128,19 @@ def _is_entry(text: str) -> bool:
     """Whether a line is an entry of a menu, or names a section."""
     entry = text.strip(AROUND_LABELS).casefold()
     return entry in folded("navigation") or entry in folded("sections")
+
+
+def _is_above_headlines(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is the headline only where no other comes: the outlet's name, a section, a kicker, a byline."""
+    text = lines[index].text
+    return is_masthead(text) or _is_entry(text) or _is_byline(text) or _is_kicker(lines, index)
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a line is the word of a byline and people."""
+    _, _, names = text.strip().partition(" ")
+    people = split_names(names) if byline_start(text) else []
+    return bool(people) and all(kind_of(name) == "person" for _, _, name in people)
 
 
 def _is_kicker(lines: Sequence[Line], index: int) -> bool:

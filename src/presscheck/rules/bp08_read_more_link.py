@@ -1,7 +1,7 @@
 from presscheck.model import Severity
 from presscheck.patterns import opening, phrases_of
 from presscheck.rule import LineRule
-from presscheck.strip.shapes import quoted
+from presscheck.strip.shapes import opens_with_kicker, quoted
 
 
 class ReadMoreLink(LineRule):
@@ -31,4 +31,4 @@ class ReadMoreLink(LineRule):
     message = "link to another article"
     pattern = opening(*phrases_of("BP08"))
     max_chars = 200
-    stays_if = (quoted,)
+    stays_if = (quoted, opens_with_kicker)

@@ -1,10 +1,8 @@
 from collections.abc import Iterator
 
 from presscheck.model import Dossier, Facts, Severity
-from presscheck.patterns import EDGE, phrases_of
 from presscheck.rule import ArticleRule, Hit, regex
-
-KICKER = rf"(?i)^{EDGE}((?:{'|'.join(phrases_of('TT04'))})\s?(?:[:|]\s|[：｜】]))\s*\S"
+from presscheck.strip.shapes import kicker
 
 
 class KickerInTitle(ArticleRule):
@@ -35,7 +33,7 @@ class KickerInTitle(ArticleRule):
     def find(self, dossier: Dossier, facts: Facts) -> Iterator[Hit]:
         """One hit, at the label where the title stands in the text."""
         title = dossier.first("title")
-        found = regex(KICKER).search(title.value) if title else None
+        found = regex(kicker()).search(title.value) if title else None
         if title is None or not found:
             return
         label = found.group(1).rstrip()

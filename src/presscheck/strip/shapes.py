@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 
 from presscheck.lexicons import folded, words
 from presscheck.model import Line, Page
-from presscheck.patterns import EDGE
-from presscheck.rule import found_in
+from presscheck.patterns import EDGE, phrases_of
+from presscheck.rule import found_in, regex
 
 STOPS = frozenset(".!?…。！？।؟۔")
 CLOSERS = "\"'”’»)]"
@@ -63,6 +63,17 @@ def quotes(text: str) -> bool:
 def quoted(page: Page, index: int) -> bool:
     """As `quotes`, of line `index`."""
     return quotes(page.lines[index].text)
+
+
+@cache
+def kicker() -> str:
+    """RE2 for a label before a headline, the first group: ``WATCH: Storm hits the harbour``, ``【動画】``."""
+    return rf"(?i)^{EDGE}【?((?:{'|'.join(phrases_of('TT04'))})\s?(?:[:|]\s|[：｜】]))\s*\S"
+
+
+def opens_with_kicker(page: Page, index: int) -> bool:
+    """Whether line `index` is the first of its page, and a headline with a label before it."""
+    return index == 0 and bool(regex(kicker()).search(page.lines[index].text))
 
 
 def corrects(text: str) -> bool:
