@@ -243,3 +243,31 @@ def test_a_byline_goes_before_a_note() -> None:
 def test_a_byline_of_agencies_names_no_author(line: str, agency: str | None) -> None:
     dossier = dossier_of("\n\n".join(["Harbour baths to reopen in spring", line, *BODY]))
     assert (dossier.value("author"), dossier.value("agency")) == (None, agency)
+
+
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [
+        (("Ilse Marten", "ilse.marten@gazette.example"), ["Ilse Marten"]),
+        (("Ilse Marten imarten@gazette.example",), ["Ilse Marten"]),
+        (("Ilse Marten (ilse.marten@gazette.example)", "4 March 2024"), ["Ilse Marten"]),
+        (("Harbour News", "harbour.news@gazette.example"), []),
+    ],
+)
+def test_a_name_with_its_mail_address(head: tuple[str, ...], names: list[str]) -> None:
+    assert authors(examined(*head)) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Ilse Marten", ["Ilse Marten"]),
+        ("Teresa Quintela, Jo Brandt", ["Teresa Quintela", "Jo Brandt"]),
+        ("Luc de la Roche", ["Luc de la Roche"]),
+        ("Weitere Artikel Lesen", []),
+        ("Buy Tickets", []),
+        ("王小明", []),
+    ],
+)
+def test_a_name_alone_below_the_last_paragraph(line: str, names: list[str]) -> None:
+    assert authors(examined(tail=(line,))) == names

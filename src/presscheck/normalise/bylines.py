@@ -147,8 +147,14 @@ def byline(line: Line, discount: float = 0.0) -> Iterator[Field]:
     start = names_start(line.text)
     if start and (fields := list(_names(line, (start, len(line.text)), discount, alone=True))):
         yield from fields
-    elif opened := OPENING.match(line.text) or _opened_behind_date(line.text):
+    elif (opened := OPENING.match(line.text) or _opened_behind_date(line.text)) and not _of_a_thing(opened):
         yield from _names(line, opened.span("names"), discount)
+
+
+def _of_a_thing(opened: re.Match[str]) -> bool:
+    """``Author of the book, Ana Soler``, ``기자 출신인 김민수``: the line tells of somebody's trade, and is no byline."""
+    word, names = opened.string[: opened.start("names")].strip(), opened["names"]
+    return names.startswith("출신") or (word.casefold() in folded("author_words") and names[0].islower())
 
 
 def _is_romanian(reading: Reading) -> bool:

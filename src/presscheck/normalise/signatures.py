@@ -14,7 +14,7 @@ from presscheck.normalise.byline_parts import before_date, before_place
 from presscheck.normalise.bylines import byline, byline_word, credited, typed
 from presscheck.normalise.credit_words import agencies_behind
 from presscheck.normalise.dateline import find_dateline
-from presscheck.normalise.lines import PROSE_CHARS, byline_start, fold, lone_dates, main_start
+from presscheck.normalise.lines import PROSE_CHARS, byline_start, fold, is_sentence, letters, lone_dates, main_start
 from presscheck.normalise.names import PARTICLES, is_person, kind_of, person_before_outlet, split_names, without_titles
 from presscheck.normalise.reading import Reading
 from presscheck.normalise.roles import ROLES, person_beside_role
@@ -33,6 +33,10 @@ MAX_AGO = 3
 """More lines with a name and how long ago it was are those of a list of other stories."""
 TITLED = 0.58
 """Rank of a name with what the person does, where articles are signed."""
+CLOSING = 0.5
+"""Rank of a name alone below the last paragraph."""
+CLOSING_WORDS = 2
+"""Words of such a name, without particles: more are a button's."""
 TITLE_WORDS = 5
 AROUND = " -–—|•·,/"
 LABEL_CHARS = 5
@@ -47,6 +51,10 @@ CLOSES_AGO = re.compile(
 )
 BULLET = re.compile(r"^[\s*•·–—-]+|^\d{1,2}\.\s(?=\D*$)")
 FOOTNOTE = re.compile(r"(?<=[^\W\d])\d{1,2}$")
+MAILBOX_ENDS = re.compile(r"[\w.+-]{1,64}@")
+MAIL = re.compile(r"(?P<local>[\w.+-]{2,64})@[\w-]+(?:\.[\w-]+)+")
+MAIL_BEHIND = re.compile(rf"[\s,|•·–—(<\[-]{{1,5}}{MAIL.pattern}[)>\]]?$")
+MIN_MAIL_CHARS = 3
 CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 STAMP = re.compile(
     r"(?:(?<!\s)\s++)?[|•·/–—-]\s+|(?<!\s)\s++[|•·/–—-]\s*|(?:(?<!\s)\s++)?\|\s*"
@@ -86,6 +94,8 @@ class Signature:
     """The names and what stands beside them, of the agencies too: ``Ana Soler avec AFP``."""
     placed: bool = False
     """What may be the place that they write from stands behind the names: ``Ana Soler, Norrhaven``."""
+    mailbox: str = ""
+    """What stands before the sign in the mail address behind them: ``Ana Soler, ana.soler@gazette.example``."""
 
 
 def read(reading: Reading) -> Iterator[Field]:
@@ -149,6 +159,8 @@ def _signature(index: int, line: Line, reading: Reading) -> Signature | None:
         return None
     bullet = BULLET.match(text)
     text = _once(text[bullet.end() :] if bullet else text)
+    mail = MAIL_BEHIND.search(text) if "@" in text else None
+    text = text[: mail.start()] if mail else text
     numbered = DIGIT.search(text)
     text = FOOTNOTE.sub("", text) if numbered else text
     rest = CLOSES_AGO.sub("", OPENS_AGO.sub("", text)) if numbered else text
@@ -168,7 +180,9 @@ def _signature(index: int, line: Line, reading: Reading) -> Signature | None:
     dateline = find_dateline(line.text) if people else None
     if not people or (dateline and dateline.form == "agency"):
         return None
-    return Signature(index, line, tuple(people), dated, titled, dated and not dates, rest, placed=bool(names))
+    return Signature(
+        index, line, tuple(people), dated, titled, dated and not dates, rest, bool(names), mail["local"] if mail else ""
+    )
 
 
 def _before_date(text: str, end: int) -> str:
@@ -301,7 +315,8 @@ def _is_small(word: str, reading: Reading) -> bool:
     at = text.find(word)
     while at >= 0:
         before, behind = text[at - 1 : at], text[at + len(word) : at + len(word) + 1]
-        if not (before.isalnum() or before == "_" or behind.isalnum() or behind == "_"):
+        whole = not (before.isalnum() or before == "_" or behind.isalnum() or behind == "_")
+        if whole and not MAILBOX_ENDS.match(text, at):
             return True
         at = text.find(word, at + 1)
     return False
@@ -326,12 +341,14 @@ def _rank(
         rank = OPENED
     elif signature.dated:
         rank = 0.64 if above and index <= BELOW_TITLE else 0.62 if above else 0.45
-    elif any(lone_dates(line) or _clock(line) for line in beside):
+    elif any(lone_dates(line) or _clock(line) for line in beside) or _has_mail(signature, lines[index + 1 : index + 2]):
         rank = 0.6 if above else 0.5
     elif signature.placed:
         return 0.0
     elif above and (signature.titled or (index + 1 < len(lines) and _is_title(lines[index + 1].text))):
         rank = TITLED
+    elif _ends_text(signature, reading):
+        rank = CLOSING
     elif reading.title_index is not None and index <= BELOW_TITLE and index - BELOW_TITLE <= body <= index + ABOVE_BODY:
         rank = 0.52
     if life:
@@ -341,6 +358,23 @@ def _rank(
     if signature.dated and find_dates(signature.line.text):
         rank += 0.01  # lists of other stories say how long ago
     return rank
+
+
+def _has_mail(signature: Signature, below: list[Line]) -> bool:
+    """Whether the mail address behind a name, or on the line below, is that person's."""
+    found = MAIL.fullmatch(below[0].text.strip()) if below and not signature.mailbox else None
+    mailbox = letters(found["local"] if found else signature.mailbox)
+    return any(len(word) >= MIN_MAIL_CHARS and letters(word) in mailbox for word in signature.names[0].split())
+
+
+def _ends_text(signature: Signature, reading: Reading) -> bool:
+    """Whether a name stands alone below the last paragraph, as French and German newspapers sign."""
+    at = next((at for at, line in enumerate(reading.kept) if line is signature.line), 0)
+    last = at in (len(reading.kept) - 1, *reading.stay[-1:])
+    above = reading.kept[at - 1].text if at else ""
+    names = [[word for word in name.split() if word not in PARTICLES] for name in signature.names]
+    short = all(len(words) == CLOSING_WORDS and words[0][0].isupper() for words in names)
+    return last and short and reading.title_lead is None and len(above) >= PROSE_CHARS and is_sentence(above)
 
 
 def _clock(line: Line) -> bool:

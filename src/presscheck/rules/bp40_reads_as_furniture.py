@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from presscheck.dates import find_dates
-from presscheck.lexicons import named
+from presscheck.lexicons import folded, named
 from presscheck.model import Confidence, Facts, Line, Page, Severity
 from presscheck.normalise.lines import byline_start
 from presscheck.patterns import lone, phrases_of
@@ -232,5 +232,9 @@ def _signs(text: str) -> bool:
     words = text.split()
     if len(words) > HEAD_WORDS:
         return False
-    credited = byline_start(text) or any(named(names, text) for names in ("agencies", "outlets"))
+    credited = (
+        byline_start(text)
+        or any(named(names, text) for names in ("agencies", "outlets"))
+        or text.casefold() in folded("desks")
+    )
     return credited or bool(find_dates(text)) or bool(regex(RELEASE).search(text))

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 from presscheck.dates import DateMention, find_dates
+from presscheck.lexicons import folded
 from presscheck.model import Dossier, Facts, Field, Severity
 from presscheck.orders import settled
 from presscheck.rule import ArticleRule, Hit
@@ -11,8 +12,8 @@ class AmbiguousDmy(ArticleRule):
 
     ## What it checks
     A day of publication written in digits, day and month both at most 12, with nothing beside it that settles
-    which is which: no weekday, no other evidence of the same day, and no other articles of the outlet, or rows of the column,
-    that show the order. Where at least three of these have a number above 12 in its place, and hardly any the other
+    which is which: no weekday, no other evidence of the same day, no language of the text in which the day always stands first
+    (`lexicons/day_first.txt`), and no other articles of the outlet, or rows of the column, that show the order. Where at least three of these have a number above 12 in its place, and hardly any the other
     way round, the date is read as they are.
 
     ## Why it matters
@@ -23,6 +24,9 @@ class AmbiguousDmy(ArticleRule):
 
     ## When it is wrong
     The date may have been read correctly; the finding says that nobody can know from this page.
+
+    ## References
+    Short dates of languages: https://cldr.unicode.org/translation/date-time/date-time-patterns
 
     ## History
     Since 0.1.
@@ -38,6 +42,8 @@ class AmbiguousDmy(ArticleRule):
         published = dossier.first("published")
         mention = _ambiguous(published, dossier, facts) if published else None
         if published is None or mention is None or mention.weekday == mention.day.weekday():
+            return
+        if published.start is not None and (dossier.value("language") or "")[:2] in folded("day_first"):
             return
         for other in dossier.fields:
             same_kind = other.field in ("published", "dateline_date", "modified") and other is not published
