@@ -17,6 +17,7 @@ UNSPACED = "北港市の議会は月曜日の夜、古い港の浴場を来年�
 @pytest.mark.parametrize(
     ("line", "authors"),
     [
+        ("Harbour | By Ilse Marten", ("Ilse Marten",)),
         ("Texte : Aline Morvan", ("Aline Morvan",)),
         ("Rédigé par Aline Morvan", ("Aline Morvan",)),
         ("Écrit par Aline Morvan", ("Aline Morvan",)),
@@ -257,7 +258,7 @@ def test_a_name_runs_into_a_place(run: str, chars: int) -> None:
     assert name_chars(run) == chars
 
 
-@pytest.mark.parametrize("name", ["bylines-open", "bylines-label"])
+@pytest.mark.parametrize("name", ["bylines-open", "bylines-label", "author-labels"])
 def test_every_phrase_of_a_byline_compiles_alone(name: str) -> None:
     assert phrases_of(name)
     for patterns in lexicons.phrases(name).values():

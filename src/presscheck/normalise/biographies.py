@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
 
+from presscheck.lexicons import folded
 from presscheck.model import Field, Line
 from presscheck.normalise.bylines import typed
 from presscheck.normalise.lines import PROSE_CHARS, fold
@@ -11,6 +15,8 @@ from presscheck.normalise.names import is_person, is_written_as_name
 from presscheck.normalise.reading import Reading
 from presscheck.normalise.roles import QUALIFIERS, ROLES
 from presscheck.normalise.signatures import LIFE, NO_NAME
+from presscheck.patterns import lone, phrases_of
+from presscheck.rule import found_in
 
 RANK = 0.57
 """Above a name of which only its place beneath the headline speaks."""
@@ -20,6 +26,16 @@ NEAR_END = 150
 MAX_NAME_WORDS = 4
 ROLE_WORDS = 9
 """Within so many words behind the name a note says what the person does."""
+CLOSING_LINES = 2
+"""So many of the last lines close a text."""
+ENDING_CHARS = 8
+LIVED = re.compile(
+    r"(?:\s\((?:\*|b\.|born|geb\.|geboren|né|née)?\s?\d{4}(?:[–-]\d{4})?\)"
+    r"|,\s(?:\d\d|(?:born|geboren|geb\.|Jahrgang|née?|nacid[oa]|nat[oa]|nascid[oa]|född|født)\s(?:(?:in|en|nel|em)\s)?\d{4}),)"
+    r"(?=\s)"
+)
+"""When somebody was born, behind the name: ``Ana Soler (*1958)``, ``Ana Soler, geboren 1958,``."""
+LABEL = lone(*phrases_of("author-labels"))
 WRITES = frozenset(
     "writes covers reports schreibt berichtet écrit couvre escribe cubre escreve scrive skriver schrijft".split()
 )
@@ -44,8 +60,12 @@ def read(reading: Reading) -> Iterator[Field]:
     """The people whom notes at the end of a text without markup are about, and the text is not."""
     if reading.article.media_type == "text/html":
         return
+    lines = reading.article.page.lines[-NEAR_END:]
+    closing = {line.number for line in reading.kept[-CLOSING_LINES:]} | {
+        below.number for label, below in pairwise(lines) if found_in(label.text, LABEL)
+    }
     told = dict.fromkeys(
-        (name, line) for line in reading.article.page.lines[-NEAR_END:] if (name := noted(line.text)) is not None
+        (name, line) for line in lines if (name := noted(line.text, line.number in closing)) is not None
     )
     for name, line in told:
         if not _in_the_text(name, line, reading):
@@ -54,8 +74,11 @@ def read(reading: Reading) -> Iterator[Field]:
             yield typed(name, RANK, "biography", span, line.text.strip())
 
 
-def noted(text: str) -> str | None:
-    """The author in ``Ana Soler is a reporter in Norrhaven`` and ``Follow Ana Soler``; None in other lines."""
+def noted(text: str, closing: bool = False) -> str | None:
+    """The author in ``Ana Soler is a reporter in Norrhaven`` and ``Follow Ana Soler``; None in other lines.
+
+    Where the line closes the text any profession counts, as guest authors have: ``Ana Soler is a lecturer``.
+    """
     if len(text) > MAX_CHARS:
         return None
     opening = text.lstrip("•*-–— ").split(maxsplit=2)
@@ -64,7 +87,7 @@ def noted(text: str) -> str | None:
     first = opening[0].casefold()
     if first not in FIRST and not (opening[0][0].isupper() and opening[1][0].isupper()):
         return None
-    words = text.strip("•*-–— ").split()
+    words = LIVED.sub(" ", text.strip("•*-–— ")).split()
     if first in FIRST:
         return _called(words) or _with_more(words)
     start = 1 if first in ROLES else 0
@@ -73,8 +96,23 @@ def noted(text: str) -> str | None:
         return None
     small = [word.casefold().strip(",.") for word in behind]
     name = _name(words[start:])
-    life = name and small[0] in LIFE and (start or small[0] in WRITES or not ROLES.isdisjoint(small[1:]))
+    life = (
+        name
+        and small[0] in LIFE
+        and (start or small[0] in WRITES or any(_is_role(word, closing) for word in small[1:]))
+    )
     return name if life or tuple(small[:3]) in REACHED else None
+
+
+def _is_role(word: str, closing: bool) -> bool:
+    """Whether a word says what journalists do; of a note that closes the text, what anybody does."""
+    return word in ROLES or (closing and (word in folded("professions") or word.endswith(_endings())))
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    """The professions that are long enough to tell a word that ends with them."""
+    return tuple(word for word in folded("professions") if len(word) >= ENDING_CHARS)
 
 
 def _called(words: list[str]) -> str | None:

@@ -60,6 +60,7 @@ INNER = re.compile(
     re.IGNORECASE,
 )
 """The word of a byline inside a line."""
+BAR = re.compile(r"(?<=\S\s)[|•·]\s+")
 DIGIT = re.compile(r"\d")
 DAY = re.compile(r"\b\d{1,2}[./]\d{1,2}[./]\d\d\b")
 """A day whose year has two digits, which `find_dates` leaves alone; whatever day it is, a byline may follow it."""
@@ -147,7 +148,9 @@ def byline(line: Line, discount: float = 0.0) -> Iterator[Field]:
     start = names_start(line.text)
     if start and (fields := list(_names(line, (start, len(line.text)), discount, alone=True))):
         yield from fields
-    elif (opened := OPENING.match(line.text) or _opened_behind_date(line.text)) and not _of_a_thing(opened):
+    elif (
+        opened := OPENING.match(line.text) or _opened_behind_date(line.text) or _opened_behind_bar(line.text)
+    ) and not _of_a_thing(opened):
         yield from _names(line, opened.span("names"), discount)
 
 
@@ -214,6 +217,11 @@ def _opened_behind_date(text: str) -> re.Match[str] | None:
         return None
     before = text[: word.start("opening")]
     return OPENING.match(text, len(before)) if DAY.search(before) or find_dates(before) else None
+
+
+def _opened_behind_bar(text: str) -> re.Match[str] | None:
+    """The byline in ``Politik | Von Ana Soler``."""
+    return next(filter(None, (OPENING.match(text, bar.end()) for bar in BAR.finditer(text))), None)
 
 
 def byline_word(line: Line) -> bool:

@@ -53,8 +53,10 @@ BULLET = re.compile(r"^[\s*•·–—-]+|^\d{1,2}\.\s(?=\D*$)")
 FOOTNOTE = re.compile(r"(?<=[^\W\d])\d{1,2}$")
 MAILBOX_ENDS = re.compile(r"[\w.+-]{1,64}@")
 MAIL = re.compile(r"(?P<local>[\w.+-]{2,64})@[\w-]+(?:\.[\w-]+)+")
-MAIL_BEHIND = re.compile(rf"[\s,|•·–—(<\[-]{{1,5}}{MAIL.pattern}[)>\]]?$")
+MAIL_BEHIND = re.compile(rf"[\s,|•·–—(<\[-]{{1,5}}(?:{MAIL.pattern}|(?P<hidden>email\sprotected\]))[)>\]]?(?=$|\s)")
 MIN_MAIL_CHARS = 3
+HIDDEN = "@"
+"""What stands for a mailbox that the page hides from scrapers: ``Ana Soler [email protected]``."""
 CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 STAMP = re.compile(
     r"(?:(?<!\s)\s++)?[|•·/–—-]\s+|(?<!\s)\s++[|•·/–—-]\s*|(?:(?<!\s)\s++)?\|\s*"
@@ -160,7 +162,7 @@ def _signature(index: int, line: Line, reading: Reading) -> Signature | None:
     bullet = BULLET.match(text)
     text = _once(text[bullet.end() :] if bullet else text)
     mail = MAIL_BEHIND.search(text) if "@" in text else None
-    text = text[: mail.start()] if mail else text
+    text, mailbox = (text[: mail.start()], mail["local"] or HIDDEN) if mail else (text, "")
     numbered = DIGIT.search(text)
     text = FOOTNOTE.sub("", text) if numbered else text
     rest = CLOSES_AGO.sub("", OPENS_AGO.sub("", text)) if numbered else text
@@ -181,7 +183,7 @@ def _signature(index: int, line: Line, reading: Reading) -> Signature | None:
     if not people or (dateline and dateline.form == "agency"):
         return None
     return Signature(
-        index, line, tuple(people), dated, titled, dated and not dates, rest, bool(names), mail["local"] if mail else ""
+        index, line, tuple(people), dated, titled, dated and not dates, rest, placed=bool(names), mailbox=mailbox
     )
 
 
@@ -364,7 +366,8 @@ def _has_mail(signature: Signature, below: list[Line]) -> bool:
     """Whether the mail address behind a name, or on the line below, is that person's."""
     found = MAIL.fullmatch(below[0].text.strip()) if below and not signature.mailbox else None
     mailbox = letters(found["local"] if found else signature.mailbox)
-    return any(len(word) >= MIN_MAIL_CHARS and letters(word) in mailbox for word in signature.names[0].split())
+    words = [letters(word) for word in signature.names[0].split() if len(word) >= MIN_MAIL_CHARS]
+    return signature.mailbox == HIDDEN or any(word in mailbox for word in words)
 
 
 def _ends_text(signature: Signature, reading: Reading) -> bool:
