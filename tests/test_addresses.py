@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from presscheck.addresses import Kept, day_in, is_of_another, kept, page_of, site_of
+from presscheck.addresses import Kept, day_in, host_of, is_of_another, kept, page_of, site_of
 
 PAGE = "https://www.norrhaven.example/a/baths"
 
@@ -93,6 +93,7 @@ def test_addresses_of_one_page() -> None:
         "https://m.norrhaven.example/a?utm_source=x&fbclid=y",
         "https://Norrhaven.example/a#comments",
         "norrhaven.example/a",
+        "norrhaven.example/%61",
     }
     assert {page_of(url) for url in same} == {"norrhaven.example/a"}
     others = {
@@ -103,7 +104,16 @@ def test_addresses_of_one_page() -> None:
         None,
     }
     assert {page_of(url) for url in others}.isdisjoint({"norrhaven.example/a"})
+    assert page_of("https://norrhaven.example/%E8") != page_of("https://norrhaven.example/%E9")
     assert page_of("https://a.example/x?b=2&a=1") == page_of("https://a.example/x?a=1&utm_medium=rss&b=2")
+
+
+def test_letters_and_their_punycode_are_one_host() -> None:
+    ascii_only, written = "https://www.xn--nrdhavn-q1a.example/%C3%B8l", "http://nørdhavn.example/øl"
+    assert page_of(ascii_only) == page_of(written) == "nørdhavn.example/øl"
+    assert host_of(ascii_only) == host_of(written) == site_of(ascii_only) == "nørdhavn.example"
+    assert host_of("https://xn--\u00e9.example/") == "xn--é.example"  # which is none
+    assert host_of(f"https://xn--{'a' * 70}.example/") == f"xn--{'a' * 70}.example"
 
 
 @pytest.mark.parametrize(

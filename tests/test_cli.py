@@ -234,6 +234,7 @@ def test_settings_come_from_the_file(tmp_path: Path) -> None:
     path.write_text('out = "nightly"\nselect = ["by", "DT01"]\nfail-on = "warning"\n')
     loaded = config.load(path)
     assert loaded == Settings(out="nightly", select=("BY", "DT01"), fail_on=Severity.WARNING)
+    assert loaded.file == str(path)
     assert config.with_values(loaded, {"out": "here", "select": None}, "command line").out == "here"
 
 
@@ -462,7 +463,8 @@ def test_findings_are_not_written_over_an_input(named: str, tmp_path: Path) -> N
 def test_a_whole_source_goes_before_the_end_of_another() -> None:
     known = [("1", "a.txt"), ("2", "x/a.txt"), ("3", "y/b.txt"), ("4", "z/b.txt")]
     assert tables.the_one("run", known, "a.txt") == "1"
-    assert tables.the_one("run", known, "x/a.txt") == "2"
+    assert tables.the_one("run", known, "x/a.txt") == tables.the_one("run", known, "./x/a.txt") == "2"
+    assert tables.the_one("run", [("3", r"caf\xe9.txt")], os.fsdecode(b"caf\xe9.txt")) == "3"
     with pytest.raises(tables.NotOne, match=r"holds 2 articles 'b\.txt': y/b\.txt, z/b\.txt$"):
         tables.the_one("run", known, "b.txt")
     rows = [(str(row), f"in/batch.jsonl#{row}") for row in range(1, 9)]

@@ -42,6 +42,16 @@ def test_runs_are_in_order_and_unfinished_ones_left_out(reports: Path) -> None:
     assert history.previous(found[0], found) is None
 
 
+@pytest.mark.parametrize("columns", [50, 80])
+def test_the_list_of_runs_cuts_no_number(reports: Path, columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    head, *rows = (line.split() for line in presscheck("history", "--out", reports).output.splitlines())
+    assert head == ["run", "articles", "errors", "warnings", "failed"]
+    counts = [run.facts["counts"] for run in history.runs(reports)]
+    names = ("articles", "errors", "warnings", "expectations_failed")
+    assert [row[1:] for row in rows if len(row) > 1] == [[f"{count[name]:,}" for name in names] for count in counts]
+
+
 def test_runs_of_one_second_follow_each_other_as_they_are_numbered() -> None:
     facts = {"started": "2024-01-05T00:00:00Z", "paths": ["in"]}
     names = ("20240105T000000Z-abcdef", "20240105T000000Z-abcdef-2", "20240105T000000Z-abcdef-10")

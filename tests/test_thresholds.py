@@ -61,15 +61,16 @@ def test_settings_that_are_wrong_are_named(tmp_path: Path, text: str, message: s
     ],
 )
 def test_thresholds_of_nothing_are_named(key: str, limits: dict[str, float], message: str) -> None:
-    with pytest.raises(SuiteError, match=message):
-        load(SHIPPED, {key: limits})
+    with pytest.raises(SuiteError, match=message) as raised:
+        load(SHIPPED, {key: limits}, "nightly.toml")
+    assert str(raised.value).startswith("nightly.toml: thresholds.")
 
 
 def test_a_threshold_changes_one_contract_and_says_so() -> None:
     before, after = load(SHIPPED), load(SHIPPED, {"artefacts.long-enough": {"min_value": 40}})
     [changed] = [new for old, new in zip(before, after, strict=True) if old != new]
     assert changed.kwargs["min_value"] == 40
-    assert changed.changed == " By presscheck.toml: min_value 40 in place of 200."
+    assert changed.changed == " By the settings: min_value 40 in place of 200."
 
 
 def test_an_audit_heeds_thresholds(tmp_path: Path) -> None:
@@ -81,13 +82,13 @@ def test_an_audit_heeds_thresholds(tmp_path: Path) -> None:
     long_enough, has_date = (rows[numbers[key]] for key in limits)
     assert long_enough["sentence"] == (
         "1 of 1 article has fewer than 1,000 characters of text (100 %); at most 5 % may. "
-        "By presscheck.toml: min_value 1000 in place of 200."
+        "By the settings: min_value 1000 in place of 200."
     )
     assert (long_enough["name"], has_date["name"]) == ("long-enough", "has-date")
     assert long_enough["observed"] == "1 of 1 fails (100 %)"
     assert long_enough["sources"] == [str(tmp_path / "a.txt")]
     assert has_date["success"]
-    assert has_date["sentence"].endswith("By presscheck.toml: mostly 0 in place of 0.8.")
+    assert has_date["sentence"].endswith("By the settings: mostly 0 in place of 0.8.")
     assert run.facts["settings"]["thresholds"] == limits
 
 

@@ -71,6 +71,11 @@ def test_a_day_without_quotes_is_a_day(here: Path) -> None:
     assert facts["settings"]["waive"][0]["expires"] == "2127-01-01"
 
 
+def test_the_file_of_settings_is_named_whatever_its_name(here: Path) -> None:
+    (here / "nightly.toml").write_text('[[waive]]\nrule = "XX99"\nreason = "r"\nowner = "o"\n')
+    assert "nightly.toml: waive 1: there is no rule 'XX99'" in audited("--config", "nightly.toml").output
+
+
 @pytest.mark.parametrize("file", ["waivers.jsonl", "presscheck.toml"])
 def test_a_waiver_of_no_rule_is_refused_at_once(here: Path, file: str) -> None:
     told = '{"rule": "XX99", "reason": "r", "owner": "o"}'

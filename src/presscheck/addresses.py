@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import SplitResult, parse_qs, parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qs, parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from presscheck.lexicons import calendar
 
@@ -41,6 +41,9 @@ MAX_CHARS = 4_000
 TRANSLATED = ("translate.goog", "translate.google.com")
 ADDED = "_x_tr_"
 """What a translator puts before the names of its own parameters."""
+PUNYCODE = "xn--"
+MAX_LABEL = 63
+"""Characters between two dots of a host (RFC 1035)."""
 SCHEME = re.compile(r"^https?://(?:(?:www\d?|m|mobile|amp)\.)?", re.IGNORECASE)
 TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|msclkid|yclid|igshid|mc_[ce]id|_ga|ns_\w+|outputType|ref_?src)(?:=|$)")
 """Parameters that say by which way a reader came."""
@@ -79,7 +82,21 @@ class Kept(NamedTuple):
 
 def host_of(url: str | None) -> str:
     """The host of an address, without ``www.``; "" where there is none. Raises ValueError for what is no address."""
-    return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    return _readable(urlsplit(url or "").hostname or "").removeprefix("www.")
+
+
+def _readable(host: str) -> str:
+    """A host with its letters in place of punycode (RFC 3492), as addresses are written in print."""
+    return ".".join(map(_label, host.split("."))) if PUNYCODE in host else host
+
+
+def _label(label: str) -> str:
+    if not label.startswith(PUNYCODE) or len(label) > MAX_LABEL:
+        return label
+    try:
+        return label.removeprefix(PUNYCODE).encode("ascii").decode("punycode")
+    except UnicodeError:
+        return label
 
 
 def kept(url: str) -> Kept | None:
@@ -139,13 +156,17 @@ def _moment(stamp: str) -> str:
 
 
 def page_of(url: str | None) -> str:
-    """What is the same in all addresses of one page: no scheme, ``www.``, ``m.`` or ``amp.``, closing slash, or tracking."""
+    """What is the same in all addresses of one page: no scheme, ``www.``, ``m.`` or ``amp.``, closing slash, or tracking.
+
+    Letters stand for themselves, in the host (no punycode) and in the path (no percent signs).
+    """
     rest, mark, fragment = SCHEME.sub("", url or "").partition("#")
     place, _, query = rest.partition("?")
     host, slash, path = place.partition("/")
     kept_query = "&".join(sorted(part for part in query.split("&") if part and not TRACKING.match(part)))
     route = mark + fragment if fragment.startswith(("!", "/")) else ""
-    return f"{host.lower()}{slash}{path}".rstrip("/") + f"?{kept_query}" * bool(kept_query) + route
+    path = unquote(path, errors="surrogateescape") if "%" in path else path
+    return f"{_readable(host.lower())}{slash}{path}".rstrip("/") + f"?{kept_query}" * bool(kept_query) + route
 
 
 def site_of(url: str) -> str:
@@ -158,7 +179,7 @@ def site_of(url: str) -> str:
         host = urlsplit(page.address if page else url).hostname or ""
     except ValueError:
         return ""
-    return _registered(host) if host and not host.startswith(".") else ""
+    return _registered(_readable(host)) if host and not host.startswith(".") else ""
 
 
 @lru_cache(maxsize=1_000)

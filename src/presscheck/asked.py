@@ -75,7 +75,7 @@ def asked_for(paths: Sequence[str | Path], settings: Settings) -> Asked:
     if not found.sources and not found.unreadable:
         raise NothingToRead(f"no {', '.join(TYPES)} file in {', '.join(without_password(str(path)) for path in paths)}")
     suites = Path(settings.expectations) if settings.expectations else resources.folder("expectations")
-    load(suites, settings.thresholds)
+    load(suites, settings.thresholds, settings.file)
     check_codes(settings)
     waivers = accepted(settings, started.date().isoformat())
     probe(Path(settings.out))  # the last thing: who asked for what cannot be leaves no folder
@@ -93,7 +93,7 @@ def accepted(settings: Settings, today: str) -> Waivers:
     Raises ConfigError for a waiver that is wrong, FileNotFoundError for a baseline that is no finished run. Where the
     last run is to be the baseline and there is none yet, everything counts.
     """
-    given = [read_waiver(values, f"presscheck.toml: waive {n}") for n, values in enumerate(settings.waive, 1)]
+    given = [read_waiver(values, f"{settings.file}: waive {n}") for n, values in enumerate(settings.waive, 1)]
     path = Path(settings.waivers or WAIVERS)
     given += read_waivers(path) if settings.waivers or path.is_file() else []
     for waiver in given:

@@ -101,6 +101,8 @@ class Settings:
     columns: Columns = field(default_factory=dict)
     """Columns of tables, where the usual names do not tell: ``[columns]`` with ``text = "story"``."""
     limits: Limits = Limits()
+    file: str = field(default="", compare=False)
+    """The file that they were read from, which messages name; it cannot be set."""
 
 
 def load(path: Path | None = None) -> Settings:
@@ -119,7 +121,7 @@ def load(path: Path | None = None) -> Settings:
     settings = with_values(Settings(), data, str(path))
     if settings.plugins:  # code is found from where it is named, wherever one stands
         settings = replace(settings, plugins=str((path.parent / settings.plugins).absolute()))
-    return settings
+    return replace(settings, file=str(path))
 
 
 def with_values(settings: Settings, values: dict[str, Any], origin: str) -> Settings:
@@ -127,7 +129,7 @@ def with_values(settings: Settings, values: dict[str, Any], origin: str) -> Sett
 
     Raises ConfigError, which names `origin`, for a setting that is unknown, given twice, or of the wrong kind.
     """
-    known = {setting.name for setting in fields(Settings)}
+    known = {setting.name for setting in fields(Settings)} - {"file"}
     checked: dict[str, Any] = {}
     for key, value in values.items():
         name = key.replace("-", "_")

@@ -257,6 +257,7 @@ def the_one(run: str, known: Iterable[tuple[str, str]], article: str) -> str:
     exact: list[tuple[str, str]] = []
     found: list[tuple[str, str]] = []
     like: list[tuple[str, str]] = []
+    article = printable(article).removeprefix("./")
     for article_id, source in known:
         if article in (article_id, source):
             exact.append((article_id, source))

@@ -91,7 +91,7 @@ def suites_command(expectations: str | None) -> None:
     try:
         settings = config.with_values(config.load(), {"expectations": expectations}, "command line")
         folder = Path(settings.expectations) if settings.expectations else resources.folder("expectations")
-        contracts = load(folder, settings.thresholds)
+        contracts = load(folder, settings.thresholds, settings.file)
     except (config.ConfigError, ValidationError) as error:
         stop(error)
     console = Console()

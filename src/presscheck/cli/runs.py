@@ -36,12 +36,13 @@ def history_command(out: str | None, last: int, form: str) -> None:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
-    table.add_column("run", no_wrap=True)
+    table.add_column("run", overflow="fold")
     shown = {"articles": "articles", "errors": "errors", "warnings": "warnings", "expectations_failed": "failed"}
-    for heading in shown.values():
-        table.add_column(heading, justify="right")
-    for run in found:
-        table.add_row(run.path.name, *(f"{run.facts['counts'].get(key, 0):,}" for key in shown))
+    numbers = [[f"{run.facts['counts'].get(key, 0):,}" for key in shown] for run in found]
+    for heading, column in zip(shown.values(), zip(*numbers, strict=True), strict=True):
+        table.add_column(heading, justify="right", min_width=max(map(len, (heading, *column))))
+    for run, counts in zip(found, numbers, strict=True):
+        table.add_row(run.path.name, *counts)
     Console().print(table)
 
 

@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from presscheck.files import printable
 from presscheck.model import SEVERITY_OF, Finding, Severity
 from presscheck.report.columns import told
 from presscheck.report.visible import plain
@@ -53,7 +54,7 @@ class Printer:
             for finding in findings:
                 self._line(Text(diagnostic(finding)))
             return
-        self._line(Text(plain(source), style="bold underline"))
+        self._line(Text(_said(source), style="bold underline"))
         grid = Table.grid(padding=(0, 1))
         grid.add_column(justify="right", style="dim", no_wrap=True, min_width=6)
         grid.add_column(no_wrap=True)
@@ -62,7 +63,7 @@ class Printer:
             grid.add_row(
                 f"{finding.line}:{finding.col}" if finding.line else "-",
                 Text(finding.rule, STYLE[finding.severity]),
-                Text.assemble((finding.name, "bold"), "  ", plain(finding.message)),
+                Text.assemble((finding.name, "bold"), "  ", _said(finding.message)),
             )
         self._console.print(grid)
         self._console.print()
@@ -152,9 +153,14 @@ class Printer:
 
 def diagnostic(finding: Finding) -> str:
     """A finding on a line: ``file:line:col CODE name  message``."""
-    return f"{_place(finding)} {finding.rule} {finding.name}  {plain(finding.message)}"
+    return f"{_place(finding)} {finding.rule} {finding.name}  {_said(finding.message)}"
 
 
 def _place(finding: Finding) -> str:
-    source = plain(finding.source)
+    source = _said(finding.source)
     return f"{source}:{finding.line}:{finding.col}" if finding.line else source
+
+
+def _said(text: str) -> str:
+    """A text for the terminal, which may hold a file name, as tables have it."""
+    return plain(printable(text))

@@ -85,10 +85,10 @@ class Contract:
         return f"{self.label} on {', '.join(self.columns)}" if self.columns else self.label
 
 
-def load(folder: Path, thresholds: Thresholds = NO_THRESHOLDS) -> list[Contract]:
+def load(folder: Path, thresholds: Thresholds = NO_THRESHOLDS, origin: str = "settings") -> list[Contract]:
     """The contracts of all suites of a folder: those of `SUITES`, then any other ``.json`` file by name.
 
-    `thresholds`, as ``suite.name``, take the place of arguments that the suites give.
+    `thresholds`, as ``suite.name``, take the place of arguments that the suites give; messages name their `origin`.
     Raises SuiteError for a suite that is missing, for the first expectation that lacks something, and for a threshold
     of nothing that is there.
     """
@@ -97,15 +97,18 @@ def load(folder: Path, thresholds: Thresholds = NO_THRESHOLDS) -> list[Contract]
     known = {f"{contract.suite}.{contract.name}" for contract in contracts if contract.name}
     for key in thresholds:
         if key not in known:
-            raise SuiteError(f"thresholds.{key}: there is no such expectation; {did_you_mean(key, known)}")
-    return [_with_limits(contract, thresholds.get(f"{contract.suite}.{contract.name}", {})) for contract in contracts]
+            raise SuiteError(f"{origin}: thresholds.{key}: there is no such expectation; {did_you_mean(key, known)}")
+    return [
+        _with_limits(contract, thresholds.get(f"{contract.suite}.{contract.name}", {}), origin)
+        for contract in contracts
+    ]
 
 
-def _with_limits(contract: Contract, limits: Mapping[str, float]) -> Contract:
+def _with_limits(contract: Contract, limits: Mapping[str, float], origin: str) -> Contract:
     """The contract with other limits. Raises SuiteError for an argument that it has not, or a share that is none."""
     if not limits:
         return contract
-    where = f"thresholds.{contract.suite}.{contract.name}"
+    where = f"{origin}: thresholds.{contract.suite}.{contract.name}"
     known = [key for key in LIMITS if contract.kwargs.get(key) is not None]
     for key, value in limits.items():
         if key not in known:
@@ -113,7 +116,7 @@ def _with_limits(contract: Contract, limits: Mapping[str, float]) -> Contract:
         if key == "mostly" and not 0 <= value <= 1:
             raise SuiteError(f"{where}: {value} is no share; it lies between 0 and 1")
     said = ", ".join(f"{key} {value:g} in place of {contract.kwargs[key]:g}" for key, value in limits.items())
-    return replace(contract, kwargs={**contract.kwargs, **limits}, changed=f" By presscheck.toml: {said}.")
+    return replace(contract, kwargs={**contract.kwargs, **limits}, changed=f" By the settings: {said}.")
 
 
 def _read(path: Path) -> list[Contract]:
