@@ -87,6 +87,11 @@ def test_what_a_name_is_the_name_of(name: str, kind: str) -> None:
         ("Journaliste Ana Soler", ["Journaliste Ana Soler"]),
         ("Ana S., Jo Brandt Jr. and P. J. Marten.", ["Ana S.", "Jo Brandt Jr.", "P. J. Marten"]),
         ("Nils C.J.", ["Nils C.J."]),
+        ("Anna Soler Maria Brandt", ["Anna Soler", "Maria Brandt"]),
+        ("Anna Soler  Maria Brandt Peter Holm", ["Anna Soler", "Maria Brandt", "Peter Holm"]),
+        ("Anna Maria Soler Brandt", ["Anna Maria Soler Brandt"]),
+        ("Anna Soler Maria", ["Anna Soler Maria"]),
+        ("Anna Soler Brandt Holm", ["Anna Soler Brandt Holm"]),
     ],
 )
 def test_names_are_told_apart(text: str, names: list[str]) -> None:

@@ -11,6 +11,7 @@ from presscheck.normalise.dateline import FIRST_UNSPACED, agency_name
 from presscheck.patterns import phrases_of
 from presscheck.rule import found_in, regex
 
+NOT_SPACE = re.compile(r"\S+")
 SPLIT = re.compile(
     r"[\s;|/、，؛,،·ㆍ](?:(?<=\s)(?<!\s\s)\s*+(?:[;|/、，؛]\s*+|[,،]\s*+(?:(?:and|und|et|y|e|en|och|og|i|ve)\s++)?+(?<=\s)"
     r"|(?:and|und|et|y|och|og|ve|with|mit|και|и|та|і|й|și|şi|és|và|और|اور|و|&|\+)\s++"
@@ -329,6 +330,15 @@ def split_names(text: str) -> list[tuple[int, int, str]]:
             start = at + piece.index(name)
             if text.startswith(".", start + len(name)) and SHORTENED.search(name):
                 name += "."
-            pieces.append((start, start + len(name), name))
+            pieces += [(start + lead, start + lead + len(one), one) for lead, one in _in_a_row(name)]
         at = split.end() if split else end
     return pieces
+
+
+def _in_a_row(name: str) -> list[tuple[int, str]]:
+    """The names of ``Anna Soler Maria Brandt``, each with where it begins; every other word is a known first name."""
+    known = folded("first_names")
+    words = [(word.start(), word.end(), word[0].casefold() in known) for word in NOT_SPACE.finditer(name)]
+    if len(words) < 4 or len(words) % 2 or any(first == (at % 2 == 1) for at, (_, _, first) in enumerate(words)):
+        return [(0, name)]
+    return [(start, name[start:end]) for (start, *_), (_, end, _) in zip(words[::2], words[1::2], strict=True)]

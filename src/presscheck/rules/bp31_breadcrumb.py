@@ -2,6 +2,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from presscheck.lexicons import folded
 from presscheck.model import Facts, Page, Severity
+from presscheck.normalise.bylines import byline
 from presscheck.patterns import EDGE, anywhere, phrases_of
 from presscheck.rule import Hit, LineRule, head, remove_line
 
@@ -14,7 +15,7 @@ class Breadcrumb(LineRule):
 
     ## What it checks
     Among the first 12 lines: lone arrows, paths such as “Home > News > UK”, lines that open with “You are here:”; and
-    the lone section words (“Story”, “News”) directly above, between or below them.
+    the lone section words (“Story”, “News”) directly above, between or below them. “News | By Ana Soler” is a byline.
 
     ## Why it matters
     The breadcrumb comes before the headline, so that title finders that take the first line take it.
@@ -47,7 +48,8 @@ class Breadcrumb(LineRule):
         if self.code not in matched:
             return
         places = {line.start + len(line.text) - len(line.text.lstrip()): i for i, line in enumerate(page.lines[:20])}
-        path = {places[hit.start or 0] for hit in super().find(page, matched, facts)}
+        found = {places[hit.start or 0] for hit in super().find(page, matched, facts)}
+        path = {index for index in found if not any(byline(page.lines[index]))}
         for start in sorted(path):
             for step in (-1, 1):
                 index = start + step
