@@ -6,8 +6,11 @@ from presscheck.rule import Hit, StripRule, hinted, regex, remove_line
 from presscheck.strip.shapes import ends_sentence, quotes
 
 MARK = r"\s?[|:：»→▶►☞👉–—-]\s?"
-WORDS = rf"(?:{'|'.join(phrases_of('BP09'))}){MARK}\S"
+PLAIN = "|".join(phrases_of("BP09-unmarked"))
+WORDS = rf"(?:{'|'.join(phrases_of('BP09'))}|{PLAIN}){MARK}\S"
 LABEL = rf"(?i)(?:^{EDGE}|[.!?…。！？।؟][\"”’»)\]]?\s*)\(?({WORDS}.*)$"
+UNMARKED = rf"(?:{PLAIN})\s+(?-i:[\p{{Lu}}¿¡])"
+ALONE = rf"(?i)^{EDGE}({UNMARKED}.*[^.…])$"
 MAX_HEADLINE_CHARS = 160
 
 
@@ -17,7 +20,9 @@ class AlsoReadInline(StripRule):
     ## What it checks
     A label such as “Also read”, “Lesen Sie auch” or “Leia também” (`lexicons/phrases/BP09.txt`), a dash, bar, arrow or
     colon, and a headline, on a line of its own or glued behind the last sentence of a paragraph. In the paragraph the
-    headline alone goes. Lines with quotation marks behind the label are the reporter's.
+    headline alone goes. Labels that are nothing else (`BP09-unmarked.txt`: “À lire aussi La ferme aux poules”) need no
+    mark on a line of its own that ends without a full stop. Lines with quotation marks behind the label are the
+    reporter's.
 
     ## Why it matters
     The headline of another story is taken for the last sentence of this paragraph.
@@ -36,12 +41,12 @@ class AlsoReadInline(StripRule):
     name = "also-read-inline"
     severity = Severity.INFO
     message = "headline of another story"
-    hint = f"(?i){WORDS}"
+    hint = f"(?i){WORDS}|{UNMARKED}"
 
     def find(self, page: Page, matched: Mapping[str, Sequence[int]], facts: Facts) -> Iterator[Hit]:
         """One hit for each label with its headline."""
         for line in [page.lines[index] for index in matched.get(hinted(self.code), ())]:
-            found = regex(LABEL).search(line.text)
+            found = regex(LABEL).search(line.text) or regex(ALONE).match(line.text)
             if not found or quotes(found[1]) or len(found[1]) > MAX_HEADLINE_CHARS:
                 continue
             if not any(character.isalnum() for character in line.text[: found.start(1)]):

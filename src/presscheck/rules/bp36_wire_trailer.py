@@ -8,7 +8,8 @@ class WireTrailer(LineRule):
 
     ## What it checks
     Among the last lines: a pointer to the further coverage of an agency, or “Permalink” or “Download”, with an address, the
-    mark of the end (“ENDS”, “-30-”, “###”), or a service's name alone behind two dashes.
+    mark of the end (“ENDS”, “-30-”, “###”), that more follows (“This is a developing story”, “Meldung wird aktualisiert”),
+    or a service's name alone behind two dashes.
 
     ## Why it matters
     It is no part of the story, and newspapers cut it: two copies of one report then differ in their last line.
