@@ -6,7 +6,7 @@ from presscheck.lexicons import folded
 from presscheck.model import Facts, Page, Severity
 from presscheck.patterns import lone, phrases_of
 from presscheck.rule import Hit, LineRule, remove_line
-from presscheck.strip.shapes import BULLET, LINES_REMEMBERED, ends_sentence, is_bullet, like_subhead
+from presscheck.strip.shapes import BULLET, LINES_REMEMBERED, ends_sentence, is_bullet, lead_in, like_subhead
 
 ITEM_CHARS = 32
 """Entries of menus are shorter than this; on labelled pages 95 % of bulleted boilerplate is."""
@@ -26,8 +26,8 @@ class NavMenu(LineRule):
 
     ## What it checks
     Lines that are nothing but a word of navigation (“Skip to main content”, “Log in”, “Zum Inhalt springen”), and runs
-    of short lines, at least three of which are section names or footer links known from `lexicons/navigation.txt`: of
-    a bulleted list at least 8 %, of other short lines 40 %.
+    of short lines, at least three of which are section names or footer links known from `lexicons/navigation.txt` and
+    `sections.txt`: of a bulleted list at least 8 %, of other short lines 40 %. A list that a sentence leads to stays.
 
     ## Why it matters
     A menu names every subject the outlet has, so every article seems to be about all of them.
@@ -36,8 +36,8 @@ class NavMenu(LineRule):
     Nothing: the lines are removed and kept in the ledger.
 
     ## When it is wrong
-    A bulleted list in an article that enumerates fields such as Health, Education and Culture. Single section names
-    outside a run are left alone.
+    A list in an article that enumerates fields such as Health, Education and Culture, without a line that leads to it.
+    Single section names outside a run are left alone.
 
     ## History
     Since 0.1.
@@ -55,8 +55,9 @@ class NavMenu(LineRule):
         """One hit for each lone word of navigation and for each line of a menu."""
         yield from super().find(page, matched, facts)
         for start, stop in menus([line.text for line in page.lines]):
-            for line in page.lines[start:stop]:
-                yield remove_line(line, self.message)
+            if lead_in(page.lines, start) is None:
+                for line in page.lines[start:stop]:
+                    yield remove_line(line, self.message)
 
 
 def menus(lines: Sequence[str]) -> list[tuple[int, int]]:
@@ -99,9 +100,8 @@ def _kind(text: str) -> str:
 @lru_cache(maxsize=LINES_REMEMBERED)
 def _known(text: str) -> bool:
     """Whether a line may be an entry of a menu, and is a known one."""
-    return bool(_kind(text)) and BULLET.sub("", text, count=1).strip(" \t\xa0:|›»>+-").casefold() in folded(
-        "navigation"
-    )
+    entry = BULLET.sub("", text, count=1).strip(" \t\xa0:|›»>+-").casefold()
+    return bool(_kind(text)) and (entry in folded("navigation") or entry in folded("sections"))
 
 
 def _groups(indices: Sequence[int]) -> list[list[int]]:

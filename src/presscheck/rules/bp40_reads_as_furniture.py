@@ -1,5 +1,4 @@
 import itertools
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -14,6 +13,7 @@ from presscheck.patterns import lone, phrases_of
 from presscheck.rule import Hit, ShardRule, regex, remove_line
 from presscheck.strip.line_scorer import Scored, scorer
 from presscheck.strip.runs import runs
+from presscheck.strip.shapes import lead_in
 
 Floats = NDArray[np.float64]
 
@@ -53,12 +53,8 @@ SURE_OF_HEADLINE = 0.7
 SUBHEAD_WORDS, SURE_OF_SUBHEAD = 3, 0.96
 """So short a line that stands alone between two paragraphs may be a subhead. It goes only with this probability, and
 carries no paragraph along with less."""
-INTRODUCES = re.compile(r"[^\s:：][^:：]{24,}[:：]\s*$|[\u3040-\u9fff\uac00-\ud7a3][^:：]{7,}[:：]\s*$")
-"""A line that leads to a list."""
-MIN_INTRODUCING_WORDS = 4
-MAX_LISTED, LISTED_CHARS = 12, 80
 SURE_OF_LISTED = 0.9
-"""So many short lines behind one that ends in a colon may be its list, and go only with this probability."""
+"""What the text leads to goes only with this probability."""
 
 
 class ReadsAsFurniture(ShardRule):
@@ -80,8 +76,8 @@ class ReadsAsFurniture(ShardRule):
     against a line. `--ignore BP40` switches the scorer off.
 
     ## When it is wrong
-    Lists inside an article (ingredients, tour dates, fixtures) without a line that leads to them, subheads that look like teasers, and pages in languages
-    that the labelled pages hold few of.
+    Lists inside an article (ingredients, tour dates, fixtures) without a line that leads to them, subheads that look like
+    teasers, and pages in languages that the labelled pages hold few of.
 
     ## References
     docs/accuracy.md has its numbers, src/presscheck/strip/models the card.
@@ -206,21 +202,6 @@ def may_be_subhead(words: NDArray[np.float32], prose: NDArray[np.float32], count
     between[1:-1] = (prose[:-2] > 0) & (prose[2:] > 0)
     between[last] = between[last + 1 - np.asarray(counts)] = False  # the line beyond is another page's
     return between & (words <= SUBHEAD_WORDS)
-
-
-def lead_in(lines: Sequence[Line], index: int) -> int | None:
-    """Index of the line that leads to the list which a line may be of: ``The plan foresees three steps:``."""
-    for above in range(index, max(-1, index - MAX_LISTED), -1):
-        text = lines[above].text
-        if (
-            above < index
-            and INTRODUCES.match(text)
-            and (not text.isascii() or len(text.split()) >= MIN_INTRODUCING_WORDS)
-        ):
-            return above
-        if len(text) > LISTED_CHARS:
-            return None
-    return None
 
 
 def in_signed_head(index: int, line: Line) -> bool:

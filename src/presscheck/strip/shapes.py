@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from presscheck.lexicons import folded, words
@@ -32,6 +33,11 @@ PARAGRAPHS_ABOVE = 2
 """A list higher up may be the article itself: offers, results, recipes."""
 TEASER_CHARS = 140
 """Headlines of teasers are shorter than this on 99 % of labelled pages."""
+INTRODUCES = re.compile(r"[^\s:：][^:：]{24,}[:：]\s*$|[\u3040-\u9fff\uac00-\ud7a3][^:：]{7,}[:：]\s*$")
+"""A line that leads to a list."""
+MIN_INTRODUCING_WORDS = 4
+MAX_LISTED, LISTED_CHARS = 12, 80
+"""So many short lines behind one that ends in a colon may be its list."""
 GUESSED = frozenset({"BP39", "BP40", "BP41"})
 """Rules that go by how a line looks and where it stands; the others know its words, or that it is repeated."""
 
@@ -142,3 +148,18 @@ def listed_below(page: Page, index: int) -> list[Line]:
 
 def _teaser(text: str) -> bool:
     return len(text) <= TEASER_CHARS and not is_prose(text) and not ends_sentence(text)
+
+
+def lead_in(lines: Sequence[Line], index: int) -> int | None:
+    """Index of the line that leads to the list which a line may be of: ``The plan foresees three steps:``."""
+    for above in range(index, max(-1, index - MAX_LISTED), -1):
+        text = lines[above].text
+        if (
+            above < index
+            and INTRODUCES.match(text)
+            and (not text.isascii() or len(text.split()) >= MIN_INTRODUCING_WORDS)
+        ):
+            return above
+        if len(text) > LISTED_CHARS:
+            return None
+    return None
