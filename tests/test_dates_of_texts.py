@@ -50,6 +50,49 @@ def test_an_update_dates_the_article_only_where_nothing_else_does() -> None:
     assert (dossier.value("published"), dossier.value("modified")) == ("2023-12-03", "2023-12-14")
 
 
+UPDATED = """
+    Aktualizováno: 5. 3. 2024 | Aktualizované: 5. 3. 2024 | Frissítve: 2024. március 5. | Actualizat: 5 martie 2024
+    Оновлено: 5 березня 2024 | Обновена: 5 март 2024 | Ažurirano: 5. ožujka 2024. | Posodobljeno: 5. marca 2024
+    Diperbarui: 5 Maret 2024 | Cập nhật lần cuối: 05/03/2024 | עודכן: 5 במרץ 2024 | به روز شده: ۵ مارس ۲۰۲۴
+    اپ ڈیٹ: 5 مارچ 2024 | अपडेटेड: 5 मार्च 2024 | আপডেট: ৫ মার্চ ২০২৪ | ปรับปรุงล่าสุด: 5 มีนาคม 2567
+    最後修改：2024-03-05 | 2024年3月5日 10時15分更新 | 기사수정 2024-03-05 10:15 | Zaktualizowano: 5 marca 2024
+    Letzte Änderung: 05.03.2024 | Ultima modifica: 5 marzo 2024 | Muokattu 5.3.2024 | Обновлён 5 марта 2024
+"""
+PUBLISHED = """
+    Publikováno: 5. 3. 2024 | Közzétéve: 2024. március 5. 10:15 | Дата публікації: 5 березня 2024, 10:15
+    Публикувано на 5 март 2024 | Objavljeno: 05.03.2024. u 10:15 | Đăng ngày: 05/03/2024 10:15 | פורסם בתאריך 05.03.2024
+    شائع شدہ: 5 مارچ 2024 | प्रकाशित: 5 मार्च 2024 | প্রকাশিত: ৫ মার্চ ২০২৪ | เผยแพร่: 5 มีนาคม 2567
+    发表于 2024-03-05 | 掲載日 2024年3月5日 | 등록일 2024-03-05 | Mis en ligne le 5 mars 2024
+    Fecha de publicación: 05/03/2024 | Data di pubblicazione: 05/03/2024 | Lagt ut 5. mars 2024
+"""
+
+
+def phrases(text: str) -> list[str]:
+    return [phrase.strip() for line in text.strip().splitlines() for phrase in line.split(" | ")]
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [(line, "updated-line") for line in phrases(UPDATED)] + [(line, "published-line") for line in phrases(PUBLISHED)],
+)
+def test_labels_of_dates_in_many_languages(line: str, rule: str) -> None:
+    found = [field for field in examined(line).fields if field.field in ("published", "modified", "author")]
+    assert {field.rule for field in found} == {rule}
+    assert {field.value[:10] for field in found} == {"2024-03-05"}
+
+
+def test_labels_behind_their_dates() -> None:
+    dossier = examined("2024年3月4日 9時公開 2024年3月5日 更新")
+    assert (dossier.value("published"), dossier.value("modified")) == ("2024-03-04", "2024-03-05")
+    dossier = examined("4 March 2024 - Updated 10:15")
+    assert (dossier.value("published"), dossier.value("modified")) == ("2024-03-04", None)
+
+
+def test_the_date_of_terms_of_use_is_not_the_article_s() -> None:
+    tail = ("Terms of Service (Updated July 7, 2023)", "Closed captions", "Select shopping")
+    assert examined(tail=tail).value("published") is None
+
+
 def test_a_date_at_the_end_is_believed_less_than_one_below_the_headline() -> None:
     dossier = examined(
         "News", "Region", "Harbour", "5 January 2025, 15:23", tail=("Radio hour, 3 January 2024, 12:30",)

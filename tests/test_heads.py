@@ -49,6 +49,7 @@ def examined(*head: str) -> Dossier:
         (("Harbour baths", "They open in May.", "By Ilse Marten"), "Harbour baths", None),
         (("Baths reopen!", "Council votes on the old baths again", "By Ilse Marten"), "Baths reopen!", None),
         (("Baths to reopen", "Council votes on the old baths again", "By Ilse Marten"), "Baths to reopen", None),
+        (("Quelle: Statistikamt Norrhaven", HEADLINE), HEADLINE, None),
         (("Mayor meets the press about the baths",), "Mayor meets the press about the baths", None),
     ],
 )
@@ -144,3 +145,9 @@ def test_a_line_at_the_top_of_a_whole_page_is_its_headline_where_no_other_may_be
     [fields] = normalise([(article_of(text), edited)], Facts(), ["GUESS"])
     [chosen] = [field for field in fields if field.field == "title" and field.chosen]
     assert (chosen.value, chosen.confidence) == (title, confidence)
+
+
+@pytest.mark.parametrize(("line", "subheads"), [("Pumps and prices", ["Pumps and prices"]), ("Source: Norrhaven", [])])
+def test_a_line_that_names_a_source_is_no_subhead(line: str, subheads: list[str]) -> None:
+    dossier = dossier_of("\n\n".join([HEADLINE, BODY[0], BODY[1], line, BODY[2], BODY[0]]))
+    assert list(dossier.values("subhead")) == subheads

@@ -8,7 +8,7 @@ from functools import cache
 
 from presscheck.lexicons import folded, named
 from presscheck.model import Field, Line
-from presscheck.normalise.lines import BODY_CHARS, fold, is_sentence, lone_dates
+from presscheck.normalise.lines import BODY_CHARS, fold, is_sentence, lone_dates, names_source
 from presscheck.normalise.reading import Reading
 from presscheck.patterns import phrases_of
 from presscheck.rule import found_in, regex, trimmed
@@ -264,7 +264,12 @@ def _is_subhead(reading: Reading, index: int) -> bool:
     text = lines[index].text.strip()
     if len(text) > MAX_SUBHEAD_CHARS or index + 1 >= len(lines) or is_sentence(text) or text[0].islower():
         return False
-    return _prose(lines[index - 1]) and _prose(lines[index + 1]) and not lone_dates(lines[index])
+    return (
+        not names_source(text)
+        and _prose(lines[index - 1])
+        and _prose(lines[index + 1])
+        and not lone_dates(lines[index])
+    )
 
 
 def _prose(line: Line) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from presscheck.lexicons import folded, named
 from presscheck.model import Line
 from presscheck.normalise.dateline import FIRST_UNSPACED, find_dateline
-from presscheck.normalise.lines import BODY_CHARS, WORD, byline_start, is_sentence, lone_dates, main_start
+from presscheck.normalise.lines import BODY_CHARS, WORD, byline_start, is_sentence, lone_dates, main_start, names_source
 from presscheck.normalise.names import is_masthead, kind_of, split_names
 
 TITLE_LINES = 4
@@ -119,9 +119,10 @@ def _is_label(text: str) -> bool:
 
 
 def _is_headline(text: str) -> bool:
-    """Whether a line at the top can be a headline: short, and not a paragraph."""
+    """Whether a line at the top can be a headline: short, not a paragraph, nor a source."""
     text = text.strip()
-    return len(text) <= 200 and sum(map(str.isalpha, text)) >= 3 and not (len(text) > BODY_CHARS and text.endswith("."))
+    paragraph = len(text) > BODY_CHARS and text.endswith(".")
+    return len(text) <= 200 and sum(map(str.isalpha, text)) >= 3 and not paragraph and not names_source(text)
 
 
 def _is_entry(text: str) -> bool:

@@ -23,7 +23,10 @@ BODY_CHARS = 120
 """A line of this length is a paragraph, whatever stands at its end."""
 PROSE_CHARS = 80
 """A sentence of this length is one of a running text, and no label."""
-WORD = re.compile(r"\w[\w'’.-]*")
+WORD = re.compile(
+    r"\w[\w'’.\u0300-\u036f\u05b0-\u05c7\u064b-\u0652\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c-]*"
+)
+"""With the signs of other scripts that are no letters to `re`."""
 BESIDE_DATES = re.compile(
     r"(?i)\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?\b|h\b)?|\b\d{1,3}[\s-]?min(?:ute)?[ns]?\b\.?|\b(?:reading time|lesedauer|lesezeit|lecture)\b"
     r"|(?:[^\W\d]{3,10}[\s،,]{1,2})?\b\d{1,2}\s(?:(?:ال)?محرم|صفر|ربيع (?:ال)?(?:أول|آخر|ثاني)|جماد[ىي] (?:ال)?(?:أولى|آخرة|ثانية)"
@@ -86,3 +89,9 @@ def byline_start(text: str) -> bool:
         return True
     label = LABEL_ENDS.match(text)
     return label is not None and label[1].casefold() in folded("byline_labels")
+
+
+def names_source(text: str) -> bool:
+    """Whether a line says where a text, a picture or its numbers are from: ``Quelle: Statistikamt Norrhaven``."""
+    label = LABEL_ENDS.match(text)
+    return label is not None and label[1].casefold() in folded("source_words")

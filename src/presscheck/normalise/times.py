@@ -131,8 +131,10 @@ def _line(reading: Reading, line: Line, discount: float) -> Iterator[Field]:
     if not lone:
         yield from _opening(reading, line, discount)
     updated = False
+    behind = bool(lone) and _is_labelled_behind(line.text, lone[0].start, lone[-1].end)
     for number, mention in enumerate(map(reading.settled, lone)):
-        label = line.text[at : mention.start].casefold()
+        following = lone[number + 1].start if number + 1 < len(lone) else len(line.text)
+        label = line.text[slice(mention.end, following) if behind else slice(at, mention.start)].casefold()
         at = mention.end
         labelled = any(word in folded("date_labels") for word in WORD.findall(label))
         updated = any(word in label for word in words("update_labels")) or (number > 0 and not (updated and labelled))
@@ -145,6 +147,13 @@ def _line(reading: Reading, line: Line, discount: float) -> Iterator[Field]:
         else:
             sure = (0.92 if labelled else 0.88) - AMBIGUOUS * mention.ambiguous - discount
             yield Field("published", mention.iso, round(sure, 2), "published-line", start, end, evidence)
+
+
+def _is_labelled_behind(text: str, start: int, end: int) -> bool:
+    """Whether labels stand behind the dates of a line, which lie from `start` to `end`: ``3月5日 10時15分更新``."""
+    last = text[end:].casefold().strip(" ()（）[]")
+    alone = len(last.split()) == 1 and not WORD.search(text[:start])
+    return alone and last.startswith(tuple(words("update_labels")))
 
 
 def _opening(reading: Reading, line: Line, discount: float) -> Iterator[Field]:
@@ -160,12 +169,14 @@ def _opening(reading: Reading, line: Line, discount: float) -> Iterator[Field]:
     start, end = line.start + first.start, line.start + first.end
     evidence = reading.article.text[start:end]
     labels = WORD.findall(line.text[: dates[0].start].casefold())
+    updated = any(word in " ".join(labels) for word in words("update_labels"))
     if labels and all(label in folded("date_labels") for label in labels) and discount < VERY_FAR_DISCOUNT:
-        if not any(word in " ".join(labels) for word in words("update_labels")):
+        if not updated:
             yield Field("published", first.iso, LABELLED - discount / 10, "published-line", start, end, evidence)
     elif (
         (discount in (0, TAIL_DISCOUNT) or _opens_with_time(line, dates[0]))
         and len(dates) == 1
+        and not updated
         and len(line.text.split()) <= HEAD_WORDS
         and not SPEECH.search(line.text)
     ):
