@@ -25,6 +25,12 @@ NAMED = {
     "Denne artikel blev først bragt i Havneposten.": "Havneposten",
     "Αυτό το άρθρο δημοσιεύθηκε αρχικά στην εφημερίδα Το Λιμάνι": "Το Λιμάνι",
     "Этот материал впервые опубликован в журнале Гавань": "Гавань",
+    "Článek původně vyšel v deníku Příboj": "Příboj",
+    "A cikk eredetileg a Kikötői Hírlapban jelent meg": "Kikötői Hírlap",
+    "Acest articol a apărut inițial în Ziarul Portului": "Ziarul Portului",
+    "Zuerst erschienen in: Hafenblatt": "Hafenblatt",
+    "本文原载于《港口日报》": "港口日报",
+    "初出：港新聞": "港新聞",
     "이 기사는 항구신문에 처음 게재되었습니다": "항구신문",
     "این مقاله نخستین بار در روزنامه بندر منتشر شد": "روزنامه بندر",
 }
@@ -46,6 +52,7 @@ def test_the_outlet_is_read_where_it_stands(note: str, name: str) -> None:
         "This article was originally published in English.",
         "This text was first published in London in 2019",
         "Dieser Text erschien zuerst am Montag in der gedruckten Ausgabe",
+        "Článek původně vyšel v Osternických listech",
         "Dieser Artikel ist zuerst in unserem Heft 10/22 erschienen.",
     ],
 )

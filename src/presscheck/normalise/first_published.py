@@ -33,17 +33,19 @@ EARLIER = re.compile(
     r"(?:initiale|originelle)ment|d['’]abord|origine|(?:re)?publiée?|parue?|reprise?|origin(?:al|aria)mente|inicialmente|"
     r"inizialmente|primer[oa]?|primeir[oa]|prima|eerder|eerst|oorspronkelijk|pierwotnie|pierwszy|najpierw|wcześniej|först|"
     r"ursprungligen|først|oprindeligt?|opprinnelig|pertama|sebelumnya|awalnya|впервые|изначально|первоначально|вперше|"
-    r"спочатку|αρχικά|φορά)\b"
+    r"спочатку|уперше|αρχικά|φορά|původně|poprvé|nejprve|pôvodne|prvýkrát|najprv|inițial|prima (?:dată|oară)|prvotno|izvorno|"
+    r"prvi put|najprije|alun perin|ensin)\b"
 )
 """What says in a note that somebody was earlier; who it was stands behind it."""
 LEADING_IN = re.compile(
     r"(?:\b(?i:in|on|by|at|from|of|bei|beim|im|auf|von|vom|dans|sur|par|de|du|d[ai]|dalla|dal|su|sul|sulla|nel|nella|en|por|"
-    r"n[oa]|em|pel[oa]|op|door|w|na|przez|i|på|av|af|hos|oleh|pada|в|на|у|агентством|στο|στη|στην|στον|από)(?:\s+|$)"
+    r"n[oa]|em|pel[oa]|op|door|w|na|przez|i|på|av|af|hos|oleh|pada|v|ve|vo|u|în|pe|в|на|у|агентством|στο|στη|στην|στον|από)"
+    r"(?::?\s+|$)"
     r"|\b(?i:dell|dall|sull|nell|all|l|d)['’])"
     r"(?:(?:the|a|an|der|die|das|dem|den|le|la|les|el|los|il|lo|gli|o|os|het|de)\s+)?"
     r"(?:(?:газет[аеіу]|журнал[еі]?|издании|виданні|сайт[еі]|εφημερίδα|περιοδικό|newspaper|magazine|website|journal|Zeitung|"
     r"Zeitschrift|Magazin|revue|revista|periódico|diario|jornal|rivista|giornale|quotidiano|krant|tijdschrift|tygodniku|"
-    r"miesięczniku|dzienniku|portalu|tidningen|avisen|tidsskriftet)\s+)?"
+    r"miesięczniku|dzienniku|portalu|tidningen|avisen|tidsskriftet|deníku|časopise|týdeníku|denníku|listu|ziarul|revista|cotidianul|portalul)\s+)?"
 )
 """What stands before a name: a preposition; an article in small letters; what kind of outlet it is."""
 QUOTED = re.compile(r"[\"“”„«»‘'《‹]([^\"“”„«»’《》‹›]{2,40})[\"“”«»’'》›]")
@@ -57,6 +59,9 @@ BETWEEN = tuple(
         r"(?:最初|最早|首先|首)次?(?:发表|發表|发布|發布|刊登|刊载|刊載|刊|发|發|载|載)(?:于|於|在|自)?\s?[《「]?([^《》「」，。,;；（(\s]{2,20})",
         r"(?:ilk (?:olarak|kez|defa)|daha önce) (.{2,40}?)(?:['’]\w{2,3}| (?:gazete|dergi|site)si\w*) ",
         r"(?:は|、)[「『]?([^はに、。「」『』]{2,20})[」』]?(?:に|で)(?:最初|初めて|初出|掲載|公開|発表)",
+        r"(?:eredetileg|először) (?:az? )?(.{2,40}?)(?:b[ae]n|[oe]n|ön)? (?:jelent|látott)",
+        r"(?:は|、)?初出[:：]\s?[「『]?([^、。「」『』（(\s]{2,20})",
+        r"原(?:载|載|刊)(?:于|於|在|自)?\s?[《「]?([^《》「」，。,;；（(\s]{2,20})",
         r"(?:는|은) [<‘']?([^\s<>‘’'][^<>‘’']{1,20}?)[>’']?(?:에|에서) (?:처음|최초로|먼저)",
         r"(?:पहली बार|सबसे पहले|मूल रूप से) (.{2,40}?) (?:में|पर|द्वारा)",
         r"(?:پہلی بار|سب سے پہلے) (.{2,40}?) (?:میں|پر)",
@@ -70,6 +75,10 @@ NO_NAMES = frozenset(
     "website web english german french spanish italian portuguese dutch deutsch englisch great britain".split()
 )
 """Words that are no name by themselves: ``the print edition``; languages and a country as in ``first published in``."""
+
+
+BEFORE_NOUNS = ("ských", "ckých", "ském", "ckém", "skom", "ckom")
+"""Endings of adjectives, whose noun in small letters is no name: ``v Osternických listech``."""
 
 
 class Note(NamedTuple):
@@ -162,7 +171,13 @@ def _has_capital(word: str) -> bool:
 
 def _is_no_name(word: str) -> bool:
     word = word.casefold()
-    return len(word) < 2 or word in NO_NAMES or word in calendar()["months"] or word in calendar()["weekdays"]
+    return (
+        len(word) < 2
+        or word in NO_NAMES
+        or word.endswith(BEFORE_NOUNS)
+        or word in calendar()["months"]
+        or word in calendar()["weekdays"]
+    )
 
 
 def _name_alone(name: str) -> str:

@@ -9,7 +9,7 @@ class RightsLine(LineRule):
 
     ## What it checks
     Short lines that reserve all rights, forbid publication, offer reprints or state the licence of the text, in
-    eight languages.
+    thirty languages.
 
     ## Why it matters
     Legal text of the outlet's, the same under every article.

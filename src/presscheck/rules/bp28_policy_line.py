@@ -13,7 +13,7 @@ class PolicyLine(LineRule):
 
     ## What it checks
     Lines that hold nothing but names of policies: privacy, terms, imprint, accessibility and the like, one or
-    several, in eight languages.
+    several, in thirty languages.
 
     ## Why it matters
     Footers differ between outlets but not within one: they make unrelated articles look alike.

@@ -10,7 +10,7 @@ class TranslationNotice(ArticleRule):
 
     ## What it checks
     Lines among the first or last eight of the page that begin by saying that this text was translated, by whom or by
-    what machine, in twenty languages. The line stays in the text.
+    what machine, in thirty languages. The line stays in the text.
 
     ## Why it matters
     A translation has its source elsewhere: it is no second voice, its words are not the author's, and its style is not

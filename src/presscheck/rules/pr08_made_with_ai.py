@@ -11,7 +11,7 @@ class MadeWithAi(ArticleRule):
 
     ## What it checks
     Lines among the first or last eight of the page that open by saying that this text or its summary was written,
-    generated or summed up by or with artificial intelligence (`lexicons/phrases/PR08.txt`), in twenty languages. The line stays in the
+    generated or summed up by or with artificial intelligence (`lexicons/phrases/PR08.txt`), in thirty languages. The line stays in the
     text. What a machine translated is LG03's; buttons (“Summarize with AI”) and notes on a machine's voice are furniture.
 
     ## Why it matters

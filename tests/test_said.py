@@ -1,0 +1,42 @@
+"""What pages say around articles, in many languages, is found by the rule that it is for: ``tests/said.yml``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from invented import dossier_of
+
+FILE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "said.yml").read_text("utf-8"))
+WHOLE_PAGES = {"TR06", "TR09"}
+"""Rules of pages without an article."""
+BELOW_HEADLINE = {"CP07"}
+
+
+def page(rule: str, language: str, line: str) -> str:
+    """The line, with the article of its language around it."""
+    headline, *body = FILE["texts"].get(FILE["text_of"].get(language, language), FILE["texts"]["en"])
+    if rule in WHOLE_PAGES:
+        return line
+    return "\n".join([headline, line, *body] if rule in BELOW_HEADLINE else [headline, *body, line])
+
+
+def missed(rule: str, language: str, line: str) -> bool:
+    text = page(rule, language, line)
+    dossier = dossier_of(text)
+    start = text.rindex(line)
+    removed = [edit for edit in dossier.edits if edit.start <= start and edit.end >= start + len(line)]
+    if rule == "furniture":
+        return not removed
+    return rule not in {edit.rule for edit in removed} | {finding.rule for finding in dossier.findings}
+
+
+@pytest.mark.parametrize(
+    ("rule", "language"),
+    [(rule, language) for rule, said in FILE.items() if not rule.startswith("text") for language in said],
+)
+def test_is_found(rule: str, language: str) -> None:
+    assert not [line for line in FILE[rule][language] if missed(rule, language, line)]
