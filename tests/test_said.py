@@ -11,9 +11,8 @@ import yaml
 from invented import dossier_of
 
 FILE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "said.yml").read_text("utf-8"))
-WHOLE_PAGES = {"TR06", "TR09"}
-"""Rules of pages without an article."""
-BELOW_HEADLINE = {"CP07"}
+WHOLE_PAGES, TITLES, TOPS, BELOW_HEADLINE = {"TR06", "TR09"}, {"TT04"}, {"AG08"}, {"CP07", "BY03"}
+"""Where what a rule finds stands; everything else does below the text."""
 
 
 def page(rule: str, language: str, line: str) -> str:
@@ -21,7 +20,13 @@ def page(rule: str, language: str, line: str) -> str:
     headline, *body = FILE["texts"].get(FILE["text_of"].get(language, language), FILE["texts"]["en"])
     if rule in WHOLE_PAGES:
         return line
-    return "\n".join([headline, line, *body] if rule in BELOW_HEADLINE else [headline, *body, line])
+    if rule in TITLES:
+        headline, line = line, ""
+    if rule == "TR03":
+        body = body[:-1]
+    place = 0 if rule in TOPS else 1 if rule in BELOW_HEADLINE else 2 if rule == "credit" else len(body) + 1
+    lines = [headline, *body]
+    return "\n".join(filter(None, [*lines[:place], line, *lines[place:]]))
 
 
 def missed(rule: str, language: str, line: str) -> bool:
@@ -31,6 +36,8 @@ def missed(rule: str, language: str, line: str) -> bool:
     removed = [edit for edit in dossier.edits if edit.start <= start and edit.end >= start + len(line)]
     if rule == "furniture":
         return not removed
+    if rule == "credit":
+        return not dossier.values("credit")
     return rule not in {edit.rule for edit in removed} | {finding.rule for finding in dossier.findings}
 
 

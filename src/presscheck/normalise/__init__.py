@@ -26,6 +26,7 @@ from presscheck.normalise import (
     tags,
     times,
     titles,
+    trailers,
 )
 from presscheck.normalise.choose import choose
 from presscheck.normalise.reading import Reading
@@ -39,6 +40,7 @@ READERS = (
     datelines,
     bylines,
     signatures,
+    trailers,
     biographies,
     markup,
     agency_credits,

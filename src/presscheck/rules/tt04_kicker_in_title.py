@@ -9,7 +9,8 @@ class KickerInTitle(ArticleRule):
     """A label stands before the headline.
 
     ## What it checks
-    Titles that open with a word such as "WATCH", "EXCLUSIVE" or "Opinion" and a colon or bar.
+    Titles that open with a word such as "WATCH", "EXCLUSIVE" or "Opinion" and a colon, bar, dash or full stop, or in
+    brackets.
 
     ## Why it matters
     The label is the site's, not the headline's: the same story has it in one copy and not in the next. It also
@@ -36,9 +37,10 @@ class KickerInTitle(ArticleRule):
         found = regex(kicker()).search(title.value) if title else None
         if title is None or not found:
             return
-        label = found.group(1).rstrip()
+        group = int(found.lastindex or 0)
+        label = found.group(group).rstrip(" ]")
         if title.start is None:
             yield Hit(None, None, f"the title opens with a label: {label}", evidence=label)
         else:
-            start = title.start + found.start(1)
+            start = title.start + found.start(group)
             yield Hit(start, start + len(label), f"the title opens with a label: {label}")

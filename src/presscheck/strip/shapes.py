@@ -73,8 +73,14 @@ def quoted(page: Page, index: int) -> bool:
 
 @cache
 def kicker() -> str:
-    """RE2 for a label before a headline, the first group: ``WATCH: Storm hits the harbour``, ``【動画】``."""
-    return rf"(?i)^{EDGE}【?((?:{'|'.join(phrases_of('TT04'))})\s?(?:[:|]\s|[：｜】]))\s*\S"
+    """RE2 for a label before a headline, which is the one group that matches.
+
+    ``WATCH: Storm hits the harbour``, ``【動画】``, ``[단독]``, ``VIDÉO - Les bains rouvrent``, ``EXCLUSIF. Les bains``.
+    """
+    label = rf"(?:{'|'.join(phrases_of('TT04'))})"
+    colon, bracket = rf"【?({label}\s?(?:[:|]\s|[：｜】]))\s*\S", rf"({label}\])\s?\S"
+    dash, stop = rf"({label}\s[–—-])(?:\s+\S+){{3}}", rf"({label}\.)\s+(?-i:\p{{Lu}})"
+    return rf"(?i)^{EDGE}(?:{colon}|{bracket}|{dash}|{stop})"
 
 
 def opens_with_kicker(page: Page, index: int) -> bool:
