@@ -135,6 +135,9 @@ def test_select_prints_and_shows_less(batch: Path, tmp_path: Path) -> None:
     folder = Path(lines[-1].removeprefix("report: ")).parent
     assert {row["rule"] for row in tables.read(folder, "findings")} > {"BY01", "DT01"}
     assert {path.stem for path in (folder / "rules").iterdir()} == {"BY01", "DT01"}
+    overview = (folder / "index.html").read_text()
+    assert "Only findings of <code>BY, DT</code>" in overview
+    assert "did not run" not in overview
     shown = "".join(path.read_text() for path in (folder / "articles").iterdir())
     assert len(re.findall(r'id="f\d', shown)) == 2
 
@@ -144,6 +147,8 @@ def test_ignore_leaves_the_furniture_in(batch: Path, tmp_path: Path) -> None:
         inside("audit", batch, "--ignore", "bp01,bp02,bp32,bp40", "--format", "json", "--out", tmp_path / "o").stdout
     )
     assert {row["rule"] for row in tables.read(Path(loaded["run_dir"]), "ledger")} == {"DT01"}
+    overview = (Path(loaded["run_dir"]) / "index.html").read_text()
+    assert "Rules of <code>BP01, BP02, BP32, BP40</code> did not run" in overview
 
 
 @pytest.mark.parametrize(("fail_on", "code"), [("info", 1), ("warning", 1), ("error", 0)])
