@@ -249,6 +249,11 @@ def test_agencies_in_claimed_authors(claim: str, people: list[str], agencies: li
         ("SANTA RUFINA, SP (Folhapress) -" + PROSE, "Santa Rufina, SP", None, "Folhapress"),
         ("Elif KARADAĞLI/KUZEYKÖY, (DHA)-" + PROSE, "Kuzeyköy", None, "DHA"),
         ("KIYIBAŞI (AA) -" + PROSE, "Kıyıbaşı", None, "Anadolu"),
+        ("NORRHAVEN, 2024. március 4. (MTI) -" + PROSE, "Norrhaven", "2024-03-04", "MTI"),
+        ("Norrhaven, március 4., hétfő (MTI) –" + PROSE, "Norrhaven", "--03-04", "MTI"),
+        ("Norrhaven, 4.3. (STT) –" + PROSE, "Norrhaven", "--03-04", "STT"),
+        ("НОРРХАВЕН. 4 березня. УНІАН." + PROSE, "Норрхавен", "--03-04", "UNIAN"),
+        ("नोरहेवन, चार मार्च (भाषा)" + DEVANAGARI, "नोरहेवन", "--03-04", "PTI"),
         ("New York/London (Reuters) -" + PROSE, "New York/London", None, "Reuters"),
     ],
 )
@@ -273,6 +278,8 @@ def test_datelines_of_many_agencies(line: str, place: str | None, date: str | No
         "Совет, 4 марта." + PROSE,
         "Совет города. 4 марта. Мэр -" + PROSE,
         "ТАСС, 4 марта. Коротко.",
+        "Norrhaven, 31.4. (STT) mukaan" + PROSE,
+        "Norrhaven, március 4., kapu –" + PROSE,
         "وزير المالية - رويترز:" + ARABIC,
     ],
 )

@@ -24,6 +24,8 @@ from presscheck.normalise.times import as_iso
         ("22.12.1910", "1910-12-22"),
         ("Last Updated 13/12/23 9:15am", "2023-12-13T09:15"),
         ("Em 15/12/23 às 11h05", "2023-12-15T11:05"),
+        ("Nagy Péter | 2024. március 5.", "2024-03-05"),
+        ("Ivan Horvat, 05.03.2024.", "2024-03-05"),
     ],
 )
 def test_a_line_below_the_headline_dates_the_article(line: str, published: str) -> None:
@@ -39,6 +41,7 @@ def test_a_line_below_the_headline_dates_the_article(line: str, published: str) 
         "13-13-23",
         "Results 13/12/23",
         "Call 13-12-23-44",
+        "Das Bad schloss am 5. März 2024.",
     ],
 )
 def test_other_dates_do_not(line: str) -> None:

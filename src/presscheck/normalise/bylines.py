@@ -40,7 +40,7 @@ OPENING = re.compile(
     r"|commentary |opinion |(?:eine? )?(?:kolumne"
     r"|kommentar|analyse|interview|gastbeitrag|essay|reportage|bericht|leitartikel) )?(?:"
     + WORDS
-    + r"))(?:・(?:文|写真|撮影|取材|構成))*\s*(?:[:：・／]|(?<=[\u2e80-\uffff])[/|｜]|\s[–—-]\s|\s)|(?:"
+    + r"))(?:・(?:文|写真|撮影|取材|構成))*\s*(?:[:：・／＝]|(?<=[\u2e80-\uffff])[/|｜]|\s[–—-]\s|\s)|(?:"
     + LABELS
     + r")\s?[:：])\s*(?P<names>[^\s:].*)$",
     re.IGNORECASE,

@@ -52,12 +52,25 @@ AGENCY_BEHIND = re.compile(
 """An agency without brackets, behind the dash: ``24 сен - РИА Новости.``"""
 CREDIT_SIGN, DASH = re.compile(r"[(/\[]"), re.compile("[-–—_:ـ]")
 """One of these is in every credit, and in every separator."""
+SMALL_NUMBERS = {
+    word: number
+    for number, spelt in enumerate(("एक", "दो", "तीन", "चार", "पांच|पाँच", "छह|छः", "सात", "आठ", "नौ", "दस"), 1)
+    for word in spelt.split("|")
+}
+"""Days as Hindi agencies spell them: ``नयी दिल्ली, पांच मार्च (भाषा)``."""
 DAY = re.compile(
     rf"(?:(?P<m>{WORD})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y>\d{{4}}))?"
+    rf"|(?:(?P<y3>\d{{4}})\. )?(?P<m3>{WORD}) (?P<d3>\d{{1,2}})\.(?:, (?P<weekday>{WORD}))?"
+    rf"|(?<![\d.])(?P<d4>\d{{1,2}})\.\s?(?P<m4>\d{{1,2}})\.(?:\s?(?P<y4>\d{{4}}))?"
+    rf"|(?P<spelt>{'|'.join(SMALL_NUMBERS)}) (?P<m5>{WORD})"
     rf"|(?:(?<!\w)(?:في|le|den|il|el|em|op)\s)?(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|\.)? (?:de )?(?P<m2>{WORD})\.?(?: ?/ ?{WORD})?(?:,? (?P<y2>\d{{4}}))?)[.,]?\s*$"
 )
+OF_DAYS = re.compile(r"[\d\u0904-\u0939]")
+"""One of these is in every `DAY`."""
+DAY_GROUPS = ("d", "d2", "d3", "d4", "spelt"), ("m", "m2", "m3", "m4", "m5"), ("y", "y2", "y3", "y4")
+"""Of `DAY`: one of each is the day, the month and the year."""
 DAY_PARTED = re.compile(
-    rf"\s*(?:(?P<place>[^\W\d_][\w -]{{1,30}})\.\s(?P<day>\d{{1,2}} {WORD})\.\s(?P<agency>[^\W\d_][\w. -]{{1,30}}?)\s{{1,3}}[-–—]\s+"
+    rf"\s*(?:(?P<place>[^\W\d_][\w -]{{1,30}})\.\s(?P<day>\d{{1,2}} {WORD})\.\s(?P<agency>[^\W\d_][\w. -]{{1,30}}?)(?:\s{{1,3}}[-–—]\s+|\.\s+)"
     rf"|(?P<first>[^\W\d_][\w -]{{1,20}}),\s(?P<on>\d{{1,2}} {WORD})\.\s+)"
 )
 """``Москва. 12 марта. ИНТЕРФАКС - Совет``, ``ТАСС, 12 марта. Совет``: full stops part the day from the rest."""
@@ -197,7 +210,7 @@ def _read(line: str, window: str, at: int, stop: int, first: re.Match[str] | Non
     whole, at = at, at + signed
     head = window[at:stop]
     near = max(0, len(head.rstrip()) - DAY_CHARS)
-    day = DAY.search(head, near) if DIGIT.search(head, near) else None
+    day = DAY.search(head, near) if OF_DAYS.search(head, near) else None
     date = _date(day) if day else None
     if not date:
         day = None
@@ -439,10 +452,14 @@ def _first_of(day: re.Match[str]) -> int:
 
 
 def _date(found: re.Match[str]) -> str | None:
-    day, month, year = found["d"] or found["d2"], found["m"] or found["m2"], found["y"] or found["y2"]
-    number = calendar()["months"].get(month.casefold(), 0)
+    groups = found.groupdict()
+    day, month, year = ("".join(filter(None, map(groups.get, names))) for names in DAY_GROUPS)
+    weekday = groups["weekday"]
+    number = int(month) if month.isdecimal() else calendar()["months"].get(month.casefold(), 0)
+    if weekday and weekday.casefold() not in calendar()["weekdays"]:
+        return None
     try:
-        written = date(int(year or LEAP_YEAR), number, int(day)).isoformat()
+        written = date(int(year or LEAP_YEAR), number, SMALL_NUMBERS.get(day) or int(day)).isoformat()
     except ValueError:
         return None
     return written if year else f"-{written[4:]}"

@@ -15,6 +15,10 @@ OPENER_ENDS = re.compile(r"[\s:：・／]+")
 """What stands behind the word that opens a byline, and within one of two words."""
 LABEL_ENDS = re.compile(r"\s*([^\s:：](?:[^:：]{0,18}[^\s:：])?)\s?[:：]")
 """The word or two before the first colon of a line."""
+DOTTED_DAY = re.compile(
+    r"(?:\d{4}\.\s?(?:[^\W\d_]+\s|\d{1,2}\.\s?)\d{1,2}|\d{1,2}\.\s?(?:[^\W\d_]+\s|\d{1,2}\.\s?)\d{4})\.\s*$"
+)
+"""Days with a full stop behind them, as in Hungarian and Croatian."""
 STOPS = frozenset(".!?…。！？।؟:;")
 CLOSERS = "\"'”’»)]"
 LINES_REMEMBERED = 1 << 12
@@ -72,7 +76,14 @@ def letters(text: str) -> str:
 
 def is_sentence(text: str) -> bool:
     """Whether a line ends like a sentence."""
-    return text.rstrip().rstrip(CLOSERS)[-1:] in STOPS
+    end = text.rstrip().rstrip(CLOSERS)[-2:]
+    return end[-1:] in STOPS and not (end[0].isdecimal() and ends_in_day(text))
+
+
+def ends_in_day(text: str) -> bool:
+    """Whether the full stop at the end is a date's, and no verb before it: ``Nagy Péter, 2024. március 5.``."""
+    day = DOTTED_DAY.search(text)
+    return day is not None and not any(word[0].islower() for word in text[: day.start()].split())
 
 
 def main_start(lines: list[Line]) -> int:

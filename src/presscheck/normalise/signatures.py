@@ -14,7 +14,16 @@ from presscheck.normalise.byline_parts import before_date, before_place
 from presscheck.normalise.bylines import byline, byline_word, credited, typed
 from presscheck.normalise.credit_words import agencies_behind
 from presscheck.normalise.dateline import find_dateline
-from presscheck.normalise.lines import PROSE_CHARS, byline_start, fold, is_sentence, letters, lone_dates, main_start
+from presscheck.normalise.lines import (
+    PROSE_CHARS,
+    byline_start,
+    ends_in_day,
+    fold,
+    is_sentence,
+    letters,
+    lone_dates,
+    main_start,
+)
 from presscheck.normalise.names import PARTICLES, is_person, kind_of, person_before_outlet, split_names, without_titles
 from presscheck.normalise.reading import Reading
 from presscheck.normalise.roles import ROLES, person_beside_role
@@ -154,7 +163,7 @@ def _signature(index: int, line: Line, reading: Reading) -> Signature | None:
     if len(text) > MAX_CHARS:
         return None
     words = text.split()
-    if text.endswith((".", "!", "?", ":")) and words[-1].casefold().strip(".") not in DEGREES:
+    if text.endswith((".", "!", "?", ":")) and words[-1].casefold().strip(".") not in DEGREES and not ends_in_day(text):
         return None
     capitals = [word[0].isupper() for word in words].count(True)
     if len(words) < 2 or (capitals < 2 and text.lower() != text.upper()) or _credits_nobody(line):
