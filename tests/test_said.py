@@ -11,8 +11,10 @@ import yaml
 from invented import dossier_of
 
 FILE: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "said.yml").read_text("utf-8"))
-WHOLE_PAGES, TITLES, TOPS, BELOW_HEADLINE = {"TR06", "TR09"}, {"TT04"}, {"AG08"}, {"CP07", "BY03"}
+WHOLE_PAGES, TITLES, TOPS, BELOW_HEADLINE = {"TR06", "TR09"}, {"TT04", "LB02"}, {"AG08"}, {"CP07", "BY03", "DT07"}
 """Where what a rule finds stands; everything else does below the text."""
+FURNITURE = {"furniture", "BP29", "MK08"}
+"""What any strip rule may remove."""
 
 
 def page(rule: str, language: str, line: str) -> str:
@@ -34,10 +36,10 @@ def missed(rule: str, language: str, line: str) -> bool:
     dossier = dossier_of(text)
     start = text.rindex(line)
     removed = [edit for edit in dossier.edits if edit.start <= start and edit.end >= start + len(line)]
-    if rule == "furniture":
-        return not removed
-    if rule == "credit":
-        return not dossier.values("credit")
+    if removed and rule in FURNITURE:
+        return False
+    if rule in ("credit", "tag"):
+        return not dossier.values(rule)
     return rule not in {edit.rule for edit in removed} | {finding.rule for finding in dossier.findings}
 
 
