@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from presscheck import lexicons
-from presscheck.patterns import EDGE, lone
+from presscheck.patterns import EDGE, lone, opening
 from presscheck.rule import regex
 from presscheck.strip.phrase_rule import cues_of
 
@@ -36,12 +36,12 @@ def test_a_heading_begins_a_language_and_a_piece_stands_for_its_pattern(
     (tmp_path / "phrases" / "parts.txt").write_text("# ours\nwho = (?:us|me)\n")
     (tmp_path / "phrases" / "XX01.txt").write_text("# ours\n\\d+ @\n[en]\nwrite to <who>\n[de]\nan (?P<x>y)\n")
     monkeypatch.setattr(lexicons, "_folders", [tmp_path])
-    for cached in (lexicons.words, lexicons.phrases, lexicons._parts):
+    for cached in (lexicons.words, lexicons.phrases, lexicons.parts):
         cached.cache_clear()
     try:
         assert lexicons.phrases("XX01") == {"": (r"\d+ @",), "en": ("write to (?:us|me)",), "de": ("an (?P<x>y)",)}
     finally:
-        for cached in (lexicons.words, lexicons.phrases, lexicons._parts):
+        for cached in (lexicons.words, lexicons.phrases, lexicons.parts):
             cached.cache_clear()
 
 
@@ -92,3 +92,12 @@ def test_every_cue_compiles_and_every_phrase_holds_one(path: Path) -> None:
     for patterns in lexicons.phrases(code).values():
         for pattern in patterns:
             assert cues.search(pattern.replace("(?:", "")), pattern
+
+
+def test_what_phrases_end_in_stands_once_in_their_pattern() -> None:
+    end = lexicons.parts()["end"]
+    pattern = opening(f"log in{end}", f"sign (?:in|up){end}", f"go|come back{end}", "read")
+    assert pattern.count(end) == 2
+    found = {line for line in ("Log in!", "sign up", "sign up now", "go on", "come back", "come back soon", "reading")
+             if regex(pattern).search(line)}  # fmt: skip
+    assert found == {"Log in!", "sign up", "go on", "come back", "reading"}

@@ -22,11 +22,22 @@ import re2
 
 from presscheck.model import Batch, Confidence, Dossier, Facts, Line, Page, Related, Severity
 
-_OPTIONS = re2.Options()
-_OPTIONS.log_errors = False
-_OPTIONS.max_mem = 64 << 20
-"""Patterns with many phrases outgrow the default of 8 MB, and then run without automaton. What a set of patterns may
-grow to before it throws states away: 36,000 differing lines take 22 MB in all sets of line rules."""
+
+def _options(mebibytes: int) -> Any:
+    """What patterns and sets of them may grow to before they throw states away."""
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = mebibytes << 20
+    return options
+
+
+_OPTIONS = _options(16)
+"""Patterns with many phrases outgrow the default of 8 MB, and then run without automaton."""
+_OPTIONS_OF_MANY = _options(64)
+"""The set of all line rules would not fit: its program alone takes 16 MB. With 64 MB for every set, 2,900 whole pages took
+60 MiB more than so, and no less time."""
+MANY = 10
+"""Patterns of a set that is one of many."""
 
 
 @lru_cache(maxsize=4096)
@@ -63,7 +74,8 @@ def pattern_set(patterns: tuple[str, ...], start: bool = False) -> Any:
 
     Raises ValueError for a pattern that RE2 refuses.
     """
-    made = re2.Set.MatchSet(_OPTIONS) if start else re2.Set.SearchSet(_OPTIONS)
+    options = _OPTIONS_OF_MANY if len(patterns) > MANY else _OPTIONS
+    made = re2.Set.MatchSet(options) if start else re2.Set.SearchSet(options)
     try:
         for pattern in patterns:
             made.Add(pattern)

@@ -79,7 +79,7 @@ def phrases(code: str) -> dict[str, tuple[str, ...]]:
         if heading := re.fullmatch(r"\[([a-z]{2})\]", line):
             language = heading[1]
         else:
-            pattern = re.sub(r"(?<!\?P)<([a-z]+)>", lambda piece: _parts()[piece[1]], line)
+            pattern = re.sub(r"(?<!\?P)<([a-z]+)>", lambda piece: parts()[piece[1]], line)
             spoken.setdefault(language, []).append(pattern)
     return {tongue: tuple(patterns) for tongue, patterns in spoken.items()}
 
@@ -117,7 +117,8 @@ def planted() -> dict[str, Any]:
 
 
 @cache
-def _parts() -> dict[str, str]:
+def parts() -> dict[str, str]:
+    """Pieces of patterns that several rules share, by the name that stands for them: ``phrases/parts.txt``."""
     pairs = (line.split(" = ", 1) for line in words("phrases/parts"))
     return dict(pairs)
 
