@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+import re2
 
-from presscheck import lexicons
+from presscheck import lexicons, rule
 from presscheck.patterns import EDGE, lone, opening
 from presscheck.rule import regex
 from presscheck.strip.phrase_rule import cues_of
@@ -101,3 +102,15 @@ def test_what_phrases_end_in_stands_once_in_their_pattern() -> None:
     found = {line for line in ("Log in!", "sign up", "sign up now", "go on", "come back", "come back soon", "reading")
              if regex(pattern).search(line)}  # fmt: skip
     assert found == {"Log in!", "sign up", "go on", "come back", "reading"}
+
+
+def test_patterns_too_big_for_the_first_size_have_the_second() -> None:
+    words = r" \pL+" * 5
+    big = "|".join(f"tide {number}{words}" for number in range(200))
+    with pytest.raises(re2.error):
+        re2.compile(big, rule._SIZES[0])
+    assert regex(big).search("tide 199 at the old harbour bridge")
+    too_big = "|".join(f"tide {number}{words}" for number in range(2_000))
+    with pytest.raises(ValueError, match="pattern too large") as refused:
+        regex(too_big)
+    assert len(str(refused.value)) < 300

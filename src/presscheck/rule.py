@@ -31,25 +31,34 @@ def _options(mebibytes: int) -> Any:
     return options
 
 
-_OPTIONS = _options(16)
-"""Patterns with many phrases outgrow the default of 8 MB, and then run without automaton."""
-_OPTIONS_OF_MANY = _options(64)
-"""The set of all line rules would not fit: its program alone takes 16 MB. With 64 MB for every set, 2,900 whole pages took
-60 MiB more than so, and no less time."""
+_SIZES = (_options(16), _options(64))
+"""The first that patterns fit into. With the default of 8 MB, those with many phrases run without automaton. The set of all
+line rules needs the second: it does not compile with 32 MB. With 64 MB for every set, 2,900 whole pages took 60 MiB more
+than so, and no less time."""
 MANY = 10
-"""Patterns of a set that is one of many."""
+"""Sets of more patterns are not tried with the first size."""
+SHOWN_CHARS = 160
+"""Of a pattern that is refused."""
 
 
 @lru_cache(maxsize=4096)
 def regex(pattern: str) -> Any:
     """Compile an RE2 pattern: linear time whatever the text, the same dialect as the line engine's.
 
-    Raises ValueError for a pattern that RE2 refuses.
+    Raises ValueError for a pattern that RE2 refuses, or that 64 MB are too little for.
     """
-    try:
-        return re2.compile(pattern, _OPTIONS)
-    except re2.error as error:
-        raise ValueError(f"RE2 refuses the pattern {pattern!r}: {error}") from error
+    return _made(lambda options: re2.compile(pattern, options), _SIZES, f"the pattern {pattern[:SHOWN_CHARS]!r}")
+
+
+def _made(make: Callable[[Any], Any], sizes: Sequence[Any], what: str) -> Any:
+    """What is made with the first options that are enough for it. Raises ValueError."""
+    for options in sizes:
+        try:
+            return make(options)
+        except re2.error as error:
+            said = error.args[0]
+            refused = ValueError(f"RE2 refuses {what}: {said.decode() if isinstance(said, bytes) else said}")
+    raise refused
 
 
 def found_in(text: str, *patterns: str) -> list[int]:
@@ -72,17 +81,17 @@ def in_a_line(pattern: str, lines: str) -> bool:
 def pattern_set(patterns: tuple[str, ...], start: bool = False) -> Any:
     """The patterns as one automaton (RE2::Set), which looks at the start of a text only, or everywhere.
 
-    Raises ValueError for a pattern that RE2 refuses.
+    Raises ValueError for a pattern that RE2 refuses, and for patterns too big for one automaton.
     """
-    options = _OPTIONS_OF_MANY if len(patterns) > MANY else _OPTIONS
-    made = re2.Set.MatchSet(options) if start else re2.Set.SearchSet(options)
-    try:
+
+    def make(options: Any) -> Any:
+        made = re2.Set.MatchSet(options) if start else re2.Set.SearchSet(options)
         for pattern in patterns:
             made.Add(pattern)
-    except re2.error as error:
-        raise ValueError(f"RE2 refuses a pattern: {error}") from error
-    made.Compile()
-    return made
+        made.Compile()
+        return made
+
+    return _made(make, _SIZES[len(patterns) > MANY :], f"{len(patterns)} patterns together")
 
 
 @lru_cache(maxsize=8)
