@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from presscheck import pipeline, tables
 from presscheck.history import Diff, Since
@@ -219,11 +219,13 @@ def test_severities_in_the_explorer_have_marks_and_titles_their_direction(page: 
 
 
 def test_a_verdict_is_kept_and_exported(page: Page, run_dir: Path) -> None:
-    path = next(path for path in (run_dir / "articles").glob("*.html") if b"data-fingerprint" in path.read_bytes())
+    path = next(path for path in (run_dir / "articles").glob("*.html") if b'data-fingerprint="' in path.read_bytes())
     page.goto(path.as_uri())
-    page.keyboard.press("j")
-    page.keyboard.press("2")
     first = page.locator("li[data-fingerprint]").first
+    page.locator("#main").press("j")
+    expect(first).to_be_focused()
+    page.keyboard.press("2")
+    expect(first.locator("[aria-pressed=true]")).to_have_text("not real")
     first.get_by_role("textbox").fill("a desk piece")
     first.get_by_role("textbox").press("Tab")
     page.reload()
