@@ -26,7 +26,7 @@ from presscheck.normalise.names import (
     without_titles,
 )
 from presscheck.normalise.reading import HEAD_LINES, Reading
-from presscheck.normalise.roles import agency_of_desk, person_beside_role
+from presscheck.normalise.roles import agency_of_desk, is_desk_alone, person_beside_role
 
 MAX_CHARS = 120
 MAX_NAME_CHARS = 60
@@ -106,8 +106,8 @@ def read(reading: Reading) -> Iterator[Field]:
         lines = [line for line in reading.kept[below : start + FAR_LINES] if len(line.text) <= MAX_CHARS]
         far = [fields for line in lines if (fields := list(byline(line, 0.15)))]
         found = [field for fields in far for field in fields] if len(far) <= MAX_FAR else []
-    yield from found
-    yield from _lone_names(reading)
+    found += _lone_names(reading)
+    yield from found or _lone_desk(reading)
 
 
 def _signed(lines: list[Line], romanian: bool = False) -> list[Field]:
@@ -280,6 +280,18 @@ def _lone_names(reading: Reading) -> Iterator[Field]:
                 first = line.start + line.text.index(text)
                 sure = 0.6 if kind == "person" else 0.8
                 yield typed(text, sure, "line-beside-date", (first, first + len(text)), text)
+
+
+def _lone_desk(reading: Reading) -> Iterator[Field]:
+    """A desk alone on the line below the headline, a date behind it or none."""
+    at = (reading.title_index or 0) + 1
+    for line in reading.kept[at : min(at + 1, reading.body_index)]:
+        dates = find_dates(line.text) if len(line.text) <= MAX_CHARS else ()
+        text = line.text[: dates[0].start if dates else None]
+        name = text.strip(" ,|/•·–—-")
+        if len(name) <= MAX_NAME_CHARS and is_desk_alone(name):
+            start = line.start + text.index(name)
+            yield typed(name, 0.6, "line-below-headline", (start, start + len(name)), name)
 
 
 def _is_below_other(lines: list[Line], index: int) -> bool:

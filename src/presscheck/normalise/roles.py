@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from presscheck.lexicons import folded, named
-from presscheck.normalise.names import is_person
+from presscheck.normalise.names import OUTLET_PARTICLES, is_person
 
 ROLES = folded("roles")
 QUALIFIERS = folded("role_qualifiers")
@@ -48,6 +48,19 @@ def agency_of_desk(name: str) -> str | None:
                 if agency and all(map(_of_desk, (*words[:at], *words[at + size :]))):
                     return agency
     return None
+
+
+def is_desk_alone(text: str) -> bool:
+    """Whether a text is nothing but the name of a desk or a job title: ``Die Redaktion``, ``News Desk``; no section's."""
+    small = text.casefold()
+    if small in folded("sections") or small in folded("navigation"):
+        return False
+    first, _, behind = small.partition(" ")
+    return (
+        small in folded("desks")
+        or (first in OUTLET_PARTICLES and behind in folded("desks"))
+        or (bool(behind) and all(map(_of_desk, small.split())))
+    )
 
 
 def _of_desk(word: str) -> bool:
