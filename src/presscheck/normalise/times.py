@@ -11,6 +11,7 @@ from presscheck.addresses import day_in
 from presscheck.dates import NO_DATE, DateMention, find_dates, may_hold_date, possible, timed
 from presscheck.lexicons import folded, words
 from presscheck.model import Claim, Field, Line
+from presscheck.normalise import stated_days
 from presscheck.normalise.dateline import find_dateline
 from presscheck.normalise.lines import WORD, is_sentence, lone_dates
 from presscheck.normalise.reading import Reading
@@ -53,7 +54,7 @@ ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\
 
 def read(reading: Reading) -> Iterator[Field]:
     """Lines that say nothing but a date, time elements, what the markup claims, the address; last of all an update."""
-    found = [*_written(reading), *_claimed(reading)]
+    found = [*_written(reading), *stated_days.read(reading), *_claimed(reading)]
     yield from found
     if not any(field.field == "published" for field in found):
         for field in found:
